@@ -1,0 +1,214 @@
+"""Matrices as lists of rows over any scalars with + − × ÷.
+
+The scalars say what they are (`Scalars`); elimination picks a pivot that is
+certainly not zero and otherwise raises `Undefined`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from typing import Any, Protocol
+
+from matrixcalc.ops.spec import Undefined
+
+Rows = list[list[Any]]
+
+
+class Scalars(Protocol):
+    """A field, or what serves as one: its constants, functions and zero test."""
+
+    def number(self, value: Fraction | int) -> Any: ...
+    def is_zero(self, x: Any) -> bool: ...
+    def weight(self, x: Any) -> float:
+        """How good a pivot x is; 0 where it may be zero."""
+
+    def function(self, name: str, x: Any) -> Any: ...
+    def real_power(self, base: Any, exponent: Any) -> Any: ...
+    def pi(self) -> Any: ...
+
+
+class ListArithmetic:
+    """The kernels of `Arithmetic` over any `Scalars`."""
+
+    extension: Callable[[ListArithmetic], Any]
+    """What builds dual numbers; supplied by the module above."""
+
+    def __init__(self, scalars: Scalars) -> None:
+        self.scalars = scalars
+        self._zero, self._one = scalars.number(0), scalars.number(1)
+
+    def extended(self) -> Any:
+        """Dual numbers over these scalars; see `matrixcalc.arithmetic.dual`."""
+        return self.extension(self)
+
+    def number(self, value: Fraction | int) -> Rows:
+        """A rational number as a 1×1 matrix."""
+        return [[self.scalars.number(value)]]
+
+    def zeros(self, rows: int, cols: int) -> Rows:
+        """The zero matrix."""
+        return [[self._zero] * cols for _ in range(rows)]
+
+    def identity(self, n: int) -> Rows:
+        """The identity matrix."""
+        return [[self._one if i == j else self._zero for j in range(n)] for i in range(n)]
+
+    def size(self, a: Rows) -> tuple[int, int]:
+        """Rows and columns."""
+        return len(a), len(a[0]) if a else 0
+
+    def add(self, a: Rows, b: Rows) -> Rows:
+        """A + B."""
+        return [[x + y for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
+
+    def negative(self, a: Rows) -> Rows:
+        """−A."""
+        return [[-x for x in row] for row in a]
+
+    def scale(self, s: Rows, a: Rows) -> Rows:
+        """s A for a 1×1 matrix s."""
+        factor = s[0][0]
+        return [[factor * x for x in row] for row in a]
+
+    def multiply(self, a: Rows, b: Rows) -> Rows:
+        """A B."""
+        columns = list(zip(*b, strict=True))
+        return [[self._dot(row, column) for column in columns] for row in a]
+
+    def _dot(self, row: Any, column: Any) -> Any:
+        products = (x * y for x, y in zip(row, column, strict=True))
+        return reduce(lambda x, y: x + y, products, self._zero)
+
+    def transpose(self, a: Rows) -> Rows:
+        """Aᵀ."""
+        return [list(column) for column in zip(*a, strict=True)]
+
+    def hadamard(self, a: Rows, b: Rows) -> Rows:
+        """A ⊙ B."""
+        return [[x * y for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
+
+    def reciprocal(self, a: Rows) -> Rows:
+        """1/a of a 1×1 matrix."""
+        return [[self._inverted(a[0][0])]]
+
+    def _inverted(self, x: Any) -> Any:
+        if not self.scalars.weight(x):
+            raise Undefined("division by zero")
+        return self._one / x
+
+    def entry(self, a: Rows, i: int, j: int) -> Rows:
+        """Entry (i, j), counted from 0, as a 1×1 matrix."""
+        return [[a[i][j]]]
+
+    def build(self, rows: int, cols: int, entry: Callable[[int, int], Rows]) -> Rows:
+        """The matrix of these 1×1 matrices."""
+        return [[entry(i, j)[0][0] for j in range(cols)] for i in range(rows)]
+
+    def function(self, name: str, a: Rows) -> Rows:
+        """A transcendental function of every entry."""
+        return [[self.scalars.function(name, x) for x in row] for row in a]
+
+    def real_power(self, base: Rows, exponent: Rows) -> Rows:
+        """base ** exponent of 1×1 matrices."""
+        return [[self.scalars.real_power(base[0][0], exponent[0][0])]]
+
+    def pi(self) -> Rows:
+        """The number π."""
+        return [[self.scalars.pi()]]
+
+    def determinant(self, a: Rows) -> Rows:
+        """The determinant by elimination."""
+        work, result = [row[:] for row in a], self._one
+        for k in range(len(work)):
+            pivot = self._pivot(work, k)
+            if pivot is None:
+                if all(self.scalars.is_zero(work[i][k]) for i in range(k, len(work))):
+                    return [[self._zero]]
+                raise Undefined("a determinant that cannot be told from zero")
+            if pivot != k:
+                work[k], work[pivot], result = work[pivot], work[k], -result
+            head = work[k]
+            result = result * head[k]
+            scale = self._inverted(head[k])
+            for i in range(k + 1, len(work)):
+                factor = work[i][k] * scale
+                work[i] = [x - factor * y for x, y in zip(work[i], head, strict=True)]
+        return [[result]]
+
+    def inverse(self, a: Rows) -> Rows:
+        """The inverse by Gauss–Jordan elimination; raises `Undefined` if singular."""
+        n = len(a)
+        work = [row[:] + one for row, one in zip(a, self.identity(n), strict=True)]
+        for k in range(n):
+            pivot = self._pivot(work, k)
+            if pivot is None:
+                raise Undefined("a singular matrix has no inverse")
+            work[k], work[pivot] = work[pivot], work[k]
+            scale = self._inverted(work[k][k])
+            head = work[k] = [x * scale for x in work[k]]
+            for i in range(n):
+                if i != k:
+                    factor = work[i][k]
+                    work[i] = [x - factor * y for x, y in zip(work[i], head, strict=True)]
+        return [row[n:] for row in work]
+
+    def _pivot(self, work: Rows, k: int) -> int | None:
+        best = max(range(k, len(work)), key=lambda i: self.scalars.weight(work[i][k]))
+        return best if self.scalars.weight(work[best][k]) else None
+
+
+class Rationals:
+    """The rational numbers, as `Fraction`; no transcendental functions."""
+
+    def number(self, value: Fraction | int) -> Fraction:
+        """A rational number."""
+        return Fraction(value)
+
+    def is_zero(self, x: Fraction) -> bool:
+        """Whether x is zero."""
+        return x == 0
+
+    def weight(self, x: Fraction) -> float:
+        """1 for a usable pivot; a small one keeps the numbers short."""
+        return 1 / (1 + x.denominator.bit_length() + abs(x.numerator).bit_length()) if x else 0.0
+
+    def function(self, name: str, x: Fraction) -> Fraction:
+        """The function where its value is rational; else raises `Irrational`."""
+        if name == "abs":
+            return abs(x)
+        if name == "sqrt":
+            if x < 0:
+                raise Undefined("the square root of a negative number")
+            root = Fraction(math.isqrt(x.numerator), math.isqrt(x.denominator))
+            if root * root == x:
+                return root
+        if name == "log":
+            if x <= 0:
+                raise Undefined("the logarithm of a number that is not positive")
+            if x == 1:
+                return Fraction(0)
+        known = {("exp", 0): 1, ("sin", 0): 0, ("cos", 0): 1}
+        if (name, x) in known:
+            return Fraction(known[(name, int(x))])
+        raise Irrational(f"{name}({x})")
+
+    def real_power(self, base: Fraction, exponent: Fraction) -> Fraction:
+        """The power where it is rational; else raises `Irrational`."""
+        if base <= 0:
+            raise Undefined("a real power of a number that is not positive")
+        if exponent.denominator == 1:
+            return base**exponent.numerator
+        if exponent.denominator == 2:
+            return self.function("sqrt", base) ** exponent.numerator
+        raise Irrational(f"{base} to the power {exponent}")
+
+    def pi(self) -> Fraction:
+        """π is not rational."""
+        raise Irrational("π")
+
+
+class Irrational(Exception):
+    """A value that is not rational."""

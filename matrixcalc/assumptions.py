@@ -1,0 +1,111 @@
+"""The adjectives of the declaration language, and what follows from what.
+
+An adjective is a word, such as ``positive definite``.  A symbol carries the
+closure of its adjectives: a positive definite matrix is also symmetric and
+invertible.  How to draw such a matrix is not known here (`structures`).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matrixcalc.shapes import Shape
+
+
+class DeclarationError(ValueError):
+    """A declaration that contradicts itself or uses an unknown word."""
+
+
+@dataclass(frozen=True)
+class Adjective:
+    """A word of the declaration language: what it applies to and what it implies."""
+
+    kind: str
+    implies: tuple[str, ...] = ()
+
+
+SQUARE, MATRIX, VECTOR, SCALAR, ANY = "a square matrix", "a matrix", "a column", "a scalar", ""
+
+ADJECTIVES: dict[str, Adjective] = {
+    "symmetric": Adjective(SQUARE),
+    "skew-symmetric": Adjective(SQUARE),
+    "positive definite": Adjective(
+        SQUARE, ("symmetric", "positive semidefinite", "positive determinant")
+    ),
+    "positive semidefinite": Adjective(SQUARE, ("symmetric",)),
+    "invertible": Adjective(SQUARE),
+    "positive determinant": Adjective(SQUARE, ("invertible",)),
+    "orthogonal": Adjective(SQUARE, ("invertible", "orthonormal columns")),
+    "orthonormal columns": Adjective(MATRIX, ("full column rank",)),
+    "diagonal": Adjective(SQUARE, ("symmetric", "lower triangular", "upper triangular")),
+    "lower triangular": Adjective(SQUARE),
+    "upper triangular": Adjective(SQUARE),
+    "unit lower triangular": Adjective(SQUARE, ("lower triangular", "positive determinant")),
+    "unit upper triangular": Adjective(SQUARE, ("upper triangular", "positive determinant")),
+    "idempotent": Adjective(SQUARE),
+    "toeplitz": Adjective(SQUARE),
+    "full column rank": Adjective(MATRIX),
+    "full row rank": Adjective(MATRIX),
+    "rank deficient": Adjective(MATRIX),
+    "positive entries": Adjective(ANY),
+    "positive": Adjective(SCALAR, ("nonzero",)),
+    "nonzero": Adjective(ANY),
+    "unit norm": Adjective(VECTOR, ("nonzero",)),
+    "constant": Adjective(ANY),
+}
+
+GENERIC = frozenset({"invertible", "full column rank", "full row rank", "nonzero", "constant"})
+"""Adjectives that hold at almost every point of the set that the others describe."""
+
+
+def _applies(kind: str, shape: Shape) -> bool:
+    return {
+        SQUARE: shape.is_square,
+        MATRIX: True,
+        VECTOR: shape.is_column,
+        SCALAR: shape.is_scalar,
+        ANY: True,
+    }[kind]
+
+
+def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
+    """The adjectives with all that they imply.
+
+    Raises `DeclarationError` for an unknown word, with the nearest known one,
+    and for a word that does not apply to the shape.
+
+    >>> n = Shape.of(2, 2)
+    >>> sorted(close("A", n, ["diagonal"]))
+    ['diagonal', 'lower triangular', 'symmetric', 'upper triangular']
+    """
+    found: set[str] = set()
+    todo = [word.strip().lower() for text in adjectives for word in text.split(",")]
+    while todo:
+        word = todo.pop()
+        if word not in ADJECTIVES:
+            near = difflib.get_close_matches(word, ADJECTIVES, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise DeclarationError(f"{name}: unknown adjective {word!r}{hint}")
+        if not _applies(ADJECTIVES[word].kind, shape):
+            raise DeclarationError(
+                f"{name}: only {ADJECTIVES[word].kind} is {word}, and {name} is {shape}"
+            )
+        if word not in found:
+            found.add(word)
+            todo.extend(ADJECTIVES[word].implies)
+    if {"rank deficient", "invertible"} <= found or {"rank deficient", "full column rank"} <= found:
+        raise DeclarationError(f"{name}: a rank deficient matrix has no full rank")
+    return frozenset(found)
+
+
+def spoken(adjectives: frozenset[str]) -> tuple[str, ...]:
+    """The adjectives without those that another one implies, in a fixed order."""
+    implied = {i for a in adjectives for i in _implied(a)}
+    return tuple(a for a in ADJECTIVES if a in adjectives and a not in implied)
+
+
+def _implied(adjective: str) -> set[str]:
+    direct = ADJECTIVES[adjective].implies
+    return set(direct).union(*(_implied(i) for i in direct))

@@ -1,0 +1,36 @@
+"""A time budget that long computations look at from time to time."""
+
+from __future__ import annotations
+
+import time
+
+
+class OutOfTime(Exception):
+    """The time budget of a statement is spent."""
+
+
+class Deadline:
+    """A moment after which `check` raises `OutOfTime`."""
+
+    def __init__(self, at: float) -> None:
+        self.at = at
+
+    @classmethod
+    def after(cls, seconds: float) -> Deadline:
+        """The moment this many seconds from now."""
+        return cls(time.monotonic() + seconds)
+
+    @classmethod
+    def never(cls) -> Deadline:
+        """A deadline that never comes."""
+        return cls(float("inf"))
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left, negative when it has passed."""
+        return self.at - time.monotonic()
+
+    def check(self) -> None:
+        """Raise `OutOfTime` if the moment has passed."""
+        if time.monotonic() > self.at:
+            raise OutOfTime

@@ -1,0 +1,217 @@
+"""Integers that are not numbers yet: sizes, index values and integer exponents.
+
+A `Dim` is a polynomial with integer coefficients in integer variables, kept in
+a canonical form, so that ``n + m == m + n`` and a Kronecker product may
+multiply sizes.  Nothing here is ever a matrix entry, and nothing is compared
+by guessing: two `Dim` are equal when they are the same polynomial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias, Union
+
+DimLike: TypeAlias = Union["Dim", int]
+
+
+@dataclass(frozen=True)
+class IntVar:
+    """An integer variable: a size or integer (no range) or an index (with one).
+
+    A size takes every value from `least` on; an index runs from `lower` to
+    `upper`, both included.
+    """
+
+    name: str
+    least: int = 1
+    lower: Dim | None = None
+    upper: Dim | None = None
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the variable runs over a range instead of being a size."""
+        return self.upper is not None
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.least, self.lower, self.upper))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+Monomial: TypeAlias = tuple[tuple[IntVar, int], ...]
+
+
+def _order(monomial: Monomial) -> tuple[int, tuple[tuple[str, int], ...]]:
+    return (-sum(power for _, power in monomial), tuple((v.name, p) for v, p in monomial))
+
+
+class Dim:
+    """A polynomial in integer variables with integer coefficients.
+
+    >>> n, m = Dim.size("n"), Dim.size("m")
+    >>> n * m + 2 == 2 + m * n
+    True
+    >>> str((n + 1) * m)
+    'm n + m'
+    """
+
+    __slots__ = ("_hash", "_variables", "terms")
+
+    def __init__(self, terms: Mapping[Monomial, int]) -> None:
+        kept = ((m, c) for m, c in terms.items() if c)
+        self.terms: tuple[tuple[Monomial, int], ...] = tuple(
+            sorted(kept, key=lambda term: _order(term[0]))
+        )
+        self._hash = hash(self.terms)
+        self._variables: frozenset[IntVar] | None = None
+
+    @classmethod
+    def of(cls, value: DimLike) -> Dim:
+        """`value` as a `Dim`; integers become constants."""
+        return value if isinstance(value, Dim) else cls({(): value})
+
+    @classmethod
+    def variable(cls, variable: IntVar) -> Dim:
+        """The polynomial that is just this variable."""
+        return cls({((variable, 1),): 1})
+
+    @classmethod
+    def size(cls, name: str, least: int = 1) -> Dim:
+        """A size called `name`, of value `least` or more."""
+        return cls.variable(IntVar(name, least))
+
+    @classmethod
+    def index(cls, name: str, upper: DimLike, lower: DimLike = 1) -> Dim:
+        """An index called `name` running from `lower` to `upper`."""
+        return cls.variable(IntVar(name, 1, Dim.of(lower), Dim.of(upper)))
+
+    @property
+    def variables(self) -> frozenset[IntVar]:
+        """The integer variables that occur, without those of index ranges."""
+        if self._variables is None:
+            self._variables = frozenset(v for m, _ in self.terms for v, _ in m)
+        return self._variables
+
+    @property
+    def constant(self) -> int | None:
+        """The value, if it does not depend on any variable."""
+        if not self.terms:
+            return 0
+        return self.terms[0][1] if self.terms[0][0] == () and len(self.terms) == 1 else None
+
+    @property
+    def as_variable(self) -> IntVar | None:
+        """The variable, if the polynomial is just one variable."""
+        if len(self.terms) == 1:
+            monomial, coefficient = self.terms[0]
+            if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
+                return monomial[0][0]
+        return None
+
+    def at(self, values: Mapping[IntVar, int]) -> int:
+        """The integer value where every variable has the value given.
+
+        Raises `KeyError` with the variable that has none.
+        """
+        total = 0
+        for monomial, coefficient in self.terms:
+            for variable, power in monomial:
+                coefficient *= values[variable] ** power
+            total += coefficient
+        return total
+
+    def substitute(self, replace: Callable[[IntVar], DimLike | None]) -> Dim:
+        """The polynomial with variables replaced; None keeps the variable."""
+        total = Dim.of(0)
+        for monomial, coefficient in self.terms:
+            term = Dim.of(coefficient)
+            for variable, power in monomial:
+                new = replace(variable)
+                factor = Dim.variable(variable) if new is None else Dim.of(new)
+                for _ in range(power):
+                    term = term * factor
+            total = total + term
+        return total
+
+    def __add__(self, other: DimLike) -> Dim:
+        if not isinstance(other, Dim | int):
+            return NotImplemented
+        terms = dict(self.terms)
+        for monomial, coefficient in Dim.of(other).terms:
+            terms[monomial] = terms.get(monomial, 0) + coefficient
+        return Dim(terms)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Dim:
+        return Dim({m: -c for m, c in self.terms})
+
+    def __sub__(self, other: DimLike) -> Dim:
+        if not isinstance(other, Dim | int):
+            return NotImplemented
+        return self + -Dim.of(other)
+
+    def __rsub__(self, other: DimLike) -> Dim:
+        return -self + other
+
+    def __mul__(self, other: DimLike) -> Dim:
+        if not isinstance(other, Dim | int):
+            return NotImplemented
+        terms: dict[Monomial, int] = {}
+        for a, x in self.terms:
+            for b, y in Dim.of(other).terms:
+                monomial = _merge(a, b)
+                terms[monomial] = terms.get(monomial, 0) + x * y
+        return Dim(terms)
+
+    __rmul__ = __mul__
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return self.constant == other
+        return isinstance(other, Dim) and (self is other or self.terms == other.terms)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __str__(self) -> str:
+        parts: list[str] = []
+        for monomial, coefficient in self.terms:
+            factors = [v.name if p == 1 else f"{v.name}^{p}" for v, p in monomial]
+            if abs(coefficient) != 1 or not factors:
+                factors.insert(0, str(abs(coefficient)))
+            sign = "-" if coefficient < 0 else "+"
+            parts.append(f" {sign} " + " ".join(factors))
+        text = "".join(parts) or " + 0"
+        return text[3:] if text.startswith(" + ") else "-" + text[3:]
+
+    def __repr__(self) -> str:
+        return f"Dim({self})"
+
+
+def _merge(a: Monomial, b: Monomial) -> Monomial:
+    powers = dict(a)
+    for variable, power in b:
+        powers[variable] = powers.get(variable, 0) + power
+    return tuple(sorted(powers.items(), key=lambda item: (item[0].name, str(item[0].upper))))
+
+
+def closure(dims: Iterable[Dim]) -> frozenset[IntVar]:
+    """Every variable in `dims`, and in the ranges of the indices among them."""
+    found: set[IntVar] = set()
+    todo = [v for d in dims for v in d.variables]
+    while todo:
+        variable = todo.pop()
+        if variable not in found:
+            found.add(variable)
+            for bound in (variable.lower, variable.upper):
+                if bound is not None:
+                    todo.extend(bound.variables)
+    return frozenset(found)
+
+
+ONE = Dim.of(1)

@@ -1,0 +1,304 @@
+"""The value of a claim's sides at a point, over any exact or certified arithmetic.
+
+A derivative is evaluated by perturbing its variable with dual numbers, one
+direction for each entry asked for; no differentiation formula is used.
+`bilinear` gives uᵀ E v, which needs one direction only where E is a gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from matrixcalc.deadline import Deadline
+from matrixcalc.dims import IntVar
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Binder,
+    Derive,
+    Differential,
+    Expr,
+    Layout,
+    Number,
+    Symbol,
+    Symmetry,
+)
+from matrixcalc.interpretation import Interpreter, Key
+from matrixcalc.ops import inverses, linear, parts
+from matrixcalc.ops.spec import Operator, Unavailable
+from matrixcalc.sampling.points import Point
+from matrixcalc.statements import Claim
+
+
+class Evaluator(Interpreter[Any]):
+    """Evaluates over `field`; a child evaluator works over dual numbers above it."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        sizes: Mapping[IntVar, int],
+        field: Any,
+        point: Point,
+        deadline: Deadline | None = None,
+        parent: Evaluator | None = None,
+        overrides: Mapping[Key, Any] | None = None,
+    ) -> None:
+        super().__init__(claim, sizes, deadline, parent, overrides)
+        self.field = field
+        self.point = point
+        self.above = parent
+        self._children: dict[Any, Evaluator] = {}
+
+    # Values.
+
+    def number(self, e: Number) -> Any:
+        return self.field.number(e.value)
+
+    def lift(self, value: Any) -> Any:
+        """A value over the arithmetic of the point, over this one."""
+        return value if self.above is None else self.field.lift(self.above.lift(value))
+
+    def lifted(self, value: Any) -> Any:
+        return self.field.lift(value)
+
+    def symbol(self, s: Symbol, indices: tuple[int, ...], arguments: tuple[Any, ...]) -> Any:
+        size = self.shape(s)
+        if s.is_function:
+            return self.point.function(s, indices, size, self.field, arguments, self.lift)
+        return self.lift(self.point.value(s, indices, size))
+
+    def apply(self, op: Operator, args: tuple[Any, ...], params: tuple[int, ...]) -> Any:
+        return op.exact(self.field, *args, *params)
+
+    def accumulate(self, binder: Binder, values: Iterator[Any], body: Expr) -> Any:
+        f = self.field
+        if binder is Binder.SUM:
+            total = f.zeros(*self.shape(body))
+            for value in values:
+                total = f.add(total, value)
+            return total
+        result = f.number(1)
+        for value in values:
+            result = f.scale(result, value)
+        return result
+
+    def tabulate(self, rows: int, cols: int, values: Mapping[tuple[int, int], Any]) -> Any:
+        return self.field.build(rows, cols, lambda i, j: values[i, j])
+
+    # Derivatives.
+
+    def child(
+        self, variable: Symbol, change: Any, at: Mapping[IntVar, int], label: Any = None
+    ) -> Evaluator:
+        """The evaluator in which `variable` moves in the direction `change`.
+
+        Evaluators with the same `label` are the same, so that what they have
+        computed is computed once.
+        """
+        if label is not None and label in self._children:
+            return self._children[label]
+        above = self.field.extended()
+        key = self.key(variable, at)
+        moved = above.join(self.value(variable, at), change)
+        child = Evaluator(
+            self.claim, self.sizes, above, self.point, self.deadline, self, {key: moved}
+        )
+        if label is not None:
+            self._children[label] = child
+        return child
+
+    def towards(
+        self, wrt: Expr, change: Any, at: Mapping[IntVar, int], symmetry: Symmetry
+    ) -> tuple[Symbol, Any]:
+        """The variable below `wrt`, and how it moves when `wrt` moves by `change`."""
+        f = self.field
+        match wrt:
+            case Symbol():
+                return wrt, self._symmetrised(wrt, change, symmetry)
+            case Apply(op=linear.TRANSPOSE, args=(inside,)):
+                return self.towards(inside, f.transpose(change), at, symmetry)
+            case Apply(op=parts.ENTRY, args=(inside,), params=(i, j)):
+                row, col = self.integer(i, at) - 1, self.integer(j, at) - 1
+                rows, cols = self.shape(inside)
+                if not (0 <= row < rows and 0 <= col < cols):
+                    raise Unavailable(f"there is no entry ({row + 1}, {col + 1}) in {inside}")
+                zero = f.number(0)
+                single = f.build(rows, cols, lambda a, b: change if (a, b) == (row, col) else zero)
+                return self.towards(inside, single, at, symmetry)
+            case Apply(op=parts.VEC, args=(inside,)):
+                rows, cols = self.shape(inside)
+                matrix = f.build(rows, cols, lambda a, b: f.entry(change, b * rows + a, 0))
+                return self.towards(inside, matrix, at, symmetry)
+            case Apply(op=inverses.INVERSE, args=(inside,)):
+                above = f.extended()
+                moved = above.join(
+                    self.value(wrt, at), self._symmetrised(inside, change, symmetry)
+                )
+                return self.towards(inside, above.tangent(above.inverse(moved)), at, Symmetry.FREE)
+            case Apply(op=linear.POWER, args=(inside,)):
+                variable, unit = self.towards(inside, f.number(1), at, Symmetry.FREE)
+                inner = self.child(variable, unit, at)
+                slope = inner.field.tangent(inner.value(wrt, at))
+                return self.towards(
+                    inside, f.multiply(change, f.reciprocal(slope)), at, Symmetry.FREE
+                )
+        raise Unavailable(f"{wrt} does not stand for a variable")
+
+    def _symmetrised(self, x: Expr, change: Any, symmetry: Symmetry) -> Any:
+        """The change made symmetric, if the derivative is tied or projected."""
+        if symmetry is Symmetry.FREE or not _is_symmetric(x):
+            return change
+        f = self.field
+        both = f.add(change, f.transpose(change))
+        if symmetry is Symmetry.PROJECTED:
+            return f.scale(f.reciprocal(f.number(2)), both)
+        return f.add(both, f.negative(parts.DIAGONAL_MATRIX.exact(f, change)))
+
+    def along(
+        self, e: Derive, change: Any, at: Mapping[IntVar, int], place: Any = None
+    ) -> Evaluator:
+        """The evaluator in which the variable of `e` moves so that `wrt` moves by `change`.
+
+        `place` identifies the change among those of `wrt`, where it is a unit.
+        """
+        variable, moved = self.towards(e.wrt, change, at, e.convention.symmetry)
+        label = None
+        if place is not None:
+            free = tuple(at[v] for v in sorted(e.wrt.indices, key=lambda v: v.name))
+            label = (e.wrt, e.convention.symmetry, free, place)
+        return self.child(variable, moved, at, label)
+
+    def derive(self, e: Derive, at: Mapping[IntVar, int]) -> Any:
+        f = self.field
+        rows, cols = self.shape(e.wrt)
+        slopes = {}
+        for i in range(rows):
+            for j in range(cols):
+                self.deadline.check()
+                unit = f.build(rows, cols, lambda a, b, at=(i, j): f.number(int((a, b) == at)))
+                inner = self.along(e, unit, at, (i, j))
+                slopes[i, j] = inner.field.tangent(inner.value(e.body, at))
+        return self._arranged(e, slopes)
+
+    def _arranged(self, e: Derive, slopes: Mapping[tuple[int, int], Any]) -> Any:
+        """The slopes, each of the shape of the body, in the layout of the derivative."""
+        f = self.field
+        if e.wrt.shape.is_scalar:
+            return slopes[0, 0]
+        rows, cols = self.shape(e)
+        if e.body.shape.is_scalar:
+            flipped = e.convention.layout is Layout.NUMERATOR
+            return f.build(rows, cols, lambda i, j: slopes[(j, i) if flipped else (i, j)])
+        components_down = e.wrt.shape.is_row or (
+            e.body.shape.is_column and e.convention.layout is Layout.NUMERATOR
+        )
+
+        def entry(i: int, j: int) -> Any:
+            component, variable = (i, j) if components_down else (j, i)
+            slope = slopes[(0, variable) if e.wrt.shape.is_row else (variable, 0)]
+            return f.entry(slope, *((component, 0) if e.body.shape.is_column else (0, component)))
+
+        return f.build(rows, cols, entry)
+
+    def differential(self, e: Differential, at: Mapping[IntVar, int]) -> Any:
+        above = self.field.extended()
+        moved = {}
+        for x in e.variables:
+            if not isinstance(x, Symbol) or x.is_function:
+                raise Unavailable(f"no differential of {x}")
+            if x.name in self.claim.meanings:
+                raise Unavailable(f"{x} is defined; its differential follows from its definition")
+            key = self.key(x, at)
+            direction = self.point.direction(x, key[1], self.shape(x))
+            moved[key] = above.join(self.value(x, at), self.lift(direction))
+        inner = Evaluator(
+            self.claim, self.sizes, above, self.point, self.deadline, self, moved
+        )
+        return above.tangent(inner.value(e.body, at))
+
+    # Bilinear forms.
+
+    def bilinear(self, e: Expr, u: Any, v: Any, at: Mapping[IntVar, int]) -> Any:
+        """uᵀ E v as a 1×1 matrix, for columns u and v; cheap where E is a gradient."""
+        f = self.field
+        if not e.has_derivative:
+            return self._form(u, self.value(e, at), v)
+        match e:
+            case Apply(op=linear.SUM, args=args):
+                total = self.bilinear(args[0], u, v, at)
+                for a in args[1:]:
+                    total = f.add(total, self.bilinear(a, u, v, at))
+                return total
+            case Apply(op=linear.NEGATIVE, args=(a,)):
+                return f.negative(self.bilinear(a, u, v, at))
+            case Apply(op=linear.TRANSPOSE, args=(a,)):
+                return self.bilinear(a, v, u, at)
+            case Apply(op=linear.QUOTIENT, args=(a, c)):
+                return f.multiply(self.bilinear(a, u, v, at), f.reciprocal(self.value(c, at)))
+            case Apply(op=linear.PRODUCT, args=args):
+                return self._product_form(e, args, u, v, at)
+            case Bind(binder=Binder.SUM):
+                total = f.number(0)
+                for inner in self.assignments(e, at):
+                    total = f.add(total, self.bilinear(e.body, u, v, inner))
+                return total
+            case Derive():
+                return self._gradient_form(e, u, v, at)
+        return self._form(u, self.value(e, at), v)
+
+    def _form(self, u: Any, a: Any, v: Any) -> Any:
+        f = self.field
+        return f.multiply(f.multiply(f.transpose(u), a), v)
+
+    def _product_form(
+        self, e: Apply, args: tuple[Expr, ...], u: Any, v: Any, at: Mapping[IntVar, int]
+    ) -> Any:
+        heavy = [k for k, a in enumerate(args) if a.has_derivative]
+        if len(heavy) != 1 or args[heavy[0]].shape.is_scalar:
+            return self._form(u, self.value(e, at), v)
+        (k,) = heavy
+        matrices = [a for a in args if not a.shape.is_scalar]
+        if any(x.shape.cols != y.shape.rows for x, y in pairwise(matrices)):
+            # A scalar product in the middle, such as xᵀy A, has no simple reading.
+            return self._form(u, self.value(e, at), v)
+        f = self.field
+        factor = f.number(1)
+        for a in args:
+            if a.shape.is_scalar:
+                factor = f.multiply(factor, self.value(a, at))
+        for a in (x for x in args[:k] if not x.shape.is_scalar):
+            u = f.multiply(f.transpose(self.value(a, at)), u)
+        for a in (x for x in reversed(args[k + 1 :]) if not x.shape.is_scalar):
+            v = f.multiply(self.value(a, at), v)
+        return f.multiply(factor, self.bilinear(args[k], u, v, at))
+
+    def _gradient_form(self, e: Derive, u: Any, v: Any, at: Mapping[IntVar, int]) -> Any:
+        f = self.field
+        body, wrt = e.body.shape, e.wrt.shape
+        if wrt.is_scalar:
+            inner = self.along(e, f.number(1), at, (0, 0))
+            left, right = inner.field.lift(u), inner.field.lift(v)
+            return inner.field.tangent(inner.bilinear(e.body, left, right, at))
+        numerator = e.convention.layout is Layout.NUMERATOR
+        if body.is_scalar:
+            first, second = (v, u) if numerator else (u, v)
+            inner = self.along(e, f.multiply(first, f.transpose(second)), at)
+            return inner.field.tangent(inner.value(e.body, at))
+        components_first = wrt.is_row or (body.is_column and numerator)
+        weights, move = (u, v) if components_first else (v, u)
+        inner = self.along(e, f.transpose(move) if wrt.is_row else move, at)
+        lifted, one = inner.field.lift(weights), inner.field.number(1)
+        if body.is_column:
+            return inner.field.tangent(inner.bilinear(e.body, lifted, one, at))
+        return inner.field.tangent(inner.bilinear(e.body, one, lifted, at))
+
+
+def _is_symmetric(x: Expr) -> bool:
+    match x:
+        case Symbol():
+            return "symmetric" in x.assumptions
+        case Apply(op=inverses.INVERSE | linear.TRANSPOSE, args=(inside,)):
+            return _is_symmetric(inside)
+    return False

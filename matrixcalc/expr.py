@@ -1,0 +1,469 @@
+"""The expression tree: six kinds of node, frozen, hashable, shaped when built.
+
+A tree is what a person wrote: nothing is simplified here, or ``tr(AB) = tr(BA)``
+would have nothing left to check.  What an operator means is known to the
+operator alone (`matrixcalc.ops`); an ill-shaped tree cannot be built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, ClassVar, Protocol, TypeAlias, Union
+
+from matrixcalc.dims import Dim, DimLike, IntVar
+from matrixcalc.shapes import SCALAR, IllShaped, Shape
+
+ExprLike: TypeAlias = Union["Expr", Dim, int, Fraction]
+
+
+class Language(Protocol):
+    """What Python's operators mean on expressions, and how they print."""
+
+    def add(self, a: ExprLike, b: ExprLike) -> Expr: ...
+    def subtract(self, a: ExprLike, b: ExprLike) -> Expr: ...
+    def times(self, a: ExprLike, b: ExprLike) -> Expr: ...
+    def product(self, a: ExprLike, b: ExprLike) -> Expr: ...
+    def quotient(self, a: ExprLike, b: ExprLike) -> Expr: ...
+    def power(self, a: ExprLike, b: ExprLike) -> Expr: ...
+    def negative(self, a: Expr) -> Expr: ...
+    def transpose(self, a: Expr) -> Expr: ...
+    def entry(self, a: Expr, key: Any) -> Expr: ...
+    def text(self, a: Expr) -> str: ...
+    def latex(self, a: Expr) -> str: ...
+
+
+class Operation(Protocol):
+    """What the tree needs to know of an operator."""
+
+    @property
+    def name(self) -> str: ...
+
+    def shape(self, *args: Any) -> Shape: ...
+
+
+class Expr:
+    """An expression with a shape; the base of the six kinds of node."""
+
+    shape: Shape
+    language: ClassVar[Language]
+    """Supplied once by `matrixcalc.ops`, so that the tree stays below the operators."""
+
+    __array_ufunc__ = None
+    """NumPy must not take over ``array * expression``."""
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        """The expressions directly below, in the order in which they print."""
+        raise AssertionError("a node kind must say what its children are")
+
+    @cached_property
+    def symbols(self) -> frozenset[Symbol]:
+        """Every symbol in the tree, members of families included."""
+        found: set[Symbol] = {self} if isinstance(self, Symbol) else set()
+        for child in self.children:
+            found |= child.symbols
+        return frozenset(found)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the symbols in the tree."""
+        return frozenset(s.name for s in self.symbols)
+
+    @cached_property
+    def dims(self) -> frozenset[Dim]:
+        """Every size, index value and integer exponent written in the tree."""
+        own = self._own_dims()
+        return frozenset(own).union(*(child.dims for child in self.children))
+
+    @cached_property
+    def free(self) -> frozenset[IntVar]:
+        """Integer variables on which the value depends, other than through shapes."""
+        return self._free()
+
+    @cached_property
+    def indices(self) -> frozenset[IntVar]:
+        """The free index variables: those with a range that no binder binds."""
+        return frozenset(v for v in self.free if v.is_index)
+
+    @cached_property
+    def has_derivative(self) -> bool:
+        """Whether a derivative or differential occurs in the tree itself."""
+        own = isinstance(self, Derive | Differential)
+        return own or any(child.has_derivative for child in self.children)
+
+    @cached_property
+    def size(self) -> int:
+        """The number of nodes, counted as a tree."""
+        return 1 + sum(child.size for child in self.children)
+
+    def _own_dims(self) -> tuple[Dim, ...]:
+        return ()
+
+    def _free(self) -> frozenset[IntVar]:
+        own = frozenset(v for d in self._own_dims() for v in d.variables)
+        return own.union(*(child.free for child in self.children))
+
+    def walk(self) -> Iterator[Expr]:
+        """This node and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((type(self).__name__, *self._key()))
+
+    def _key(self) -> tuple[Any, ...]:
+        raise AssertionError("a node kind must say what identifies it")
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Expr) or type(self) is not type(other):
+            return NotImplemented if not isinstance(other, Expr) else False
+        return self._hash == other._hash and self._key() == other._key()
+
+    def __bool__(self) -> bool:
+        raise TypeError("an expression is neither true nor false; verify a claim about it")
+
+    def __iter__(self) -> Iterator[Expr]:
+        raise TypeError("an expression cannot be iterated; its sizes are symbols")
+
+    def __str__(self) -> str:
+        return self.language.text(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.language.text(self)} : {self.shape}>"
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.language.latex(self)}$"
+
+    @property
+    def T(self) -> Expr:
+        """The transpose."""
+        return self.language.transpose(self)
+
+    def __neg__(self) -> Expr:
+        return self.language.negative(self)
+
+    def __pos__(self) -> Expr:
+        return self
+
+    def __add__(self, other: ExprLike) -> Expr:
+        return self.language.add(self, other)
+
+    def __radd__(self, other: ExprLike) -> Expr:
+        return self.language.add(other, self)
+
+    def __sub__(self, other: ExprLike) -> Expr:
+        return self.language.subtract(self, other)
+
+    def __rsub__(self, other: ExprLike) -> Expr:
+        return self.language.subtract(other, self)
+
+    def __mul__(self, other: ExprLike) -> Expr:
+        return self.language.times(self, other)
+
+    def __rmul__(self, other: ExprLike) -> Expr:
+        return self.language.times(other, self)
+
+    def __matmul__(self, other: ExprLike) -> Expr:
+        return self.language.product(self, other)
+
+    def __rmatmul__(self, other: ExprLike) -> Expr:
+        return self.language.product(other, self)
+
+    def __truediv__(self, other: ExprLike) -> Expr:
+        return self.language.quotient(self, other)
+
+    def __rtruediv__(self, other: ExprLike) -> Expr:
+        return self.language.quotient(other, self)
+
+    def __pow__(self, other: ExprLike) -> Expr:
+        return self.language.power(self, other)
+
+    def __rpow__(self, other: ExprLike) -> Expr:
+        return self.language.power(other, self)
+
+    def __getitem__(self, key: Any) -> Expr:
+        return self.language.entry(self, key)
+
+
+Argument: TypeAlias = Union[Dim, Expr]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Symbol(Expr):
+    """A letter: a matrix, vector or scalar, a member of a family, or a function's value.
+
+    `assumptions` are the declared adjectives.  `arguments` are integers for a
+    member of a family (``x_i``) and expressions for a function (``A(x)``).
+    """
+
+    name: str
+    shape: Shape = SCALAR
+    assumptions: frozenset[str] = frozenset()
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return tuple(a for a in self.arguments if isinstance(a, Expr))
+
+    @property
+    def is_function(self) -> bool:
+        """Whether the symbol stands for a function's value, as A in A(x)."""
+        return any(isinstance(a, Expr) for a in self.arguments)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the symbol is a member of a family, as x in x_i."""
+        return bool(self.arguments) and not self.is_function
+
+    def _own_dims(self) -> tuple[Dim, ...]:
+        return tuple(a for a in self.arguments if isinstance(a, Dim))
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.name, self.shape, self.assumptions, self.arguments)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Number(Expr):
+    """A rational number."""
+
+    value: Fraction
+
+    @property
+    def shape(self) -> Shape:  # type: ignore[override]  # constant for every number
+        return SCALAR
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return ()
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.value,)
+
+
+class Apply(Expr):
+    """An operator applied to expressions, and to integers where it takes some."""
+
+    def __init__(self, op: Operation, args: Sequence[Expr], params: Sequence[DimLike] = ()) -> None:
+        self.op = op
+        self.args = tuple(args)
+        self.params = tuple(Dim.of(p) for p in params)
+        try:
+            self.shape = op.shape(*(a.shape for a in self.args), *self.params)
+        except IllShaped as error:
+            parts = error.parts or tuple((str(a), a.shape) for a in self.args)
+            raise IllShaped(error.message, parts) from None
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def _own_dims(self) -> tuple[Dim, ...]:
+        return self.params
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.op, self.args, self.params)
+
+
+class Relation(Enum):
+    """How two integers compare in the condition of a sum."""
+
+    EQUAL = "="
+    DIFFERENT = "≠"
+    LESS = "<"
+    AT_MOST = "≤"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition on the indices of a binder, such as ``i ≠ j``."""
+
+    left: Dim
+    relation: Relation
+    right: Dim
+
+    def holds(self, left: int, right: int) -> bool:
+        """Whether the condition holds between these two values."""
+        match self.relation:
+            case Relation.EQUAL:
+                return left == right
+            case Relation.DIFFERENT:
+                return left != right
+            case Relation.LESS:
+                return left < right
+            case Relation.AT_MOST:
+                return left <= right
+
+
+class Binder(Enum):
+    """What a binder does with the values of its body."""
+
+    SUM = "sum"
+    PRODUCT = "product"
+    TABLE = "table"
+    """The matrix or column whose entries the body gives, ``(a_ij)``."""
+
+
+class Bind(Expr):
+    """A sum, a product or a table over one or more indices."""
+
+    def __init__(
+        self,
+        binder: Binder,
+        indices: Sequence[IntVar],
+        body: Expr,
+        conditions: Sequence[Condition] = (),
+    ) -> None:
+        self.binder = binder
+        self.bound = tuple(indices)
+        self.body = body
+        self.conditions = tuple(conditions)
+        self.shape = self._bound_shape()
+
+    def _bound_shape(self) -> Shape:
+        names = ", ".join(v.name for v in self.bound)
+        if self.binder is Binder.SUM:
+            return self.body.shape
+        if not self.body.shape.is_scalar:
+            raise IllShaped(
+                f"the body of a {self.binder.value} over {names} must be scalar",
+                ((str(self.body), self.body.shape),),
+            )
+        if self.binder is Binder.PRODUCT:
+            return SCALAR
+        sizes = [_length(v) for v in self.bound]
+        return Shape(sizes[0], sizes[1] if len(sizes) > 1 else Dim.of(1))
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.body,)
+
+    def _ranges(self) -> tuple[Dim, ...]:
+        return tuple(b for v in self.bound for b in (v.lower, v.upper) if b is not None)
+
+    def _own_dims(self) -> tuple[Dim, ...]:
+        return (*self._ranges(), *(d for c in self.conditions for d in (c.left, c.right)))
+
+    def _free(self) -> frozenset[IntVar]:
+        return super()._free() - frozenset(self.bound)
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.binder, self.bound, self.body, self.conditions)
+
+
+def _length(index: IntVar) -> Dim:
+    assert index.upper is not None and index.lower is not None, f"{index.name} has no range"
+    return index.upper - index.lower + 1
+
+
+class Layout(Enum):
+    """The shape that a derivative takes."""
+
+    DENOMINATOR = "denominator"
+    """A gradient has the shape of its variable; a Jacobian has a row per variable."""
+    NUMERATOR = "numerator"
+    """The transposes of these: a Jacobian has a row per component."""
+
+
+class Symmetry(Enum):
+    """What a derivative by a symmetric matrix means."""
+
+    FREE = "free"
+    """Entries are independent variables; the symmetry is used afterwards."""
+    TIED = "tied"
+    """Entries (i, j) and (j, i) are one variable: 2G − diag G."""
+    PROJECTED = "projected"
+    """The gradient on the symmetric matrices: (G + Gᵀ)/2."""
+
+
+@dataclass(frozen=True)
+class Convention:
+    """The conventions that a derivative depends on."""
+
+    layout: Layout = Layout.DENOMINATOR
+    symmetry: Symmetry = Symmetry.FREE
+
+    def with_layout(self, layout: Layout) -> Convention:
+        """The same convention in another layout."""
+        return replace(self, layout=layout)
+
+    def with_symmetry(self, symmetry: Symmetry) -> Convention:
+        """The same convention with another meaning of symmetric derivatives."""
+        return replace(self, symmetry=symmetry)
+
+
+STANDARD = Convention()
+
+
+class Derive(Expr):
+    """The derivative of `body` by `wrt`, unevaluated.
+
+    `wrt` is a symbol, a member of a family, an entry, or an expression that
+    stands for a variable, such as Σ⁻¹ or xᵀ.
+    """
+
+    def __init__(self, body: Expr, wrt: Expr, convention: Convention = STANDARD) -> None:
+        self.body = body
+        self.wrt = wrt
+        self.convention = convention
+        self.shape = derivative_shape(body, wrt, convention.layout)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.body, self.wrt)
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.body, self.wrt, self.convention)
+
+
+def derivative_shape(body: Expr, wrt: Expr, layout: Layout) -> Shape:
+    """The shape of ∂body/∂wrt in a layout.
+
+    A column by a row, or a row by a column, has its one natural shape in both
+    layouts.  Raises `IllShaped` where three or more indices would be needed.
+    """
+    f, x = body.shape, wrt.shape
+    if x.is_scalar:
+        return f
+    if f.is_scalar:
+        return x if layout is Layout.DENOMINATOR else x.transposed
+    if f.is_column and x.is_row:
+        return Shape(f.rows, x.cols)
+    if f.is_row and x.is_column:
+        return Shape(x.rows, f.cols)
+    if f.is_column and x.is_column:
+        jacobian = Shape(f.rows, x.rows)
+        return jacobian if layout is Layout.NUMERATOR else jacobian.transposed
+    raise IllShaped(
+        "this derivative has more than two indices; write it by entries or through vec",
+        ((str(body), f), (str(wrt), x)),
+    )
+
+
+class Differential(Expr):
+    """The differential d(body) along the differentials of `variables`."""
+
+    def __init__(self, body: Expr, variables: Sequence[Expr]) -> None:
+        self.body = body
+        self.variables = tuple(variables)
+        self.shape = body.shape
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.body, *self.variables)
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.body, self.variables)
+
+
+Node: TypeAlias = Symbol | Number | Apply | Bind | Derive | Differential

@@ -1,0 +1,243 @@
+"""What names, indices and binders mean: the scoping that every evaluation shares.
+
+An `Interpreter` walks a tree and leaves to its subclass what a value is, what
+an operator does and how a derivative is taken.  It knows three things: a name
+is looked up in the overrides, then in the definitions, then at the point; a
+binder runs its index over its range; a value is computed once for each choice
+of the indices on which it depends.  It never computes with values itself.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from matrixcalc.deadline import Deadline
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Binder,
+    Derive,
+    Differential,
+    Expr,
+    Number,
+    Symbol,
+)
+from matrixcalc.ops.spec import Operator, Unavailable
+from matrixcalc.statements import Claim, Definition
+
+V = TypeVar("V")
+Key = tuple[str, tuple[int, ...]]
+"""A symbol at given index values: its name and the values."""
+
+
+class Interpreter(ABC, Generic[V]):
+    """Evaluates expressions of one claim at one choice of sizes.
+
+    `sizes` gives every size and integer; `overrides` gives symbols another
+    value than the point's, which is how a derivative perturbs a variable.
+    """
+
+    def __init__(
+        self,
+        claim: Claim,
+        sizes: Mapping[IntVar, int],
+        deadline: Deadline | None = None,
+        parent: Interpreter[V] | None = None,
+        overrides: Mapping[Key, V] | None = None,
+    ) -> None:
+        self.claim = claim
+        self.sizes = sizes
+        self.deadline = deadline or Deadline.never()
+        self.parent = parent
+        self.overrides: dict[Key, V] = dict(overrides or {})
+        self.overridden = frozenset(name for name, _ in self.overrides)
+        self._memo: dict[tuple[Expr, tuple[int, ...]], V] = {}
+        self._affected: dict[Expr, bool] = {}
+        self._free: dict[Expr, tuple[IntVar, ...]] = {}
+
+    # What a subclass must say.
+
+    @abstractmethod
+    def number(self, e: Number) -> V:
+        """The value of a rational number."""
+
+    @abstractmethod
+    def symbol(self, s: Symbol, indices: tuple[int, ...], arguments: tuple[V, ...]) -> V:
+        """The value of a symbol at the point; `arguments` are those of a function."""
+
+    @abstractmethod
+    def apply(self, op: Operator, args: tuple[V, ...], params: tuple[int, ...]) -> V:
+        """The value of an operator."""
+
+    @abstractmethod
+    def accumulate(self, binder: Binder, values: Iterator[V], body: Expr) -> V:
+        """The sum or product of the values of a body."""
+
+    @abstractmethod
+    def tabulate(self, rows: int, cols: int, values: Mapping[tuple[int, int], V]) -> V:
+        """The matrix with these scalars as entries, counted from 0."""
+
+    @abstractmethod
+    def derive(self, e: Derive, at: Mapping[IntVar, int]) -> V:
+        """The value of a derivative."""
+
+    @abstractmethod
+    def differential(self, e: Differential, at: Mapping[IntVar, int]) -> V:
+        """The value of a differential."""
+
+    @abstractmethod
+    def lifted(self, value: V) -> V:
+        """A value of the parent, as a value of this interpreter."""
+
+    # What all share.
+
+    def value(self, e: Expr, at: Mapping[IntVar, int]) -> V:
+        """The value of `e` where the indices have the values `at`."""
+        self.deadline.check()
+        free = self._free.get(e)
+        if free is None:
+            free = self._free[e] = self._index_variables(e)
+        key = (e, tuple(at[v] for v in free))
+        if key in self._memo:
+            return self._memo[key]
+        if self.parent is not None and not self.affected(e):
+            result = self.lifted(self.parent.value(e, at))
+        else:
+            result = self._compute(e, at)
+        self._memo[key] = result
+        return result
+
+    def _index_variables(self, e: Expr) -> tuple[IntVar, ...]:
+        return tuple(v for v in e.free if v not in self.sizes)
+
+    def integer(self, value: Dim, at: Mapping[IntVar, int]) -> int:
+        """The value of a size, index or exponent."""
+        constant = value.constant
+        return constant if constant is not None else value.at({**self.sizes, **at})
+
+    def affected(self, e: Expr) -> bool:
+        """Whether the value of `e` may depend on an overridden symbol."""
+        known = self._affected.get(e)
+        if known is None:
+            known = self._affected[e] = bool(self.dependencies(e) & self.overridden)
+        return known
+
+    def dependencies(self, e: Expr) -> frozenset[str]:
+        """The names on which `e` depends, through definitions too."""
+        found: set[str] = set()
+        todo = set(e.names)
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                meaning = self.claim.meanings.get(name)
+                if meaning is not None:
+                    todo |= meaning.body.names
+        return frozenset(found)
+
+    def _compute(self, e: Expr, at: Mapping[IntVar, int]) -> V:
+        match e:
+            case Apply(op=op, args=args, params=params):
+                assert isinstance(op, Operator)
+                values = tuple(self.value(a, at) for a in args)
+                return self.apply(op, values, tuple(self.integer(p, at) for p in params))
+            case Symbol():
+                return self._lookup(e, at)
+            case Number():
+                return self.number(e)
+            case Bind():
+                return self._bind(e, at)
+            case Derive():
+                return self.derive(e, at)
+            case Differential():
+                return self.differential(e, at)
+        raise AssertionError(f"unknown kind of node {type(e).__name__}")
+
+    def key(self, s: Symbol, at: Mapping[IntVar, int]) -> Key:
+        """The symbol's name and index values."""
+        return s.name, tuple(self.integer(a, at) for a in s.arguments if isinstance(a, Dim))
+
+    def _lookup(self, s: Symbol, at: Mapping[IntVar, int]) -> V:
+        key = self.key(s, at)
+        if key in self.overrides:
+            return self.overrides[key]
+        meaning = self.claim.meanings.get(s.name)
+        if meaning is not None:
+            return self._defined(s, meaning, at)
+        arguments = tuple(self.value(a, at) for a in s.arguments if isinstance(a, Expr))
+        return self.symbol(s, key[1], arguments)
+
+    def _defined(self, s: Symbol, meaning: Definition, at: Mapping[IntVar, int]) -> V:
+        inner = dict(at)
+        for formal, actual in zip(meaning.head.arguments, s.arguments, strict=True):
+            if isinstance(formal, Dim) and isinstance(actual, Dim):
+                variable = formal.as_variable
+                if variable is not None:
+                    inner[variable] = self.integer(actual, at)
+                elif self.integer(formal, at) != self.integer(actual, at):
+                    raise Unavailable(f"{s} is not defined: only {meaning.head} is")
+            elif formal != actual:
+                raise Unavailable(f"{s} stands for a definition at other arguments")
+        return self.value(meaning.body, inner)
+
+    def _bind(self, e: Bind, at: Mapping[IntVar, int]) -> V:
+        if e.binder is Binder.TABLE:
+            values = {
+                tuple(inner[v] - self._lower(v, inner) for v in e.bound): self.value(e.body, inner)
+                for inner in self.assignments(e, at)
+            }
+            rows, cols = (self.integer(x, at) for x in (e.shape.rows, e.shape.cols))
+            padded = {(k if len(k) == 2 else (*k, 0)): v for k, v in values.items()}
+            return self.tabulate(rows, cols, {(k[0], k[1]): v for k, v in padded.items()})
+        values_of = (self.value(e.body, inner) for inner in self.assignments(e, at))
+        return self.accumulate(e.binder, values_of, e.body)
+
+    def _lower(self, v: IntVar, at: Mapping[IntVar, int]) -> int:
+        assert v.lower is not None
+        return self.integer(v.lower, at)
+
+    def assignments(self, e: Bind, at: Mapping[IntVar, int]) -> Iterator[dict[IntVar, int]]:
+        """The values of the bound indices that satisfy the conditions."""
+
+        def run(todo: tuple[IntVar, ...], inner: dict[IntVar, int]) -> Iterator[dict[IntVar, int]]:
+            if not todo:
+                if all(
+                    c.holds(self.integer(c.left, inner), self.integer(c.right, inner))
+                    for c in e.conditions
+                ):
+                    yield inner
+                return
+            variable, *rest = todo
+            assert variable.upper is not None
+            last = self.integer(variable.upper, inner)
+            for k in range(self._lower(variable, inner), last + 1):
+                yield from run(tuple(rest), {**inner, variable: k})
+
+        return run(e.bound, dict(at))
+
+    def shape(self, e: Expr) -> tuple[int, int]:
+        """The rows and columns of `e` at these sizes."""
+        return self.integer(e.shape.rows, {}), self.integer(e.shape.cols, {})
+
+
+def ranges(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[dict[IntVar, int]]:
+    """Every choice of the free indices of a claim, first index slowest.
+
+    Ranges that depend on other free indices are followed in order.
+    """
+    order = sorted(claim.indices, key=lambda v: len(v.upper.variables) if v.upper else 0)
+
+    def run(todo: list[IntVar], at: dict[IntVar, int]) -> Iterator[dict[IntVar, int]]:
+        if not todo:
+            yield at
+            return
+        v, *rest = todo
+        assert v.lower is not None and v.upper is not None
+        known: dict[Any, int] = {**sizes, **at}
+        for k in range(v.lower.at(known), v.upper.at(known) + 1):
+            yield from run(rest, {**at, v: k})
+
+    return run(order, {})

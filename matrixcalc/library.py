@@ -1,0 +1,240 @@
+"""Where derivations come from: the library, Python files and directories.
+
+A file is run and the `Derivation` objects at its top level are collected in
+the order of their lines.  Whatever goes wrong becomes a note with the place in
+the user's file; nothing raises for a user's mistake, and no derivation is
+verified here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import CodeType, ModuleType
+
+from matrixcalc.diagnostics import nearest
+from matrixcalc.mistakes import note_of
+from matrixcalc.results import Note
+from matrixcalc.statements import Derivation
+
+
+@dataclass(frozen=True)
+class File:
+    """A file and the derivations in it; `shown` is its path as reports print it.
+
+    `chosen` are the positions of the derivations that were asked for.
+    """
+
+    path: Path
+    shown: str
+    derivations: tuple[Derivation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    chosen: tuple[int, ...] = ()
+
+    @property
+    def targets(self) -> tuple[tuple[int, Derivation], ...]:
+        """The derivations that were asked for, with their positions."""
+        return tuple((k, self.derivations[k]) for k in self.chosen)
+
+
+def folder() -> Path | None:
+    """The directory of the library: in the package when installed, else beside it."""
+    package = Path(__file__).resolve().parent
+    candidates = (package / "derivations", package.parent / "derivations")
+    return next((c for c in candidates if c.is_dir()), None)
+
+
+@cache
+def library() -> tuple[File, ...]:
+    """Every file of the library, by name."""
+    home = folder()
+    if home is None:
+        return ()
+    files = (load(path, f"{home.name}/{path.name}") for path in _python_files(home))
+    return tuple(file for file in files if file.derivations or file.notes)
+
+
+def names() -> tuple[str, ...]:
+    """The names of the derivations of the library, in order of file and line."""
+    return tuple(d.name for file in library() for d in file.derivations)
+
+
+def resolve(targets: Sequence[str]) -> tuple[File, ...]:
+    """The files that `targets` stand for, each once, with what is asked of them.
+
+    A target is a name of the library, a file or a directory; without any, the
+    whole library.  What cannot be found or read is a file with notes only.
+    """
+    found: dict[Path, File] = {}
+    for file in _found(targets) if targets else library():
+        key = file.path.resolve()
+        known = found.get(key, file)
+        found[key] = replace(known, chosen=tuple(sorted({*known.chosen, *file.chosen})))
+    return _without_duplicates(tuple(found.values()))
+
+
+def _found(targets: Iterable[str]) -> Iterator[File]:
+    for target in targets:
+        path = Path(target)
+        by_name = None if _is_path(target) else _named(target)
+        if by_name is not None:
+            yield by_name
+        elif path.is_dir():
+            yield from _directory(path, target)
+        elif path.exists():
+            yield _file(path, target)
+        else:
+            yield _unknown(target)
+
+
+def _is_path(target: str) -> bool:
+    return target.endswith(".py") or os.sep in target or "/" in target
+
+
+def _named(name: str) -> File | None:
+    for file in library():
+        for k, derivation in enumerate(file.derivations):
+            if derivation.name == name:
+                return replace(file, chosen=(k,))
+    return None
+
+
+def _unknown(target: str) -> File:
+    if _is_path(target):
+        note = Note("MC401", f"there is no file or directory {target!r}")
+    else:
+        near = nearest(target, names())
+        meant = f"did you mean {' or '.join(near)}?" if near else ""
+        note = Note("MC401", f"there is no derivation {target!r} in the library", help=meant)
+    return File(Path(target), target, notes=(note,))
+
+
+def _file(path: Path, shown: str) -> File:
+    if path.suffix != ".py":
+        return _failed(path, shown, Note("MC402", f"{shown} is not a Python file"))
+    file = load(path, shown)
+    if not file.derivations and not file.notes:
+        return _failed(path, shown, Note("MC403", f"{shown} has no Derivation at its top level"))
+    return file
+
+
+def _directory(path: Path, shown: str) -> Iterator[File]:
+    files = [load(p, p.as_posix()) for p in _python_files(path) if _mentions_matrixcalc(p)]
+    useful = [file for file in files if file.derivations or file.notes]
+    if not useful:
+        message = f"no Python file in {shown} has a Derivation at its top level"
+        yield _failed(path, shown, Note("MC403", message))
+    yield from useful
+
+
+def _failed(path: Path, shown: str, note: Note) -> File:
+    return File(path, shown, notes=(note,))
+
+
+def _python_files(path: Path) -> list[Path]:
+    """The Python files in `path` and below, without hidden and private ones."""
+    found = (p for p in path.rglob("*.py") if p.is_file())
+    return sorted(
+        p for p in found if not any(part[0] in "._" for part in p.relative_to(path).parts)
+    )
+
+
+def _mentions_matrixcalc(path: Path) -> bool:
+    """Whether the file can define derivations; others in a directory are not run."""
+    try:
+        return b"matrixcalc" in path.read_bytes()
+    except OSError:
+        return True
+
+
+def _without_duplicates(files: tuple[File, ...]) -> tuple[File, ...]:
+    """The files, with a note where a name was already taken."""
+    places: dict[str, str] = {}
+    result = []
+    for file in files:
+        notes = file.notes
+        for _, derivation in file.targets:
+            here = f"{file.shown}:{derivation.line}"
+            before = places.setdefault(derivation.name, here)
+            if before != here:
+                message = f"two derivations have the name {derivation.name!r}"
+                notes += (Note("MC405", message, (before, here)),)
+        result.append(replace(file, notes=notes))
+    return tuple(result)
+
+
+# Running a file.
+
+
+class _Uncached(SourceFileLoader):
+    """Reads the source each time, so that an old compiled file is never used."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
+def load(path: Path, shown: str) -> File:
+    """The file with its derivations, or with a note of what went wrong.
+
+    What it prints goes to the standard error stream.
+    """
+    path = path.resolve()
+    module = _module(path)
+    try:
+        with contextlib.redirect_stdout(sys.stderr), _beside(path) as siblings:
+            assert module.__spec__ is not None and module.__spec__.loader is not None
+            module.__spec__.loader.exec_module(module)
+            imported = {id(d) for s in siblings() for d in _derivations(s)}
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  # user code may raise anything
+        return File(path, shown, notes=(note_of(error, path, shown, tuple(vars(module))),))
+    own = (d for d in _derivations(module) if id(d) not in imported)
+    derivations = tuple(sorted(own, key=lambda d: d.line))
+    return File(path, shown, derivations, chosen=tuple(range(len(derivations))))
+
+
+def _module(path: Path) -> ModuleType:
+    name = f"derivations_in_{path.stem}"
+    kind = SourceFileLoader if path.parent == folder() else _Uncached
+    spec = importlib.util.spec_from_file_location(name, path, loader=kind(name, str(path)))
+    assert spec is not None
+    return importlib.util.module_from_spec(spec)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Callable[[], list[ModuleType]]]:
+    """Lets the file import its neighbours, and forgets them afterwards.
+
+    Two directories may have modules of one name.
+    """
+    home = str(path.parent)
+    before = set(sys.modules)
+    sys.path.insert(0, home)
+
+    def siblings() -> list[ModuleType]:
+        new = [sys.modules[name] for name in set(sys.modules) - before]
+        return [m for m in new if (getattr(m, "__file__", None) or "").startswith(home + os.sep)]
+
+    try:
+        yield siblings
+    finally:
+        sys.path.remove(home)
+        for module in siblings():
+            sys.modules.pop(module.__name__, None)
+
+
+def _derivations(module: ModuleType) -> list[Derivation]:
+    found: dict[int, Derivation] = {}
+    for value in vars(module).values():
+        for item in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(item, Derivation):
+                found.setdefault(id(item), item)
+    return list(found.values())

@@ -1,0 +1,17 @@
+"""The operators: one object each, with all its rules.
+
+`OPERATORS` is every operator, in a tuple that nothing extends; the contract
+tests run over it.  Nothing here imports NumPy or SymPy: rules receive them.
+"""
+
+from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products
+from matrixcalc.ops.spec import Operator
+
+OPERATORS: tuple[Operator, ...] = (
+    *linear.OPERATORS,
+    *constants.OPERATORS,
+    *parts.OPERATORS,
+    *inverses.OPERATORS,
+    *products.OPERATORS,
+    *elementwise.OPERATORS,
+)

@@ -1,0 +1,255 @@
+"""Points: a value for every symbol of a claim, drawn from a seed.
+
+The value of a symbol depends on the seed and its name alone, so the order in
+which symbols are asked for does not matter.  A function symbol is a polynomial
+of degree three in its arguments, with the structure that is declared of it.
+"""
+
+from __future__ import annotations
+
+import random
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from matrixcalc.arithmetic.atoms import AtomScalars
+from matrixcalc.arithmetic.prime import PrimeArithmetic, Redraw
+from matrixcalc.expr import Symbol
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.sampling.structures import check_size, structure_of
+
+
+class Numbers(ABC):
+    """Random numbers for one arithmetic, from one generator."""
+
+    def __init__(self, field: Any, rng: random.Random) -> None:
+        self.field = field
+        self.rng = rng
+
+    @abstractmethod
+    def any(self) -> Any:
+        """Any number, as a 1×1 matrix."""
+
+    @abstractmethod
+    def positive(self) -> Any:
+        """A positive number, as a 1×1 matrix."""
+
+    @abstractmethod
+    def oriented(self, a: Any) -> Any:
+        """`a` with its first row changed so that its determinant is positive."""
+
+    def nonzero(self) -> Any:
+        """A number that is not zero."""
+        return self.any()
+
+    def choose(self, below: int) -> int:
+        """An integer from 0 to `below` − 1."""
+        return self.rng.randrange(below)
+
+    def _first_row_times(self, a: Any, factor: Any) -> Any:
+        f = self.field
+        rows, cols = f.size(a)
+        return f.build(
+            rows, cols,
+            lambda i, j: f.entry(a, i, j) if i else f.multiply(factor, f.entry(a, i, j)),
+        )  # fmt: skip
+
+
+class ResidueNumbers(Numbers):
+    """Uniform residues; squares for positive ones."""
+
+    def any(self) -> Any:
+        f = self.field
+        if isinstance(f, PrimeArithmetic):
+            return [[self.rng.randrange(f.p)]]
+        scalars: AtomScalars = f.scalars
+        return [[scalars.residues(self.rng.randrange(scalars.p), self.rng.randrange(scalars.q))]]
+
+    def positive(self) -> Any:
+        root = self.any()
+        return self.field.multiply(root, root)
+
+    def oriented(self, a: Any) -> Any:
+        return self._first_row_times(a, self.field.determinant(a))
+
+
+class SmallNumbers(Numbers):
+    """Small integers, for counterexamples that a person can check."""
+
+    def __init__(self, field: Any, rng: random.Random, spread: int) -> None:
+        super().__init__(field, rng)
+        self.spread = spread
+
+    def any(self) -> Any:
+        return self.field.number(self.rng.randint(-self.spread, self.spread))
+
+    def positive(self) -> Any:
+        return self.field.number(self.rng.randint(1, self.spread))
+
+    def nonzero(self) -> Any:
+        return self.field.number(self.rng.choice((-1, 1)) * self.rng.randint(1, self.spread))
+
+    def oriented(self, a: Any) -> Any:
+        determinant = self.field.determinant(a)
+        sign = _sign(self.field, determinant)
+        if sign == 0:
+            raise Redraw
+        return a if sign > 0 else self._first_row_times(a, self.field.number(-1))
+
+
+def _sign(field: Any, a: Any) -> int:
+    value = a[0][0]
+    while not isinstance(value, Fraction | int | float) and hasattr(value, "a"):
+        value = value.a
+    return (value > 0) - (value < 0)
+
+
+class TangentNumbers(Numbers):
+    """Dual numbers: primal parts of `primal`, tangents of `change`."""
+
+    def __init__(self, field: Any, primal: Numbers, change: Numbers) -> None:
+        super().__init__(field, primal.rng)
+        self.primal = primal
+        self.change = change
+
+    def any(self) -> Any:
+        return self.field.join(self.primal.any(), self.change.any())
+
+    def nonzero(self) -> Any:
+        return self.field.join(self.primal.nonzero(), self.change.any())
+
+    def positive(self) -> Any:
+        return self.field.join(self.primal.positive(), self.change.any())
+
+    def oriented(self, a: Any) -> Any:
+        return self._first_row_times(a, self._orientation(a))
+
+    def _orientation(self, a: Any) -> Any:
+        if isinstance(self.primal, ResidueNumbers):
+            return self.field.determinant(a)
+        sign = _sign(self.field, self.field.determinant(a))
+        if sign == 0:
+            raise Redraw
+        return self.field.number(sign)
+
+
+class PolynomialNumbers(Numbers):
+    """Polynomials in the entries of some arguments, with random coefficients.
+
+    Coefficients live in the arithmetic of the point, `constants`; the
+    arguments, and so the values, may carry tangents.
+    """
+
+    def __init__(self, field: Any, constants: Numbers, arguments: Sequence[Any], lift: Any) -> None:
+        super().__init__(field, constants.rng)
+        self.constants = constants
+        self.lift = lift
+        self.entries = [
+            field.entry(a, i, j)
+            for a in arguments
+            for i in range(field.size(a)[0])
+            for j in range(field.size(a)[1])
+        ]
+
+    def any(self) -> Any:
+        f = self.field
+        value = self.lift(self.constants.any())
+        for x in self.entries:
+            value = f.add(value, f.multiply(self.lift(self.constants.any()), x))
+        for _ in range(2):
+            linear = self.lift(self.constants.any())
+            for x in self.entries:
+                linear = f.add(linear, f.multiply(self.lift(self.constants.any()), x))
+            value = f.add(value, f.multiply(linear, f.multiply(linear, linear)))
+        return value
+
+    def positive(self) -> Any:
+        f = self.field
+        root = self.any()
+        square = f.multiply(root, root)
+        return square if isinstance(self.constants, ResidueNumbers) else f.add(f.number(1), square)
+
+    def oriented(self, a: Any) -> Any:
+        return self._first_row_times(a, self.field.determinant(a))
+
+
+class Point:
+    """Values and directions for the symbols of a claim, over one arithmetic."""
+
+    def __init__(self, field: Any, seed: str, spread: int | None = None) -> None:
+        self.field = field
+        self.seed = seed
+        self.spread = spread
+        self._values: dict[tuple[str, tuple[int, ...]], Any] = {}
+        self._directions: dict[tuple[str, tuple[int, ...]], Any] = {}
+
+    def _numbers(self, *key: Any) -> Numbers:
+        rng = random.Random(":".join(map(str, (self.seed, *key))))
+        if self.spread is None:
+            return ResidueNumbers(self.field, rng)
+        return SmallNumbers(self.field, rng, self.spread)
+
+    def value(self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int]) -> Any:
+        """The value of a symbol, or of a member of a family."""
+        key = (s.name, indices)
+        if key not in self._values:
+            check_size(s.name, s.assumptions, *size)
+            structure = structure_of(s.name, s.assumptions)
+            value = structure(self.field, self._numbers(*key), *size)
+            self._generic(s, value)
+            self._values[key] = value
+        return self._values[key]
+
+    def _generic(self, s: Symbol, value: Any) -> None:
+        """Draw again where an adjective that almost all points have fails."""
+        f = self.field
+        if "invertible" in s.assumptions and _sign_or_zero(f, f.determinant(value)) == 0:
+            raise Redraw
+        if "positive determinant" in s.assumptions and self.spread is not None:
+            if _sign(f, f.determinant(value)) <= 0:
+                raise Redraw
+        if "nonzero" in s.assumptions and s.shape.is_scalar and not _sign_or_zero(f, value):
+            raise Redraw
+        if {"full column rank", "full row rank"} & s.assumptions and self.spread is not None:
+            tall = value if "full column rank" in s.assumptions else f.transpose(value)
+            gram = f.multiply(f.transpose(tall), tall)
+            if _sign_or_zero(f, f.determinant(gram)) == 0:
+                raise Redraw
+
+    def direction(self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int]) -> Any:
+        """A direction tangent to the declared set at the symbol's value."""
+        key = (s.name, indices)
+        if key not in self._directions:
+            dual = self.field.extended()
+            numbers = TangentNumbers(
+                dual, self._numbers(*key), self._numbers("direction", *key)
+            )
+            structure = structure_of(s.name, s.assumptions)
+            self._directions[key] = dual.tangent(structure(dual, numbers, *size))
+        return self._directions[key]
+
+    def function(
+        self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int], field: Any,
+        arguments: Sequence[Any], lift: Any,
+    ) -> Any:  # fmt: skip
+        """The value of a function symbol at arguments in `field`, which may carry tangents."""
+        if "unit norm" in s.assumptions or "positive determinant" in s.assumptions - _closed(s):
+            raise Unavailable(f"no function {s.name} with these adjectives can be drawn")
+        numbers = PolynomialNumbers(
+            field, self._numbers("function", s.name, indices), arguments, lift
+        )
+        return structure_of(s.name, s.assumptions)(field, numbers, *size)
+
+
+def _closed(s: Symbol) -> frozenset[str]:
+    if "positive definite" in s.assumptions or "unit lower triangular" in s.assumptions:
+        return frozenset({"positive determinant"})
+    return frozenset()
+
+
+def _sign_or_zero(field: Any, a: Any) -> bool:
+    """Whether a 1×1 matrix is certainly not zero."""
+    if isinstance(field, PrimeArithmetic):
+        return bool(a[0][0])
+    return bool(field.scalars.weight(a[0][0]))
