@@ -55,6 +55,8 @@ class Outcome(str, Enum):
     """Fails, with an exact counterexample."""
     DISAGREES = "disagrees"
     """Seems to fail, without an exact counterexample."""
+    SUSPECTS = "suspects"
+    """Fails if some functions satisfy no relation that this check does not know."""
     ILL_SHAPED = "ill-shaped"
     INCONCLUSIVE = "inconclusive"
     UNAVAILABLE = "unavailable"

@@ -99,6 +99,8 @@ class AtomScalars:
         self.p = p
         self.q = (p - 1) // 2
         self.salt = salt
+        self.independent: set[str] = set()
+        """Functions of which some values were taken as independent of all others."""
 
     def number(self, value: Fraction | int) -> Elem:
         """A rational number."""
@@ -114,11 +116,16 @@ class AtomScalars:
         return Elem(self, p % self.p, q % self.q)
 
     def is_zero(self, x: Elem) -> bool:
-        """Whether x is zero, its logarithms taken together."""
-        if x.p or x.q:
-            return False
-        product = 1
-        for argument, c in (x.logs or {}).items():
+        """Whether x is zero, its logarithms taken together.
+
+        A plain part r beside logarithms is log exp(r).
+        """
+        if not x.logs:
+            return not (x.p or x.q)
+        if x.q is None:
+            raise Unavailable("a sum of a logarithm and such a value has no exact value")
+        product = pow(GENERATOR, x.q, self.p)
+        for argument, c in x.logs.items():
             if c.q is None:
                 # A coefficient that is unknown modulo q: the sum vanishes for
                 # certain only if every coefficient does.
@@ -158,7 +165,10 @@ class AtomScalars:
             raise Unavailable(f"{what} of a logarithm has no exact value modulo a prime")
 
     def _exp(self, x: Elem) -> Elem:
-        exponent = x.q if x.q is not None else self._random("exp", x.p)
+        exponent = x.q
+        if exponent is None:
+            self.independent.add("exp")
+            exponent = self._random("exp", x.p)
         value = pow(GENERATOR, exponent % self.q, self.p)
         for argument, c in (x.logs or {}).items():
             if c.q is None:
@@ -186,6 +196,7 @@ class AtomScalars:
         self._plain(x, name)
         if x.is_nil:
             return self.number(1 if name == "cos" else 0)
+        self.independent.add(name)
         # sin is odd and cos even, so ±x share one angle.
         low = min(x.p, -x.p % self.p)
         t = self._random("angle", low) % self.p

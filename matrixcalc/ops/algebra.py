@@ -375,7 +375,7 @@ def table(*args: Any) -> Expr:
     return Bind(Binder.TABLE, [_index(i) for i in over], number(body))
 
 
-def variable_below(wrt: Expr) -> Expr:
+def variable_below(wrt: Expr) -> Symbol:
     """The symbol that `wrt` stands for, as Σ for (Σ⁻¹)ᵢⱼ.
 
     Raises `NotAVariable` if `wrt` is not a symbol, an entry, a transpose, an

@@ -2,14 +2,15 @@
 
 The value of a symbol depends on the seed and its name alone, so the order in
 which symbols are asked for does not matter.  A function symbol is a polynomial
-of degree three in its arguments, with the structure that is declared of it.
+in its arguments, of a degree that no relation of the claim's size can exhaust,
+with the structure that is declared of it.
 """
 
 from __future__ import annotations
 
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -23,9 +24,10 @@ from matrixcalc.sampling.structures import check_size, structure_of
 class Numbers(ABC):
     """Random numbers for one arithmetic, from one generator."""
 
-    def __init__(self, field: Any, rng: random.Random) -> None:
+    def __init__(self, field: Any, rng: random.Random, piece: int | None = None) -> None:
         self.field = field
         self.rng = rng
+        self.piece = piece
 
     @abstractmethod
     def any(self) -> Any:
@@ -44,8 +46,8 @@ class Numbers(ABC):
         return self.any()
 
     def choose(self, below: int) -> int:
-        """An integer from 0 to `below` − 1."""
-        return self.rng.randrange(below)
+        """The component that is asked for, or a random one."""
+        return self.rng.randrange(below) if self.piece is None else self.piece % below
 
     def _first_row_times(self, a: Any, factor: Any) -> Any:
         f = self.field
@@ -77,8 +79,10 @@ class ResidueNumbers(Numbers):
 class SmallNumbers(Numbers):
     """Small integers, for counterexamples that a person can check."""
 
-    def __init__(self, field: Any, rng: random.Random, spread: int) -> None:
-        super().__init__(field, rng)
+    def __init__(
+        self, field: Any, rng: random.Random, spread: int, piece: int | None = None
+    ) -> None:
+        super().__init__(field, rng, piece)
         self.spread = spread
 
     def any(self) -> Any:
@@ -109,7 +113,7 @@ class TangentNumbers(Numbers):
     """Dual numbers: primal parts of `primal`, tangents of `change`."""
 
     def __init__(self, field: Any, primal: Numbers, change: Numbers) -> None:
-        super().__init__(field, primal.rng)
+        super().__init__(field, primal.rng, primal.piece)
         self.primal = primal
         self.change = change
 
@@ -141,10 +145,13 @@ class PolynomialNumbers(Numbers):
     arguments, and so the values, may carry tangents.
     """
 
-    def __init__(self, field: Any, constants: Numbers, arguments: Sequence[Any], lift: Any) -> None:
+    def __init__(
+        self, field: Any, constants: Numbers, arguments: Sequence[Any], lift: Any, degree: int
+    ) -> None:
         super().__init__(field, constants.rng)
         self.constants = constants
         self.lift = lift
+        self.degree = degree
         self.entries = [
             field.entry(a, i, j)
             for a in arguments
@@ -152,16 +159,23 @@ class PolynomialNumbers(Numbers):
             for j in range(field.size(a)[1])
         ]
 
-    def any(self) -> Any:
+    def _linear(self) -> Any:
         f = self.field
         value = self.lift(self.constants.any())
         for x in self.entries:
             value = f.add(value, f.multiply(self.lift(self.constants.any()), x))
-        for _ in range(2):
-            linear = self.lift(self.constants.any())
-            for x in self.entries:
-                linear = f.add(linear, f.multiply(self.lift(self.constants.any()), x))
-            value = f.add(value, f.multiply(linear, f.multiply(linear, linear)))
+        return value
+
+    def any(self) -> Any:
+        # Sums of powers of linear forms: with more forms than entries, second
+        # derivatives are a general symmetric matrix.
+        f = self.field
+        value = self._linear()
+        for _ in range(len(self.entries) + 1):
+            form, power = self._linear(), f.number(1)
+            for _ in range(self.degree):
+                power = f.multiply(power, form)
+            value = f.add(value, power)
         return value
 
     def positive(self) -> Any:
@@ -177,29 +191,36 @@ class PolynomialNumbers(Numbers):
 class Point:
     """Values and directions for the symbols of a claim, over one arithmetic."""
 
-    def __init__(self, field: Any, seed: str, spread: int | None = None) -> None:
+    def __init__(
+        self, field: Any, seed: str, spread: int | None = None,
+        pieces: Mapping[str, int] | None = None, degree: int = 3,
+    ) -> None:  # fmt: skip
         self.field = field
         self.seed = seed
         self.spread = spread
-        self._values: dict[tuple[str, tuple[int, ...]], Any] = {}
-        self._directions: dict[tuple[str, tuple[int, ...]], Any] = {}
+        self.pieces = pieces or {}
+        """Which component of its set a symbol is drawn from; others choose at random."""
+        self.degree = degree
+        self.values: dict[tuple[str, tuple[int, ...]], Any] = {}
+        self.directions: dict[tuple[str, tuple[int, ...]], Any] = {}
 
     def _numbers(self, *key: Any) -> Numbers:
         rng = random.Random(":".join(map(str, (self.seed, *key))))
+        piece = self.pieces.get(str(key[0]))
         if self.spread is None:
-            return ResidueNumbers(self.field, rng)
-        return SmallNumbers(self.field, rng, self.spread)
+            return ResidueNumbers(self.field, rng, piece)
+        return SmallNumbers(self.field, rng, self.spread, piece)
 
     def value(self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int]) -> Any:
         """The value of a symbol, or of a member of a family."""
         key = (s.name, indices)
-        if key not in self._values:
+        if key not in self.values:
             check_size(s.name, s.assumptions, *size)
             structure = structure_of(s.name, s.assumptions)
             value = structure(self.field, self._numbers(*key), *size)
             self._generic(s, value)
-            self._values[key] = value
-        return self._values[key]
+            self.values[key] = value
+        return self.values[key]
 
     def _generic(self, s: Symbol, value: Any) -> None:
         """Draw again where an adjective that almost all points have fails."""
@@ -220,14 +241,14 @@ class Point:
     def direction(self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int]) -> Any:
         """A direction tangent to the declared set at the symbol's value."""
         key = (s.name, indices)
-        if key not in self._directions:
+        if key not in self.directions:
             dual = self.field.extended()
             numbers = TangentNumbers(
                 dual, self._numbers(*key), self._numbers("direction", *key)
             )
             structure = structure_of(s.name, s.assumptions)
-            self._directions[key] = dual.tangent(structure(dual, numbers, *size))
-        return self._directions[key]
+            self.directions[key] = dual.tangent(structure(dual, numbers, *size))
+        return self.directions[key]
 
     def function(
         self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int], field: Any,
@@ -237,7 +258,7 @@ class Point:
         if "unit norm" in s.assumptions or "positive determinant" in s.assumptions - _closed(s):
             raise Unavailable(f"no function {s.name} with these adjectives can be drawn")
         numbers = PolynomialNumbers(
-            field, self._numbers("function", s.name, indices), arguments, lift
+            field, self._numbers("function", s.name, indices), arguments, lift, self.degree
         )
         return structure_of(s.name, s.assumptions)(field, numbers, *size)
 

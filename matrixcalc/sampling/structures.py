@@ -28,7 +28,10 @@ class Draw(Protocol):
         """A number that is not zero."""
 
     def choose(self, below: int) -> int:
-        """An integer from 0 to `below` − 1."""
+        """Which of the components of the set: an integer from 0 to `below` − 1.
+
+        A structure asks at most once, for the number that `components` tells.
+        """
 
     def oriented(self, a: Any) -> Any:
         """`a` changed so that its determinant is positive."""
@@ -109,16 +112,19 @@ def _positive_semidefinite(f: Arithmetic, draw: Draw, rows: int, cols: int) -> A
     return f.multiply(factor, f.transpose(factor))
 
 
+def _rotation(f: Arithmetic, draw: Draw, order: int) -> Any:
+    # Cayley: (I − K)(I + K)⁻¹ with K skew is almost every rotation.
+    k, one = _skew(f, draw, order, order), f.identity(order)
+    return f.multiply(f.add(one, f.negative(k)), f.inverse(f.add(one, k)))
+
+
 def _orthogonal(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    # Cayley: (I − K)(I + K)⁻¹ with K skew has determinant 1; signs reach the rest.
-    k, one = _skew(f, draw, rows, cols), f.identity(rows)
-    rotation = f.multiply(f.add(one, f.negative(k)), f.inverse(f.add(one, k)))
-    return f.multiply(_signs(f, draw, rows), rotation)
-
-
-def _signs(f: Arithmetic, draw: Draw, order: int) -> Any:
-    signs = [1 - 2 * draw.choose(2) for _ in range(order)]
-    return f.build(order, order, lambda i, j: f.number(signs[i] if i == j else 0))
+    # The sign of one row leads to the reflections.
+    sign = 1 - 2 * draw.choose(2)
+    flip = f.build(
+        rows, rows, lambda i, j: f.number((sign if i == 0 else 1) if i == j else 0)
+    )
+    return f.multiply(flip, _rotation(f, draw, rows))
 
 
 def _orthonormal_columns(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
@@ -133,8 +139,11 @@ def _tall(rows: int, cols: int, what: str) -> None:
 
 
 def _symmetric_orthogonal(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    q = _orthogonal(f, draw, rows, cols)
-    return f.multiply(f.multiply(q, _signs(f, draw, rows)), f.transpose(q))
+    q, kept = _rotation(f, draw, rows), draw.choose(rows + 1)
+    signs = f.build(
+        rows, rows, lambda i, j: f.number((1 if i < kept else -1) if i == j else 0)
+    )
+    return f.multiply(f.multiply(q, signs), f.transpose(q))
 
 
 def _partial_identity(f: Arithmetic, draw: Draw, order: int) -> Any:
@@ -148,7 +157,7 @@ def _idempotent(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
 
 
 def _projector(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    q = _orthogonal(f, draw, rows, rows)
+    q = _rotation(f, draw, rows)
     return f.multiply(f.multiply(q, _partial_identity(f, draw, rows)), f.transpose(q))
 
 
@@ -224,6 +233,16 @@ def structure_of(name: str, adjectives: frozenset[str]) -> Structure:
         listed = " and ".join(sorted(words))
         raise Unavailable(f"no way to draw {name} that is {listed}")
     return STRUCTURES[words]
+
+
+def components(adjectives: frozenset[str], rows: int) -> int:
+    """How many pieces the set has that no path inside it joins: each must be tried."""
+    words = frozenset(spoken(adjectives)) - GENERIC
+    if words in (frozenset({"orthogonal"}), frozenset({"orthonormal columns"})):
+        return 2
+    if {"idempotent"} & words or words == {"symmetric", "orthogonal"}:
+        return rows + 1
+    return 2 if "unit norm" in words and rows == 1 else 1
 
 
 def check_size(name: str, adjectives: frozenset[str], rows: int, cols: int) -> None:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import log10
+from itertools import product
+from math import ceil, log2, log10, prod
 from typing import Any
 
 from matrixcalc.arithmetic.atoms import AtomScalars
@@ -24,9 +25,9 @@ from matrixcalc.arithmetic.primes import MERSENNE, SAFE_PRIMES, random_prime
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.exact.bound import degree_bound
 from matrixcalc.deadline import OutOfTime
-from matrixcalc.dims import IntVar
+from matrixcalc.dims import Dim, IntVar
 from matrixcalc.evaluation import Evaluator
-from matrixcalc.expr import Apply, Expr
+from matrixcalc.expr import Apply, Derive, Expr, Symbol
 from matrixcalc.interpretation import ranges
 from matrixcalc.notation import text
 from matrixcalc.ops import elementwise, products
@@ -34,13 +35,17 @@ from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.results import Evidence, Outcome
 from matrixcalc.sampling.points import Point
 from matrixcalc.sampling.sizes import choose
+from matrixcalc.sampling.structures import components
 from matrixcalc.statements import Claim
 
 ATTEMPTS = 160
 """Points that are drawn before a claim counts as undefined at a size."""
 
-SIGN_TRIALS = 104
-"""Points for a claim with roots: a wrong choice of sign passes each with probability ½."""
+SIGN_BITS = 104
+"""−log₂ of the probability with which a claim may pass that is false for some signs."""
+
+MOST_TRIALS = 1200
+"""Points at one size vector, however many signs there are."""
 
 
 @dataclass
@@ -52,7 +57,12 @@ class Trial:
     bits: float = 0.0
     """−log₂ of the probability that a false claim passed, by the degree bound."""
     atoms: bool = False
-    at: Mapping[IntVar, int] = field(default_factory=dict)
+    independent: frozenset[str] = frozenset()
+    """Functions of which the arithmetic knows no relations, where some occurred."""
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    """The component of its set from which each symbol is drawn."""
+    degree: int = 3
+    """The degree of the polynomials that stand for functions."""
 
 
 def seed_of(claim: Claim, seed: int) -> str:
@@ -94,13 +104,18 @@ class ExactCheck:
             except OutOfTime:
                 return self._out_of_time(held)
             if not trial.agrees:
-                return Evidence(
-                    self.name, Outcome.DISAGREES, f"differs at {_spoken(named)}, seed {seed[:4]}",
-                    (named,),
-                )  # fmt: skip
+                return self._difference(trial, named, seed)
             held.append(named)
             worst, atoms = min(worst, trial.bits), atoms or trial.atoms
         return self._summary(claim, held, telling, worst, atoms, skipped, seed)
+
+    def _difference(self, trial: Trial, named: Mapping[str, int], seed: str) -> Evidence:
+        detail = f"differs at {_spoken(named)}, seed {seed[:4]}"
+        if not trial.independent:
+            return Evidence(self.name, Outcome.DISAGREES, detail, (named,))
+        functions = " and ".join(sorted(trial.independent))
+        detail += f", with values of {functions} taken as independent of each other"
+        return Evidence(self.name, Outcome.SUSPECTS, detail, (named,))
 
     def _out_of_time(self, held: list[Mapping[str, int]]) -> Evidence:
         outcome = Outcome.CONSISTENT if held else Outcome.INCONCLUSIVE
@@ -126,19 +141,17 @@ class ExactCheck:
 
     def _try(self, claim: Claim, sizes: Mapping[IntVar, int], seed: str, task: Task) -> Trial:
         """Points at one size vector, in the cheapest arithmetic that can hold the values."""
-        roots = needs_signs(claim)
-        wanted = SIGN_TRIALS if roots else 2
-        if not roots and len(sizes) and max(sizes.values()) > 6:
-            wanted = 1
-        trial = Trial(True, bits=float("inf"))
-        for number in range(wanted):
-            if number and task.deadline.left < 0:
-                raise OutOfTime
+        signs = sign_count(claim, sizes)
+        pieces = list(all_pieces(claim, sizes))
+        wanted, bits = trials_for_signs(signs)
+        wanted = max(wanted, len(pieces), 1 if sizes else 2)
+        trial = Trial(True, bits=bits, degree=function_degree(claim))
+        first = sum(sizes.values())
+        for number in range(first, first + wanted):
+            trial.pieces = pieces[number % len(pieces)]
             if not self._point(claim, sizes, f"{seed}:{number}", number, task, trial):
                 trial.agrees = False
                 return trial
-        if roots:
-            trial.bits = min(trial.bits, float(wanted))
         return trial
 
     def _point(
@@ -162,7 +175,8 @@ class ExactCheck:
         trial: Trial,
     ) -> bool:  # fmt: skip
         if not trial.atoms:
-            # The random prime first: no claim can have been written against it.
+            # No claim can have been written against the random prime; the fixed
+            # one takes turns with it, from one size vector to the next.
             prime = MERSENNE if number % 2 else random_prime(task.seed)
             try:
                 field: Any = PrimeArithmetic(prime)
@@ -178,7 +192,7 @@ class ExactCheck:
         self, claim: Claim, sizes: Mapping[IntVar, int], field: Any, seed: str, task: Task,
         trial: Trial, prime: int,
     ) -> bool:  # fmt: skip
-        point = Point(field, seed)
+        point = Point(field, seed, pieces=trial.pieces, degree=trial.degree)
         evaluator = Evaluator(claim, sizes, field, point, task.deadline)
         rng = random.Random(f"{seed}:weights")
         rows, cols = evaluator.shape(claim.left)
@@ -189,7 +203,8 @@ class ExactCheck:
             left = evaluator.bilinear(claim.left, u, v, at)
             right = evaluator.bilinear(claim.right, u, v, at)
             if not is_zero(field, field.add(left, field.negative(right))):
-                trial.at = at
+                scalars = getattr(field, "scalars", None)
+                trial.independent = frozenset(getattr(scalars, "independent", ()))
                 return False
         if not trial.points:
             first = next(iter(ranges(claim, sizes)), {})
@@ -216,12 +231,65 @@ def is_zero(field: Any, a: Any) -> bool:
 ROOTS = (elementwise.SQRT, elementwise.ABS, elementwise.REAL_POWER, products.NORM)
 
 
-def needs_signs(claim: Claim) -> bool:
-    """Whether a root or an absolute value occurs, whose sign a point only samples."""
+def sign_count(claim: Claim, sizes: Mapping[IntVar, int]) -> int:
+    """How many roots and absolute values a point contains, each with a sign of its own."""
+    found = 0
+    for node in _nodes(claim):
+        if isinstance(node, Apply) and node.op in ROOTS:
+            copies = 1
+            for v in node.indices:
+                copies *= _length(v, sizes)
+            if node.op is not products.NORM:
+                copies *= _at(node.shape.rows, sizes) * _at(node.shape.cols, sizes)
+            found += copies
+    return found
+
+
+def _length(v: IntVar, sizes: Mapping[IntVar, int]) -> int:
+    assert v.upper is not None and v.lower is not None
+    return max(1, _at(v.upper, sizes) - _at(v.lower, sizes) + 1)
+
+
+def _at(size: Dim, sizes: Mapping[IntVar, int]) -> int:
+    return size.at(sizes) if size.variables <= sizes.keys() else max(sizes.values(), default=1)
+
+
+def _nodes(claim: Claim) -> Iterator[Expr]:
     used = {s.name for s in claim.symbols}
-    bodies: list[Expr] = [claim.left, claim.right]
-    bodies += [d.body for d in claim.definitions if d.head.name in used]
-    return any(isinstance(e, Apply) and e.op in ROOTS for body in bodies for e in body.walk())
+    yield from claim.left.walk()
+    yield from claim.right.walk()
+    for d in claim.definitions:
+        if d.head.name in used:
+            yield from d.body.walk()
+
+
+def trials_for_signs(signs: int) -> tuple[int, float]:
+    """How many points to try, and −log₂ of the probability that a claim passes
+    them all which is false for one choice of the signs."""
+    if not signs:
+        return 1, float("inf")
+    missed = -log2(1 - 2.0 ** -min(signs, 40))
+    trials = min(MOST_TRIALS, ceil(SIGN_BITS / missed))
+    return trials, trials * missed
+
+
+def all_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[Mapping[str, int]]:
+    """Every choice of components for the symbols whose sets have several."""
+    counts = {
+        s.name: components(s.assumptions, _at(s.shape.rows, sizes)) for s in claim.free_symbols
+    }
+    several = {name: count for name, count in counts.items() if count > 1}
+    if prod(several.values()) > MOST_TRIALS // 4:
+        raise Unavailable("the declared sets have too many components to try them all")
+    for choice in product(*(range(count) for count in several.values())):
+        yield dict(zip(several, choice, strict=True))
+
+
+def function_degree(claim: Claim) -> int:
+    """A degree that a relation between the function values of a claim cannot exhaust."""
+    values = [e for e in _nodes(claim) if isinstance(e, Symbol) and e.is_function]
+    orders = [e for e in _nodes(claim) if isinstance(e, Derive)]
+    return 3 + len(values) + len(orders) if values else 1
 
 
 def _spoken(sizes: Mapping[str, int]) -> str:

@@ -1,0 +1,146 @@
+"""Nearby readings under which a false claim is true.
+
+First the other conventions for derivatives, then one more declared adjective.
+A reading is reported only if the exact check accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from matrixcalc.assumptions import close
+from matrixcalc.checks.base import Check, Task
+from matrixcalc.expr import Convention, Derive, Layout, Symbol, Symmetry
+from matrixcalc.ops.algebra import NotAVariable, variable_below
+from matrixcalc.results import Alternative, Outcome
+from matrixcalc.rewriting import assuming, rebuild_claim
+from matrixcalc.shapes import IllShaped
+from matrixcalc.statements import Claim
+
+ACCEPTED = (Outcome.HOLDS, Outcome.CONSISTENT)
+
+
+def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
+    """The first nearby reading that `check` accepts, or None."""
+    plain, assuming_more = _conventions(claim)
+    for text, kind, make in (*plain, *_assumptions(claim), *assuming_more):
+        task.deadline.check()
+        try:
+            other = make()
+        except IllShaped:
+            continue
+        if other.left.shape != other.right.shape:
+            continue
+        if check.examine(other, task).outcome in ACCEPTED:
+            return Alternative(kind, text)
+    return None
+
+
+Candidate = tuple[str, str, Callable[[], Claim]]
+
+
+def _derivatives(claim: Claim) -> Iterator[Derive]:
+    for side in (claim.left, claim.right, *(d.body for d in claim.definitions)):
+        for node in side.walk():
+            if isinstance(node, Derive):
+                yield node
+
+
+def _variables(claim: Claim) -> dict[str, Symbol]:
+    found = {}
+    for node in _derivatives(claim):
+        try:
+            variable = variable_below(node.wrt)
+        except NotAVariable:
+            continue
+        found[variable.name] = variable
+    return found
+
+
+def _conventions(claim: Claim) -> tuple[list[Candidate], list[Candidate]]:
+    """Other conventions: those that fit the declarations, and those that ask for
+    a symmetric variable where none is declared."""
+    used = claim.conventions
+    plain: list[Candidate] = []
+    more: list[Candidate] = []
+    if len(used) != 1:
+        return plain, more
+    (now,) = used
+    square = [
+        v for v in _variables(claim).values() if v.shape.is_square and not v.shape.is_scalar
+    ]
+    names = sorted(v.name for v in square)
+    declared = all("symmetric" in v.assumptions for v in square)
+    for layout, symmetry in product(
+        (now.layout, *(x for x in Layout if x is not now.layout)),
+        (now.symmetry, *(x for x in Symmetry if x is not now.symmetry)),
+    ):
+        other = Convention(layout, symmetry)
+        if other == now or (symmetry is not now.symmetry and not square):
+            continue
+        fits = symmetry is now.symmetry or declared
+        candidate = (_spoken(now, other, names), "convention", _with(claim, other, now, names))
+        (plain if fits else more).append(candidate)
+    return plain, more
+
+
+def _with(claim: Claim, other: Convention, now: Convention, square: list[str]) -> Callable[[], Claim]:
+    def make() -> Claim:
+        result = rebuild_claim(claim, convention=lambda c: other)
+        if other.symmetry is not now.symmetry:
+            for name in square:
+                result = assuming(result, name, frozenset({"symmetric"}))
+        return result
+
+    return make
+
+
+def _spoken(now: Convention, other: Convention, square: list[str]) -> str:
+    parts = []
+    if other.layout is not now.layout:
+        parts.append(f"in {other.layout.value} layout")
+    if other.symmetry is not now.symmetry:
+        names = " and ".join(sorted(square))
+        meaning = {
+            Symmetry.FREE: "as a derivative by independent entries",
+            Symmetry.TIED: f"as the derivative by a symmetric {names} with entries tied",
+            Symmetry.PROJECTED: f"as the gradient on symmetric {names}",
+        }[other.symmetry]
+        parts.append(meaning)
+    return "true " + ", ".join(parts)
+
+
+def _assumptions(claim: Claim) -> Iterator[Candidate]:
+    square = [
+        s for s in claim.free_symbols
+        if s.shape.is_square and not s.shape.is_scalar and "symmetric" not in s.assumptions
+    ]  # fmt: skip
+    for s in square:
+        yield (
+            f"true if {s.name} is symmetric", "condition",
+            lambda s=s: assuming(claim, s.name, close(s.name, s.shape, ["symmetric"])),
+        )  # fmt: skip
+    if len(square) > 1:
+        names = " and ".join(s.name for s in square)
+        yield f"true if {names} are symmetric", "condition", lambda: _all(claim, "symmetric")
+    for s in square:
+        if "orthogonal" not in s.assumptions:
+            yield (
+                f"true if {s.name} is orthogonal", "condition",
+                lambda s=s: assuming(claim, s.name, close(s.name, s.shape, ["orthogonal"])),
+            )  # fmt: skip
+    for s in claim.free_symbols:
+        if s.shape.is_scalar and "positive" not in s.assumptions:
+            yield (
+                f"true if {s.name} is positive", "condition",
+                lambda s=s: assuming(claim, s.name, close(s.name, s.shape, ["positive"])),
+            )  # fmt: skip
+
+
+def _all(claim: Claim, word: str) -> Claim:
+    result = claim
+    for s in claim.free_symbols:
+        if s.shape.is_square and not s.shape.is_scalar:
+            result = assuming(result, s.name, close(s.name, s.shape, [word]))
+    return result

@@ -1,0 +1,133 @@
+"""Exact counterexamples: small integers at which the two sides of a claim differ.
+
+Values are drawn from the declared set only, so a counterexample satisfies every
+assumption.  Where a value is irrational, certified balls take the place of
+rational numbers; a difference counts only if its ball excludes zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from matrixcalc.arithmetic.lists import Irrational, ListArithmetic, Rationals
+from matrixcalc.arithmetic.prime import Redraw
+from matrixcalc.deadline import Deadline
+from matrixcalc.dims import IntVar
+from matrixcalc.evaluation import Evaluator
+from matrixcalc.interpretation import ranges
+from matrixcalc.notation import unicode_name
+from matrixcalc.ops.spec import Unavailable, Undefined
+from matrixcalc.results import Counterexample
+from matrixcalc.sampling.points import Point
+from matrixcalc.sampling.sizes import cost, feasible
+from matrixcalc.statements import Claim
+
+TRIES = 14
+"""Points that are tried at each size vector, of growing numbers."""
+
+Text = tuple[tuple[str, ...], ...]
+
+
+def small_sizes(claim: Claim, hint: Mapping[str, int]) -> Iterator[dict[IntVar, int]]:
+    """Size vectors by growing sum, then the one at which a check saw a difference."""
+    variables = claim.integers
+    lowest = [max(v.least, 1) for v in variables]
+    limit = 3 if len(variables) <= 3 else 2
+    vectors = sorted(product(range(limit), repeat=len(variables)), key=lambda v: (sum(v), v))
+    for extra in vectors:
+        sizes = {v: low + e for v, low, e in zip(variables, lowest, extra, strict=True)}
+        if feasible(claim, sizes):
+            yield sizes
+    hinted = {v: hint[v.name] for v in variables if v.name in hint}
+    if len(hinted) == len(variables) and variables:
+        yield hinted
+
+
+def find(
+    claim: Claim, hint: Mapping[str, int], deadline: Deadline, seed: int = 0
+) -> Counterexample | None:
+    """The smallest counterexample found, or None; the search is bounded."""
+    for sizes in small_sizes(claim, hint):
+        if cost(claim, sizes) > 2_000_000:
+            continue
+        for number in range(TRIES):
+            deadline.check()
+            try:
+                found = _at(claim, sizes, f"{seed}:{number}", 1 + number // 4, deadline)
+            except (Undefined, Redraw, ZeroDivisionError):
+                continue
+            except Unavailable:
+                return None
+            if found is not None:
+                return found
+    return None
+
+
+def _at(
+    claim: Claim, sizes: Mapping[IntVar, int], seed: str, spread: int, deadline: Deadline
+) -> Counterexample | None:
+    try:
+        return _compare(claim, sizes, Rationals(), seed, spread, deadline)
+    except Irrational:
+        from matrixcalc.arithmetic.balls import Balls  # python-flint loads only when needed.
+
+        return _compare(claim, sizes, Balls(), seed, spread, deadline)
+
+
+def _compare(
+    claim: Claim, sizes: Mapping[IntVar, int], scalars: Any, seed: str, spread: int,
+    deadline: Deadline,
+) -> Counterexample | None:  # fmt: skip
+    field = ListArithmetic(scalars)
+    point = Point(field, seed, spread)
+    evaluator = Evaluator(claim, sizes, field, point, deadline)
+    for at in ranges(claim, sizes):
+        left, right = evaluator.value(claim.left, at), evaluator.value(claim.right, at)
+        for i, (row, other) in enumerate(zip(left, right, strict=True)):
+            for j, (x, y) in enumerate(zip(row, other, strict=True)):
+                if _differ(x, y):
+                    return _report(claim, sizes, point, at, left, right, (i, j))
+    return None
+
+
+def _differ(x: Any, y: Any) -> bool:
+    return x != y if isinstance(x, Fraction) else not x.overlaps(y)
+
+
+def _report(
+    claim: Claim, sizes: Mapping[IntVar, int], point: Point, at: Mapping[IntVar, int],
+    left: Any, right: Any, place: tuple[int, int],
+) -> Counterexample:  # fmt: skip
+    values = {
+        _label(name, indices): _rows(value) for (name, indices), value in point.values.items()
+    }
+    values |= {
+        "d" + _label(name, indices): _rows(value)
+        for (name, indices), value in point.directions.items()
+    }
+    where = [f"{v.name} = {k}" for v, k in sorted(at.items(), key=lambda item: item[0].name)]
+    if len(left) > 1 or len(left[0]) > 1:
+        where.append(f"entry ({place[0] + 1}, {place[1] + 1})")
+    return Counterexample(
+        {v.name: k for v, k in sizes.items()},
+        dict(sorted(values.items())),
+        _rows(left),
+        _rows(right),
+        ", ".join(where),
+        exact=isinstance(left[0][0], Fraction),
+    )
+
+
+def _label(name: str, indices: tuple[int, ...]) -> str:
+    return unicode_name(name) + (f"_{','.join(map(str, indices))}" if indices else "")
+
+
+def _rows(a: Any) -> Text:
+    return tuple(tuple(_shown(x) for x in row) for row in a)
+
+
+def _shown(x: Any) -> str:
+    return str(x) if isinstance(x, Fraction) else str(x.str(8, radius=False))

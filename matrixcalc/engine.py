@@ -1,0 +1,295 @@
+"""Runs the checks on each step, cheapest first, and adds their evidence up.
+
+A check that crashes becomes evidence of its own kind and costs the others
+nothing.  What is found beyond the checks, a counterexample, a nearby truth, a
+missing assumption, is filed as evidence too, so that `decide` sees it all.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from matrixcalc.assumptions import spoken
+from matrixcalc.checks.base import Check, Task
+from matrixcalc.checks.shapes import ShapesCheck
+from matrixcalc.deadline import Deadline, OutOfTime
+from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, decide, reasons
+from matrixcalc.dims import IntVar
+from matrixcalc.expr import Expr
+from matrixcalc.notation import latex, text
+from matrixcalc.results import (
+    Evidence,
+    Note,
+    Outcome,
+    ProblemResult,
+    StepResult,
+    Verdict,
+)
+from matrixcalc.statements import (
+    Claim,
+    Definition,
+    Derivation,
+    Equality,
+    Given,
+    Statement,
+)
+
+CHECKS: tuple[str, ...] = ("shapes", "exact", "elementwise", "finite differences")
+"""The checks, cheapest first."""
+
+
+def load_check(name: str) -> Check:
+    """The check of this name; its package loads only now.
+
+    SymPy, NumPy and python-flint take longer to import than most claims to check.
+    """
+    match name:
+        case "shapes":
+            return ShapesCheck()
+        case "exact":
+            from matrixcalc.checks.exact import ExactCheck
+
+            return ExactCheck()
+        case "elementwise":
+            from matrixcalc.checks.elementwise import ElementwiseCheck
+
+            return ElementwiseCheck()
+        case "finite differences":
+            from matrixcalc.checks.finite_differences import FiniteDifferencesCheck
+
+            return FiniteDifferencesCheck()
+    raise ValueError(f"there is no check called {name!r}")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to verify: which checks, at which sizes, from which seed, how long."""
+
+    checks: tuple[str, ...] = CHECKS
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    seed: int = 0
+    budget: float = 5.0
+    """Seconds that one statement may take."""
+    detailed: bool = False
+    """Whether to keep the tables of entries."""
+
+
+AGAINST = (Outcome.DISAGREES, Outcome.SUSPECTS)
+"""Outcomes that call for a counterexample."""
+
+Progress = Callable[[StepResult], None]
+
+
+def verify_derivation(
+    derivation: Derivation, options: Options, progress: Progress | None = None
+) -> ProblemResult:
+    """The results of all steps of a derivation, in order."""
+    steps = []
+    for result in results(derivation, options):
+        steps.append(result)
+        if progress is not None:
+            progress(result)
+    return problem(derivation, tuple(steps))
+
+
+def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
+    """The result of each statement as soon as it is known."""
+    for number, (statement, claim) in enumerate(derivation.claims(), start=1):
+        yield _step(derivation, number, statement, claim, options)
+
+
+def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemResult:
+    """A derivation's result from those of its steps."""
+    return ProblemResult(
+        derivation.name, derivation.title, derivation.source, derivation.line,
+        declarations(derivation), conventions(derivation), steps,
+    )  # fmt: skip
+
+
+def declarations(derivation: Derivation) -> tuple[str, ...]:
+    """What is declared of each letter, letters of one kind together."""
+    grouped: dict[str, list[str]] = {}
+    defined = {s.head.name for s in derivation if isinstance(s, Definition)}
+    seen: set[str] = set()
+    for s in derivation.symbols:
+        if s.name in seen or s.name in defined:
+            continue
+        seen.add(s.name)
+        words = [str(s.shape), *spoken(s.assumptions)]
+        label = s.name if not s.arguments else text(s)
+        grouped.setdefault(", ".join(words), []).append(label)
+    return tuple(f"{', '.join(names)} : {words}" for words, names in grouped.items())
+
+
+def conventions(derivation: Derivation) -> tuple[str, ...]:
+    """The conventions on which the derivation's derivatives depend."""
+    found: dict[str, None] = {}
+    for _, claim in derivation.claims():
+        if claim is not None:
+            for c in sorted(claim.conventions, key=str):
+                found[f"layout {c.layout.value}"] = None
+                if c.symmetry.value != "free":
+                    found[f"symmetric derivatives {c.symmetry.value}"] = None
+    return tuple(found)
+
+
+def _step(
+    derivation: Derivation, number: int, statement: Statement, claim: Claim | None, options: Options
+) -> StepResult:
+    left, right = _sides(statement)
+    base = StepResult(
+        f"{derivation.name}/{number}", statement.line, text(left), text(right),
+        latex(left), latex(right), statement.written, Verdict.GIVEN,
+        because=statement.because,
+    )  # fmt: skip
+    match statement:
+        case Definition():
+            return replace(base, kind="definition")
+        case Given():
+            return replace(base, kind="given")
+        case Equality():
+            assert claim is not None
+            kind = "step" if statement.continues else statement.kind
+            return judged(replace(base, kind=kind, expected=statement.expect), claim, options)
+    raise AssertionError(f"unknown statement {type(statement).__name__}")
+
+
+def _sides(statement: Statement) -> tuple[Expr, Expr]:
+    if isinstance(statement, Definition):
+        return statement.head, statement.body
+    return statement.left, statement.right
+
+
+def verify_claim(claim: Claim, options: Options) -> StepResult:
+    """The result for a claim on its own."""
+    base = StepResult(
+        "claim", 0, text(claim.left), text(claim.right), latex(claim.left), latex(claim.right),
+        "", Verdict.GIVEN, kind="claim",
+    )  # fmt: skip
+    return judged(base, claim, options)
+
+
+def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
+    """The step with the evidence on its claim and the verdict."""
+    evidence = tuple(gather(claim, options))
+    verdict = decide(evidence)
+    found = next((e.counterexample for e in evidence if e.counterexample), None)
+    nearby = next((e for e in evidence if e.check == NEARBY), None)
+    domain = next((e for e in evidence if e.check == DOMAIN), None)
+    suggestion = nearby.conditions[0] if nearby else ""
+    conditions = domain.conditions if domain else ()
+    doubt = reasons(evidence) if verdict is Verdict.UNDECIDED else ()
+    shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN))
+    return replace(
+        base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,
+        conditions=conditions, reasons=doubt, notes=_notes(verdict, evidence),
+    )  # fmt: skip
+
+
+def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
+    """The evidence of the checks, then that of the diagnosis where it is called for."""
+    deadline = Deadline.after(options.budget)
+    task = Task(options.seed, options.sizes, deadline, options.detailed)
+    found: list[Evidence] = []
+    for name in options.checks:
+        found.append(_examine(name, claim, task))
+        yield found[-1]
+        if found[-1].outcome is Outcome.ILL_SHAPED:
+            yield from _diagnosis(_nearby, claim, task)
+            return
+    if any(e.outcome in AGAINST for e in found):
+        witness = list(_diagnosis(lambda c, t: _witness(c, t, found), claim, task))
+        yield from witness
+        if any(e.outcome is Outcome.DIFFERS for e in witness):
+            yield from _diagnosis(_nearby, claim, task)
+            return
+    if any(e.outcome in (Outcome.HOLDS, Outcome.CONSISTENT, Outcome.PROVED) for e in found):
+        yield from _diagnosis(_domain, claim, task)
+
+
+def _examine(name: str, claim: Claim, task: Task) -> Evidence:
+    start = time.perf_counter()
+    if task.deadline.left <= 0:
+        return Evidence(name, Outcome.INCONCLUSIVE, "out of time")
+    try:
+        return load_check(name).examine(claim, task)
+    except OutOfTime:
+        spent = time.perf_counter() - start
+        return Evidence(name, Outcome.INCONCLUSIVE, "out of time", seconds=spent)
+    except Exception as error:
+        spent = time.perf_counter() - start
+        detail = f"{type(error).__name__}: {error}"
+        return Evidence(name, Outcome.ERROR, detail, seconds=spent)
+
+
+def _diagnosis(
+    look: Callable[[Claim, Task], Iterator[Evidence]], claim: Claim, task: Task
+) -> Iterator[Evidence]:
+    # Diagnosis gets time of its own: a refutation must not be lost to the budget.
+    generous = replace(task, deadline=Deadline.after(max(2.0, task.deadline.left)))
+    try:
+        yield from look(claim, generous)
+    except OutOfTime:
+        return
+    except Exception as error:
+        yield Evidence("diagnosis", Outcome.ERROR, f"{type(error).__name__}: {error}")
+
+
+def _witness(claim: Claim, task: Task, found: list[Evidence]) -> Iterator[Evidence]:
+    from matrixcalc.diagnosis import witness
+
+    hint = next((e.sizes[0] for e in found if e.outcome in AGAINST and e.sizes), {})
+    example = witness.find(claim, hint, task.deadline, task.seed)
+    if example is not None:
+        yield Evidence(COUNTEREXAMPLE, Outcome.DIFFERS, counterexample=example)
+
+
+def _nearby(claim: Claim, task: Task) -> Iterator[Evidence]:
+    from matrixcalc.diagnosis import alternatives
+
+    other = alternatives.find(claim, load_check("exact"), task)
+    if other is not None:
+        yield Evidence(NEARBY, Outcome.FITS, other.kind, conditions=(other.text,))
+
+
+def _domain(claim: Claim, task: Task) -> Iterator[Evidence]:
+    from matrixcalc.diagnosis import domain
+
+    needed = domain.examine(claim, task.deadline)
+    if needed.missing:
+        yield Evidence(DOMAIN, Outcome.INCONCLUSIVE, conditions=needed.missing)
+    elif needed.conditions:
+        yield Evidence(DOMAIN, Outcome.FITS, conditions=needed.conditions)
+
+
+def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]:
+    notes = [
+        Note("MC901", f"the {e.check} check crashed: {e.detail}")
+        for e in evidence if e.outcome is Outcome.ERROR
+    ]  # fmt: skip
+    notes += [
+        Note("MC201", e.detail) for e in evidence if e.outcome is Outcome.ILL_SHAPED
+    ]
+    held = {e.check for e in evidence if e.outcome in (Outcome.HOLDS, Outcome.PROVED)}
+    against = {e.check for e in evidence if e.outcome is Outcome.DISAGREES}
+    if verdict is Verdict.CONTRADICTION or (held and against):
+        who = f"{', '.join(sorted(held))} against {', '.join(sorted(against)) or 'counterexample'}"
+        notes.append(Note("MC902", f"the checks contradict each other: {who}"))
+    missing = next((e for e in evidence if e.check == DOMAIN), None)
+    if missing is not None and missing.outcome is Outcome.INCONCLUSIVE:
+        notes.append(
+            Note("MC206", f"defined only where {' and '.join(missing.conditions)}",
+                 help="declare what ensures it")
+        )  # fmt: skip
+    return tuple(notes)
+
+
+def integers_of(derivation: Derivation) -> dict[str, IntVar]:
+    """The sizes and integers of a derivation by name, as `--sizes` may fix them."""
+    found: dict[str, IntVar] = {}
+    for _, claim in derivation.claims():
+        if claim is not None:
+            found |= {v.name: v for v in claim.integers}
+    return found

@@ -1,0 +1,68 @@
+"""Trees rebuilt with parts replaced; nothing is evaluated or simplified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from matrixcalc.expr import Apply, Bind, Convention, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.statements import Claim
+
+SymbolRule = Callable[[Symbol], Symbol]
+
+
+def rebuild(
+    e: Expr,
+    symbol: SymbolRule = lambda s: s,
+    convention: Callable[[Convention], Convention] = lambda c: c,
+) -> Expr:
+    """`e` with every symbol and every convention replaced.
+
+    Raises `IllShaped` where a new convention makes the parts no longer fit.
+    """
+
+    def go(node: Expr) -> Expr:
+        match node:
+            case Number():
+                return node
+            case Symbol():
+                arguments = tuple(go(a) if isinstance(a, Expr) else a for a in node.arguments)
+                return symbol(replace(node, arguments=arguments))
+            case Apply(op=op, args=args, params=params):
+                return Apply(op, [go(a) for a in args], params)
+            case Bind():
+                return Bind(node.binder, node.bound, go(node.body), node.conditions)
+            case Derive():
+                return Derive(go(node.body), go(node.wrt), convention(node.convention))
+            case Differential():
+                return Differential(go(node.body), [go(v) for v in node.variables])
+        raise AssertionError(f"unknown kind of node {type(node).__name__}")
+
+    return go(e)
+
+
+def rebuild_claim(
+    claim: Claim,
+    symbol: SymbolRule = lambda s: s,
+    convention: Callable[[Convention], Convention] = lambda c: c,
+) -> Claim:
+    """A claim with every symbol and convention replaced, in its definitions too."""
+    definitions = []
+    for d in claim.definitions:
+        head = rebuild(d.head, symbol, convention)
+        assert isinstance(head, Symbol)
+        body = rebuild(d.body, symbol, convention)
+        definitions.append(replace(d, head=head, body=body))
+    return Claim(
+        rebuild(claim.left, symbol, convention),
+        rebuild(claim.right, symbol, convention),
+        tuple(definitions),
+    )
+
+
+def assuming(claim: Claim, name: str, adjectives: frozenset[str]) -> Claim:
+    """The claim with more declared of one symbol."""
+    return rebuild_claim(
+        claim,
+        lambda s: replace(s, assumptions=s.assumptions | adjectives) if s.name == name else s,
+    )
