@@ -21,7 +21,7 @@ def decide(evidence: Sequence[Evidence]) -> Verdict:
     """
     outcomes = {e.outcome for e in evidence}
     nearby = next((e for e in evidence if e.check == NEARBY), None)
-    witness = next((e for e in evidence if e.outcome is Outcome.DIFFERS), None)
+    witness = next((e for e in evidence if e.counterexample is not None), None)
     if Outcome.ILL_SHAPED in outcomes:
         return Verdict.CONVENTION if nearby else Verdict.ILL_SHAPED
     if witness is not None:

@@ -438,6 +438,25 @@ BAD_OPTION = Code(
     """,
 )
 
+INTERRUPTED = Code(
+    "MC407",
+    "the run was interrupted",
+    """
+    The run was stopped before its end, as with Ctrl-C. The steps of this derivation that
+    were finished are reported, the others are missing.
+    """,
+    """
+    What was verified until then is not lost. The exit status is 130, so that a part of a
+    run never passes for the whole.
+    """,
+    """
+        interrupted: this is what was verified so far
+    """,
+    """
+    Run the rest by name. With --jobs several derivations are verified at once.
+    """,
+)
+
 CHECK_CRASHED = Code(
     "MC901",
     "matcalc itself failed",
@@ -496,6 +515,7 @@ CODES: tuple[Code, ...] = (
     NOT_WRITABLE,
     DUPLICATE_NAME,
     BAD_OPTION,
+    INTERRUPTED,
     CHECK_CRASHED,
     CONTRADICTION,
 )

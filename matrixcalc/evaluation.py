@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeDualArithmetic
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import (
@@ -27,7 +28,7 @@ from matrixcalc.expr import (
 )
 from matrixcalc.interpretation import Interpreter, Key
 from matrixcalc.ops import inverses, linear, parts
-from matrixcalc.ops.spec import Operator, Unavailable
+from matrixcalc.ops.spec import Operator, Unavailable, Undefined
 from matrixcalc.sampling.points import Point
 from matrixcalc.statements import Claim
 
@@ -62,6 +63,15 @@ class Evaluator(Interpreter[Any]):
 
     def lifted(self, value: Any) -> Any:
         return self.field.lift(value)
+
+    def unaffected(self, e: Expr, at: Mapping[IntVar, int]) -> Any:
+        try:
+            return super().unaffected(e, at)
+        except NeedsAtoms:
+            # A constant such as log 2π has no residue, and its tangent is zero all the same.
+            if isinstance(self.field, PrimeDualArithmetic):
+                return self.field.unknown(*self.shape(e))
+            raise
 
     def symbol(self, s: Symbol, indices: tuple[int, ...], arguments: tuple[Any, ...]) -> Any:
         size = self.shape(s)
@@ -123,7 +133,7 @@ class Evaluator(Interpreter[Any]):
                 row, col = self.integer(i, at) - 1, self.integer(j, at) - 1
                 rows, cols = self.shape(inside)
                 if not (0 <= row < rows and 0 <= col < cols):
-                    raise Unavailable(f"there is no entry ({row + 1}, {col + 1}) in {inside}")
+                    raise Undefined(f"there is no entry ({row + 1}, {col + 1}) in {inside}")
                 zero = f.number(0)
                 single = f.build(rows, cols, lambda a, b: change if (a, b) == (row, col) else zero)
                 return self.towards(inside, single, at, symmetry)

@@ -104,11 +104,16 @@ class Interpreter(ABC, Generic[V]):
         if key in self._memo:
             return self._memo[key]
         if self.parent is not None and not self.affected(e):
-            result = self.lifted(self.parent.value(e, at))
+            result = self.unaffected(e, at)
         else:
             result = self._compute(e, at)
         self._memo[key] = result
         return result
+
+    def unaffected(self, e: Expr, at: Mapping[IntVar, int]) -> V:
+        """The value of `e`, which no override changes: the parent's."""
+        assert self.parent is not None
+        return self.lifted(self.parent.value(e, at))
 
     def _index_variables(self, e: Expr) -> tuple[IntVar, ...]:
         return tuple(v for v in e.free if v not in self.sizes)

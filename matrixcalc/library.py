@@ -186,11 +186,13 @@ def load(path: Path, shown: str) -> File:
     What it prints goes to the standard error stream.
     """
     path = path.resolve()
-    module = _module(path)
+    loader = _loader(path)
+    spec = importlib.util.spec_from_loader(loader.name, loader)
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
     try:
         with contextlib.redirect_stdout(sys.stderr), _beside(path) as siblings:
-            assert module.__spec__ is not None and module.__spec__.loader is not None
-            module.__spec__.loader.exec_module(module)
+            loader.exec_module(module)
             imported = {id(d) for s in siblings() for d in _derivations(s)}
     except KeyboardInterrupt:
         raise
@@ -201,12 +203,9 @@ def load(path: Path, shown: str) -> File:
     return File(path, shown, derivations, chosen=tuple(range(len(derivations))))
 
 
-def _module(path: Path) -> ModuleType:
-    name = f"derivations_in_{path.stem}"
+def _loader(path: Path) -> SourceFileLoader:
     kind = SourceFileLoader if path.parent == folder() else _Uncached
-    spec = importlib.util.spec_from_file_location(name, path, loader=kind(name, str(path)))
-    assert spec is not None
-    return importlib.util.module_from_spec(spec)
+    return kind(f"derivations_in_{path.stem}", str(path))
 
 
 @contextlib.contextmanager

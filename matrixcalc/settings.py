@@ -38,7 +38,7 @@ def seed(text: str) -> int:
     except ValueError:
         value = -1
     if value < 0:
-        raise BadOption(f"--seed: {text!r} is neither a hexadecimal number nor 'random'")
+        raise BadOption(f"{text!r} is neither a hexadecimal number nor 'random'")
     return value
 
 
@@ -49,9 +49,9 @@ def budget(text: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise BadOption(f"--budget: {text!r} is not a number of seconds")
+        raise BadOption(f"{text!r} is not a number of seconds")
     if value < LEAST_BUDGET:
-        raise BadOption(f"--budget: {text} seconds are too few; the least is {LEAST_BUDGET}")
+        raise BadOption(f"{text} seconds are too few; the least is {LEAST_BUDGET}")
     return value
 
 
@@ -66,7 +66,7 @@ def checks(text: str, known: Sequence[str]) -> tuple[str, ...]:
         near = nearest(word, tuple(known), count=1)
         meant = f"did you mean {near[0]}?" if near else ""
         listed = ", ".join(known)
-        raise BadOption(f"--checks: there is no check {word!r}; there are {listed}", meant)
+        raise BadOption(f"there is no check {word!r}; there are {listed}", meant)
     return tuple(name for name in known if name in wanted)
 
 
@@ -80,20 +80,18 @@ def sizes(text: str) -> dict[str, int]:
     for item in filter(None, (part.strip() for part in text.split(","))):
         name, sign, value = (part.strip() for part in item.partition("="))
         if not sign or not name or not value:
-            raise BadOption(f"--sizes: {item!r} is not of the form n=3")
+            raise BadOption(f"{item!r} is not of the form n=3")
         if not value.lstrip("+-").isdecimal():
-            raise BadOption(f"--sizes: {name} = {value} is not an integer")
+            raise BadOption(f"{name} = {value} is not an integer")
         if result.get(name, int(value)) != int(value):
-            raise BadOption(f"--sizes: {name} has two values, {result[name]} and {value}")
+            raise BadOption(f"{name} has two values, {result[name]} and {value}")
         result[name] = int(value)
     if not result:
-        raise BadOption("--sizes: no size is given; write for example n=3,m=5")
+        raise BadOption("no size is given; write for example n=3,m=5")
     return result
 
 
-def refuse_contradictions(
-    wanted: Mapping[str, int], declared: Iterable[Iterable[IntVar]]
-) -> None:
+def refuse_contradictions(wanted: Mapping[str, int], declared: Iterable[Iterable[IntVar]]) -> None:
     """Raise `BadOption` if a size is unknown to every derivation, or below its least value.
 
     `declared` are the sizes of each derivation.
@@ -107,9 +105,9 @@ def refuse_contradictions(
             names = tuple(sorted(known))
             near = nearest(name, names)
             meant = f"did you mean {' or '.join(near)}?" if near else ""
-            message = f"--sizes: no derivation has a size {name!r}; there are {', '.join(names)}"
+            message = f"no derivation has a size {name!r}; there are {', '.join(names)}"
             raise BadOption(message, meant, "MC207")
         least = max(variable.least for variable in known[name])
         if value < least:
-            message = f"--sizes: {name} = {value}, but {name} is declared to be {least} or more"
+            message = f"{name} = {value}, but {name} is declared to be {least} or more"
             raise BadOption(message, code="MC207")

@@ -18,7 +18,7 @@ import hashlib
 from fractions import Fraction
 from typing import Any
 
-from matrixcalc.arithmetic.prime import Redraw
+from matrixcalc.arithmetic.prime import Redraw, RootLog
 from matrixcalc.ops.spec import Unavailable, Undefined
 
 GENERATOR = 4
@@ -95,8 +95,9 @@ class Elem:
 class AtomScalars:
     """The `Scalars` modulo a safe prime; `salt` seeds values without relations."""
 
-    def __init__(self, p: int, salt: int) -> None:
+    def __init__(self, p: int, salt: int, roots: RootLog | None = None) -> None:
         self.p = p
+        self.roots = roots or RootLog()
         self.q = (p - 1) // 2
         self.salt = salt
         self.independent: set[str] = set()
@@ -107,6 +108,8 @@ class AtomScalars:
         if isinstance(value, int):
             return Elem(self, value % self.p, value % self.q)
         top, bottom = value.numerator, value.denominator
+        if not (bottom % self.p and bottom % self.q):
+            raise Redraw
         return Elem(
             self, top * pow(bottom, -1, self.p) % self.p, top * pow(bottom, -1, self.q) % self.q
         )
@@ -155,7 +158,8 @@ class AtomScalars:
                 return self._sqrt(x)
             case "abs":
                 self._plain(x, "the absolute value")
-                return x if not x.p or self._is_square(x.p) else -x
+                flip = self.roots.unsigned()
+                return x if not x.p or self._is_square(x.p) is not flip else -x
             case "sin" | "cos":
                 return self._circle(name, x)
         raise AssertionError(f"unknown primitive {name}")
@@ -188,9 +192,10 @@ class AtomScalars:
 
     def _sqrt(self, x: Elem) -> Elem:
         self._plain(x, "the square root")
-        if x.p and not self._is_square(x.p):
-            raise Redraw
-        return Elem(self, pow(x.p, (self.p + 1) // 4, self.p), 0 if x.is_nil else None)
+        root = pow(x.p, (self.p + 1) // 4, self.p)
+        if self.roots.met(not x.p or self._is_square(x.p)):
+            root = -root % self.p
+        return Elem(self, root, 0 if x.is_nil else None)
 
     def _circle(self, name: str, x: Elem) -> Elem:
         self._plain(x, name)
@@ -211,9 +216,12 @@ class AtomScalars:
         if exponent.logs or exponent.q is None:
             raise Unavailable("a power with such an exponent has no exact value")
         self._plain(base, "a real power")
-        if not base.p or not self._is_square(base.p):
-            raise Redraw if base.p else Undefined("a real power of zero")
-        return Elem(self, pow(base.p, exponent.q, self.p), None)
+        if not base.p:
+            raise Undefined("a real power of zero")
+        value = pow(base.p, exponent.q, self.p)
+        if self.roots.met(self._is_square(base.p)):
+            value = -value % self.p
+        return Elem(self, value, None)
 
     def pi(self) -> Elem:
         """π: a random positive number, the same everywhere at one point."""

@@ -28,11 +28,55 @@ class Redraw(Exception):
     """The point is outside the set that this arithmetic can represent; draw another."""
 
 
+class RootLog:
+    """What is learnt at several points about the roots of one claim, in their order.
+
+    A root whose argument is a square at some points and not at others has no
+    sign of its own: both roots are conjugate.  One whose argument is always a
+    square is a function with a sign, which a point draws at random.
+    """
+
+    def __init__(self) -> None:
+        self.seen: dict[int, set[bool]] = {}
+        self.absolute: set[int] = set()
+        self.flipped: frozenset[int] = frozenset()
+        """The roots of which the other one is taken."""
+        self._place = 0
+
+    def restart(self) -> None:
+        """Begin with the first root again, at another point."""
+        self._place = 0
+
+    def met(self, is_square: bool) -> bool:
+        """Note the next root's argument; whether to take the other root.
+
+        Raises `Redraw` if there is none.
+        """
+        place, self._place = self._place, self._place + 1
+        self.seen.setdefault(place, set()).add(is_square)
+        if not is_square:
+            raise Redraw
+        return place in self.flipped
+
+    def unsigned(self) -> bool:
+        """Note an absolute value, which always has a sign of its own; whether to flip it."""
+        place, self._place = self._place, self._place + 1
+        self.absolute.add(place)
+        return place in self.flipped
+
+    @property
+    def ambiguous(self) -> tuple[int, ...]:
+        """The roots whose sign a point draws at random."""
+        doubtful = {place for place, seen in self.seen.items() if len(seen) < 2}
+        return tuple(sorted(doubtful | self.absolute))
+
+
 class PrimeArithmetic:
     """The kernels of `Arithmetic` modulo the prime `p`, which is 3 modulo 4."""
 
-    def __init__(self, p: int) -> None:
+    def __init__(self, p: int, roots: RootLog | None = None) -> None:
         self.p = p
+        self.roots = roots or RootLog()
         self._eliminated: dict[int, tuple[Rows, int, Rows]] = {}
 
     def extended(self) -> PrimeDualArithmetic:
@@ -43,6 +87,8 @@ class PrimeArithmetic:
         """A rational number."""
         if isinstance(value, int):
             return [[value % self.p]]
+        if value.denominator % self.p == 0:
+            raise Redraw
         return [[value.numerator * pow(value.denominator, -1, self.p) % self.p]]
 
     def zeros(self, rows: int, cols: int) -> Rows:
@@ -138,12 +184,12 @@ class PrimeArithmetic:
         raise NeedsAtoms(name)
 
     def _root(self, x: int) -> int:
-        if x and not self.is_square(x):
-            raise Redraw
-        return pow(x, (self.p + 1) // 4, self.p)
+        root = pow(x, (self.p + 1) // 4, self.p)
+        return -root % self.p if self.roots.met(not x or self.is_square(x)) else root
 
     def _absolute(self, x: int) -> int:
-        return x if not x or self.is_square(x) else -x % self.p
+        flip = self.roots.unsigned()
+        return x if not x or self.is_square(x) is not flip else -x % self.p
 
     def real_power(self, base: Rows, exponent: Rows) -> Rows:
         """Real powers need exponents that are not residues."""
@@ -203,6 +249,10 @@ class PrimeDualArithmetic:
     def lift(self, a: Rows) -> Pair:
         """A constant matrix."""
         return a, None
+
+    def unknown(self, rows: int, cols: int) -> Pair:
+        """A constant matrix whose value residues cannot represent, such as log 2π."""
+        return None, self.base.zeros(rows, cols)
 
     def join(self, a: Rows, da: Rows) -> Pair:
         """The matrix `a` with tangent `da`."""

@@ -18,9 +18,6 @@ from matrixcalc.rewriting import assuming, rebuild_claim
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
 
-ACCEPTED = (Outcome.HOLDS, Outcome.CONSISTENT)
-
-
 def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
     """The first nearby reading that `check` accepts, or None."""
     plain, assuming_more = _conventions(claim)
@@ -32,7 +29,7 @@ def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
             continue
         if other.left.shape != other.right.shape:
             continue
-        if check.examine(other, task).outcome in ACCEPTED:
+        if check.examine(other, task).outcome is Outcome.HOLDS:
             return Alternative(kind, text)
     return None
 

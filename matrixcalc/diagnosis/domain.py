@@ -28,6 +28,10 @@ POINTS = 12
 """Points at which each need is tried."""
 
 
+SIGNED = (Need.POSITIVE, Need.NONNEGATIVE)
+"""Needs about the sign of a number."""
+
+
 @dataclass(frozen=True)
 class Domain:
     """What a claim needs beyond its declarations."""
@@ -60,6 +64,7 @@ def ensured(e: Expr, need: Need) -> bool:
         Need.INVERTIBLE: {"invertible", "nonzero"},
         Need.POSITIVE_DETERMINANT: {"positive determinant"},
         Need.POSITIVE: {"positive", "positive entries"},
+        Need.NONNEGATIVE: {"positive", "positive entries"},
         Need.NONZERO: {"nonzero", "positive", "positive entries"},
     }[need]
     match e:
@@ -67,13 +72,13 @@ def ensured(e: Expr, need: Need) -> bool:
             return bool(words & e.assumptions)
         case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
             return ensured(a, need)
-        case Apply(op=inverses.DETERMINANT, args=(a,)) if need is Need.POSITIVE:
+        case Apply(op=inverses.DETERMINANT, args=(a,)) if need in SIGNED:
             return ensured(a, Need.POSITIVE_DETERMINANT)
         case Apply(op=inverses.DETERMINANT, args=(a,)) if need is Need.NONZERO:
             return ensured(a, Need.INVERTIBLE)
-        case Apply(op=linear.PRODUCT, args=args) if need is not Need.POSITIVE:
+        case Apply(op=linear.PRODUCT, args=args) if need not in SIGNED:
             return all(a.shape.is_square and ensured(a, need) for a in args)
-        case Apply(op=linear.PRODUCT | linear.SUM, args=args) if need is Need.POSITIVE:
+        case Apply(op=linear.PRODUCT | linear.SUM, args=args) if need in SIGNED:
             return all(a.shape.is_scalar and ensured(a, need) for a in args)
     return _is_positive_number(e)
 
@@ -92,19 +97,36 @@ def examine(claim: Claim, deadline: Deadline) -> Domain:
     todo = list(needs(claim))
     if not todo:
         return Domain()
-    failures = dict.fromkeys(todo, 0)
-    tried = dict.fromkeys(todo, 0)
+    tally = {key: Tally() for key in todo}
     for number in range(POINTS):
         for sizes in _sizes(claim):
-            _try_point(claim, sizes, number, deadline, failures, tried)
-    conditions, missing = [], []
-    for e, need in todo:
-        generic = need in (Need.INVERTIBLE, Need.NONZERO)
-        if generic and failures[e, need] < max(1, tried[e, need]):
-            conditions.append(_spoken(e, need))
-        elif failures[e, need]:
-            missing.append(_spoken(e, need))
+            _try_point(claim, sizes, number, deadline, tally)
+    # Where only zeros were met, the need fails on the whole declared set.
+    broken = {key for key, t in tally.items() if t.violated or (t.borderline and not t.satisfied)}
+    conditions = [_spoken(*key) for key, t in tally.items() if key not in broken and t.borderline]
+    missing = [_spoken(*key) for key in tally if key in broken]
     return Domain(tuple(conditions), tuple(missing))
+
+
+@dataclass
+class Tally:
+    """How a need fared at the points tried."""
+
+    satisfied: int = 0
+    borderline: int = 0
+    """Zero or singular: a point that few others are like."""
+    violated: int = 0
+    """Negative where it must not be: so are all points nearby."""
+
+    def count(self, sign: int, need: Need) -> None:
+        """Count a point by the sign of what matters for the need."""
+        if sign == 0:
+            self.satisfied += need is Need.NONNEGATIVE
+            self.borderline += need is not Need.NONNEGATIVE
+        elif sign > 0 or need in (Need.INVERTIBLE, Need.NONZERO):
+            self.satisfied += 1
+        else:
+            self.violated += 1
 
 
 def _sizes(claim: Claim) -> Iterator[dict[IntVar, int]]:
@@ -119,25 +141,24 @@ def _sizes(claim: Claim) -> Iterator[dict[IntVar, int]]:
 
 def _try_point(
     claim: Claim, sizes: Mapping[IntVar, int], number: int, deadline: Deadline,
-    failures: dict[tuple[Expr, Need], int], tried: dict[tuple[Expr, Need], int],
+    tally: Mapping[tuple[Expr, Need], Tally],
 ) -> None:  # fmt: skip
     evaluator = _evaluator(claim, sizes, Rationals(), number, deadline)
     fallback: Evaluator | None = None
-    for e, need in tried:
+    for (e, need), counts in tally.items():
         at = _first_indices(e, sizes)
         try:
             try:
-                holds = _satisfied(evaluator.field, evaluator.value(e, at), need)
+                sign = _sign(evaluator.field, evaluator.value(e, at), need)
             except Irrational:
                 if fallback is None:
                     from matrixcalc.arithmetic.balls import Balls  # Loads python-flint.
 
                     fallback = _evaluator(claim, sizes, Balls(), number, deadline)
-                holds = _satisfied(fallback.field, fallback.value(e, at), need)
+                sign = _sign(fallback.field, fallback.value(e, at), need)
         except (Undefined, Redraw, Unavailable, ZeroDivisionError, KeyError):
             continue
-        tried[e, need] += 1
-        failures[e, need] += not holds
+        counts.count(sign, need)
 
 
 def _evaluator(
@@ -155,15 +176,14 @@ def _first_indices(e: Expr, sizes: Mapping[IntVar, int]) -> dict[IntVar, int]:
     return at
 
 
-def _satisfied(field: Any, value: Any, need: Need) -> bool:
-    if need is Need.INVERTIBLE:
-        return bool(field.scalars.weight(field.determinant(value)[0][0]))
-    if need is Need.POSITIVE_DETERMINANT:
-        return bool(field.determinant(value)[0][0] > 0)
-    entries = [x for row in value for x in row]
-    if need is Need.POSITIVE:
-        return all(bool(x > 0) for x in entries)
-    return all(bool(field.scalars.weight(x)) for x in entries)
+def _sign(field: Any, value: Any, need: Need) -> int:
+    """The least sign among the numbers that the need is about; 0 where it is not certain."""
+    if need in (Need.INVERTIBLE, Need.POSITIVE_DETERMINANT):
+        value = field.determinant(value)
+    return min(
+        (bool(x > 0) - bool(x < 0) if need is not Need.NONZERO else bool(field.scalars.weight(x)))
+        for row in value for x in row
+    )  # fmt: skip
 
 
 def _spoken(e: Expr, need: Need) -> str:
@@ -171,6 +191,7 @@ def _spoken(e: Expr, need: Need) -> str:
         Need.INVERTIBLE: "is invertible" if not e.shape.is_scalar else "is not zero",
         Need.POSITIVE_DETERMINANT: "has positive determinant",
         Need.POSITIVE: "is positive",
+        Need.NONNEGATIVE: "is not negative",
         Need.NONZERO: "is not zero",
     }[need]
     return f"{text(e)} {words}"

@@ -89,8 +89,20 @@ def _compare(
         for i, (row, other) in enumerate(zip(left, right, strict=True)):
             for j, (x, y) in enumerate(zip(row, other, strict=True)):
                 if _differ(x, y):
+                    _confirm(claim, sizes, point, at, left, right, deadline)
                     return _report(claim, sizes, point, at, left, right, (i, j))
     return None
+
+
+def _confirm(
+    claim: Claim, sizes: Mapping[IntVar, int], point: Point, at: Mapping[IntVar, int],
+    left: Any, right: Any, deadline: Deadline,
+) -> None:  # fmt: skip
+    # NumPy loads only when there is a counterexample.
+    from matrixcalc.diagnosis.confirmation import confirmed
+
+    if confirmed(claim, sizes, point, at, left, right, deadline) is False:
+        raise AssertionError("the counterexample has other values when it is evaluated again")
 
 
 def _differ(x: Any, y: Any) -> bool:

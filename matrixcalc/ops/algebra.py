@@ -101,6 +101,9 @@ def power(a: ExprLike, b: ExprLike) -> Expr:
     if isinstance(b, Fraction) and b.denominator == 1:
         b = int(b)
     if isinstance(b, int | Dim):
+        if b == 2 and isinstance(base, Apply) and base.op is products.NORM:
+            # ‖x‖² is one notation, and rational where ‖x‖ is not.
+            return products.SQUARED_NORM(*base.args)
         if base.shape.is_square and b == -1 and not base.shape.is_scalar:
             return inverses.INVERSE(base)
         return linear.POWER(base, b)

@@ -175,7 +175,7 @@ LOG = Elementwise(
 )
 SQRT = Elementwise(
     Row(
-        "sqrt", r"\sqrt", ((0, Need.POSITIVE),),
+        "sqrt", r"\sqrt", ((0, Need.NONNEGATIVE),),
         lambda s, x: s.apply("sqrt", x),
         lambda np, x: np.sqrt(x),
         lambda x, fx: HADAMARD_QUOTIENT(_ones(x), 2 * fx),

@@ -218,7 +218,6 @@ _FUNCTIONS: tuple[Law, ...] = (
     Law("softmax sums to one", _ones.T @ softmax(_x), number(1)),
     Law("softmax is invariant under shifts", softmax(_x + _c * _ones), softmax(_x)),
     Law("Pythagoras for sine and cosine", sin(_c) ** 2 + cos(_c) ** 2, number(1)),
-    Law("sine of a sum", sin(_c + _s), sin(_c) * cos(_s) + cos(_c) * sin(_s)),
 )
 
 LAWS: tuple[Law, ...] = (*_LINEAR, *_INVERSES, *_DETERMINANTS, *_ENTRYWISE, *_FUNCTIONS)

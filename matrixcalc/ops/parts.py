@@ -17,7 +17,7 @@ from matrixcalc.ops.spec import (
     Ring,
     Rows,
     Style,
-    Unavailable,
+    Undefined,
     Written,
     m,
     n,
@@ -84,7 +84,7 @@ class Entry(Operator):
 
 def _check_inside(i: int, j: int, rows: int, cols: int) -> None:
     if not (1 <= i <= rows and 1 <= j <= cols):
-        raise Unavailable(f"there is no entry ({i}, {j}) in a {rows}×{cols} matrix")
+        raise Undefined(f"there is no entry ({i}, {j}) in a {rows}×{cols} matrix")
 
 
 class Without(Operator):

@@ -12,6 +12,7 @@ from matrixcalc.ops.linear import QUOTIENT
 from matrixcalc.ops.spec import (
     ATOM,
     EVERYWHERE,
+    POSTFIX,
     Arithmetic,
     Need,
     Notation,
@@ -212,7 +213,37 @@ class Norm(Operator):
         return [(Shape.of(n, 1),), (Shape(n, m),)]
 
 
-HADAMARD, HADAMARD_QUOTIENT, KRONECKER = Hadamard(), HadamardQuotient(), Kronecker()
-INNER, OUTER, NORM = Inner(), Outer(), Norm()
+class SquaredNorm(Operator):
+    """The squared norm ‖A‖² = Σᵢⱼ Aᵢⱼ², of a column or a matrix; rational in the entries."""
 
-OPERATORS = (HADAMARD, HADAMARD_QUOTIENT, KRONECKER, INNER, OUTER, NORM)
+    name = "squared norm"
+    notation = Notation("special", "‖‖²", r"\|\|^2")
+    needs = EVERYWHERE
+
+    def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
+        return NORM.show(style, args, params)[0] + style.superscript("2"), POSTFIX
+
+    def shape(self, a: Shape) -> Shape:
+        return SCALAR
+
+    def exact(self, field: Arithmetic, a: Any) -> Any:
+        return INNER.exact(field, a, a)
+
+    def entries(self, ring: Ring, a: Rows) -> Rows:
+        squares = [x * x for row in a for x in row]
+        return [[reduce(lambda x, y: x + y, squares)]]
+
+    def numeric(self, np: Any, a: Any) -> Any:
+        return np.array([[np.linalg.norm(a) ** 2]])
+
+    def differential(self, a: Expr, da: Expr) -> Expr:
+        return 2 * INNER(a, da)
+
+    def examples(self) -> Sequence[tuple[Any, ...]]:
+        return [(Shape.of(n, 1),), (Shape(n, m),)]
+
+
+HADAMARD, HADAMARD_QUOTIENT, KRONECKER = Hadamard(), HadamardQuotient(), Kronecker()
+INNER, OUTER, NORM, SQUARED_NORM = Inner(), Outer(), Norm(), SquaredNorm()
+
+OPERATORS = (HADAMARD, HADAMARD_QUOTIENT, KRONECKER, INNER, OUTER, NORM, SQUARED_NORM)

@@ -39,6 +39,7 @@ class Need(Enum):
 
     INVERTIBLE = "invertible"
     POSITIVE = "positive"
+    NONNEGATIVE = "nonnegative"
     NONZERO = "nonzero"
     POSITIVE_DETERMINANT = "positive determinant"
 
@@ -152,8 +153,9 @@ class Operator(ABC):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        missing = [rule for rule in ("__doc__", "name", "notation", "needs")
-                   if not getattr(cls, rule, None) and rule not in cls.__dict__]
+        missing = [fact for fact in ("name", "notation", "needs") if fact not in cls.__dict__]
+        if not cls.__dict__.get("__doc__"):
+            missing.append("a docstring")
         if missing:
             raise TypeError(f"operator {cls.__name__} lacks {', '.join(missing)}")
 

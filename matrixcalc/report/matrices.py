@@ -71,7 +71,7 @@ def _joined(blocks: Sequence[Block], gap: int) -> Block:
     lines = [Text() for _ in range(height)]
     for k, block in enumerate(blocks):
         wide = max(line.cell_len for line in block)
-        top = (height - len(block) + 1) // 2 if len(block) < height else 0
+        top = (height - 1) // 2 - (len(block) - 1) // 2
         for i, line in enumerate(lines):
             inside = block[i - top].copy() if top <= i < top + len(block) else Text()
             if k + 1 < len(blocks):

@@ -18,7 +18,12 @@ from matrixcalc.arithmetic.atoms import AtomScalars
 from matrixcalc.arithmetic.prime import PrimeArithmetic, Redraw
 from matrixcalc.expr import Symbol
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.sampling.structures import check_size, structure_of
+from matrixcalc.sampling.structures import (
+    Structure,
+    check_size,
+    structure_of,
+    without_inequalities,
+)
 
 
 class Numbers(ABC):
@@ -193,7 +198,7 @@ class Point:
 
     def __init__(
         self, field: Any, seed: str, spread: int | None = None,
-        pieces: Mapping[str, int] | None = None, degree: int = 3,
+        pieces: Mapping[str, int] | None = None, degree: int = 3, equations_only: bool = False,
     ) -> None:  # fmt: skip
         self.field = field
         self.seed = seed
@@ -201,6 +206,8 @@ class Point:
         self.pieces = pieces or {}
         """Which component of its set a symbol is drawn from; others choose at random."""
         self.degree = degree
+        self.equations_only = equations_only
+        """Whether inequalities among the declarations are left out."""
         self.values: dict[tuple[str, tuple[int, ...]], Any] = {}
         self.directions: dict[tuple[str, tuple[int, ...]], Any] = {}
 
@@ -216,7 +223,7 @@ class Point:
         key = (s.name, indices)
         if key not in self.values:
             check_size(s.name, s.assumptions, *size)
-            structure = structure_of(s.name, s.assumptions)
+            structure = self._structure(s)
             value = structure(self.field, self._numbers(*key), *size)
             self._generic(s, value)
             self.values[key] = value
@@ -246,7 +253,7 @@ class Point:
             numbers = TangentNumbers(
                 dual, self._numbers(*key), self._numbers("direction", *key)
             )
-            structure = structure_of(s.name, s.assumptions)
+            structure = self._structure(s)
             self.directions[key] = dual.tangent(structure(dual, numbers, *size))
         return self.directions[key]
 
@@ -260,7 +267,11 @@ class Point:
         numbers = PolynomialNumbers(
             field, self._numbers("function", s.name, indices), arguments, lift, self.degree
         )
-        return structure_of(s.name, s.assumptions)(field, numbers, *size)
+        return self._structure(s)(field, numbers, *size)
+
+    def _structure(self, s: Symbol) -> Structure:
+        words = without_inequalities(s.assumptions) if self.equations_only else s.assumptions
+        return structure_of(s.name, words)
 
 
 def _closed(s: Symbol) -> frozenset[str]:

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
-from matrixcalc.degrees import degree
+from matrixcalc.degrees import coefficient_degree, degree, largest_literal
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Apply, Bind, Expr, Number
+from matrixcalc.expr import Apply, Bind, Derive, Expr, Number
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.sampling.structures import check_size
 from matrixcalc.statements import Claim
 
 Sizes = dict[IntVar, int]
 
-AFFORDABLE = 120_000
-"""Scalar multiplications that one evaluation of a side may roughly take."""
+AFFORDABLE = 250_000
+"""Scalar multiplications that one evaluation of both sides may roughly take."""
 
 LARGEST = 24
 """No size is chosen above this."""
@@ -53,11 +53,36 @@ def feasible(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
 
 def cost(claim: Claim, sizes: Mapping[IntVar, int]) -> float:
     """A rough count of scalar multiplications for one evaluation of both sides."""
-    total = 1.0
-    for side in (claim.left, claim.right, *(d.body for d in claim.definitions)):
-        for node in side.walk():
-            total += _node_cost(node, sizes)
-    return total
+    used = {s.name for s in claim.symbols}
+    bodies = [d.body for d in claim.definitions if d.head.name in used]
+    around = frozenset(claim.indices)
+    return sum(_cost(side, sizes, frozenset(), around) for side in (claim.left, claim.right)) + sum(
+        _cost(body, sizes, frozenset(), around) for body in bodies
+    )
+
+
+def _cost(
+    e: Expr, sizes: Mapping[IntVar, int], again: frozenset[IntVar], around: frozenset[IntVar]
+) -> float:
+    """The cost of `e` once for each value of its indices and of those in `again`:
+    inside a derivative everything is computed again for each variable."""
+    loops = 1.0
+    for v in (e.indices & around) | again:
+        loops *= _length(v, sizes)
+    total = loops
+    weight = 1.0
+    match e:
+        case Apply(args=args):
+            shapes = [(_at(a.shape.rows, sizes), _at(a.shape.cols, sizes)) for a in args]
+            largest = max([x for shape in shapes for x in shape], default=1)
+            total *= largest * max([x * y for x, y in shapes], default=1)
+        case Bind(bound=bound):
+            around = around | frozenset(bound)
+        case Derive(body=body, wrt=wrt):
+            again = again | wrt.indices
+            # One direction serves a gradient; a second derivative takes slow arithmetic.
+            weight = 12.0 if body.has_derivative else 3.0
+    return total + weight * sum(_cost(child, sizes, again, around) for child in e.children)
 
 
 def _length(v: IntVar, sizes: Mapping[IntVar, int]) -> int:
@@ -66,21 +91,6 @@ def _length(v: IntVar, sizes: Mapping[IntVar, int]) -> int:
         return max(1, v.upper.at(sizes) - v.lower.at(sizes) + 1)
     except KeyError:
         return 4
-
-
-def _node_cost(node: Expr, sizes: Mapping[IntVar, int]) -> float:
-    loops = 1.0
-    for v in node.indices:
-        loops *= _length(v, sizes)
-    if isinstance(node, Bind):
-        for v in node.bound:
-            loops *= _length(v, sizes)
-    if not isinstance(node, Apply):
-        return loops
-    shapes = [(_at(a.shape.rows, sizes), _at(a.shape.cols, sizes)) for a in node.args]
-    largest = max([x for shape in shapes for x in shape], default=1)
-    area = max([x * y for x, y in shapes], default=1)
-    return loops * area * largest
 
 
 def _at(size: Dim, sizes: Mapping[IntVar, int]) -> int:
@@ -113,30 +123,57 @@ def _pool(start: int, step: int, avoid: frozenset[int], count: int) -> list[int]
     return values
 
 
-def choose(claim: Claim, fixed: Mapping[str, int]) -> tuple[list[Sizes], bool]:
-    """Size vectors in order of cost, and whether they tell the general case.
-
-    `fixed` are sizes that the user asked for.  With no free size at all there
-    is one vector, and it tells everything.
-    """
+def choose(claim: Claim, fixed: Mapping[str, int]) -> list[Sizes]:
+    """Size vectors in order of cost.  `fixed` are sizes that the user asked for."""
     free = [v for v in claim.integers if v.name not in fixed]
     given = {v: fixed[v.name] for v in claim.integers if v.name in fixed}
     if not free:
-        return [given] if feasible(claim, given) else [], not given
+        return [given] if feasible(claim, given) else []
     avoid = constants(claim)
-    wanted = degree(claim) + 1
     vectors: list[Sizes] = []
     for values in _small_vectors(free, avoid):
-        sizes = assign(claim, free, values)
-        if sizes is not None:
-            _append(vectors, {**given, **sizes}, claim)
-    _append_large(vectors, claim, free, given, avoid, wanted)
-    reach = min((max(vector[v] for vector in vectors) for v in free), default=0) if vectors else 0
-    counts = [v for v in free if _is_count(claim, v)]
-    reach_of_sizes = min(
-        (max(vector[v] for vector in vectors) for v in free if v not in counts), default=wanted
-    ) if vectors else 0  # fmt: skip
-    return vectors, bool(vectors) and (reach >= wanted or reach_of_sizes >= wanted)
+        _append(vectors, assign(claim, free, values), given, claim)
+    _append_large(vectors, claim, free, given, avoid)
+    for start in range(2, LARGEST):
+        if _counts_suffice(claim, free, vectors) and len(vectors) >= 3:
+            break
+        _append(vectors, assign(claim, free, _pool(start, 1, avoid, len(free))), given, claim)
+    return sorted(vectors, key=lambda sizes: cost(claim, sizes))
+
+
+def tells(claim: Claim, fixed: Mapping[str, int], held: Sequence[Sizes]) -> bool:
+    """Whether holding at these sizes tells the general case.
+
+    It does if one of them is larger than the claim's degree, if there are more
+    values of each size than its degree as a number in the claim, and at least
+    three in all.  With no free size there is nothing more to tell.
+    """
+    if not claim.integers:
+        return bool(held)
+    if any(v.name in fixed for v in claim.integers) or len(held) < 3:
+        return False
+    free = claim.integers
+    return _counts_suffice(claim, free, held) and any(_reaches(claim, free, s) for s in held)
+
+
+def _counts_suffice(claim: Claim, free: Sequence[IntVar], vectors: Sequence[Sizes]) -> bool:
+    """Whether each size takes more values than its degree as a number in the claim."""
+    if not vectors:
+        return False
+    for v in free:
+        wanted = coefficient_degree(claim, vectors[-1], v)
+        if wanted is None or len({vector[v] for vector in vectors}) <= wanted:
+            return False
+    return True
+
+
+def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
+    """Whether every size of a matrix is larger than the claim's degree there."""
+    wanted = degree(claim, sizes)
+    if wanted is None:
+        return False
+    wanted = max(wanted, largest_literal(claim))
+    return all(sizes[v] > wanted for v in free if not _is_count(claim, v))
 
 
 def _is_count(claim: Claim, v: IntVar) -> bool:
@@ -155,20 +192,35 @@ def _small_vectors(free: Sequence[IntVar], avoid: frozenset[int]) -> Iterator[li
         yield [0 if v.least == 0 else k for v, k in zip(free, _pool(3, 1, avoid, count), strict=True)]
 
 
-def _append(vectors: list[Sizes], sizes: Sizes, claim: Claim) -> None:
-    if sizes not in vectors and (not vectors or cost(claim, sizes) <= 8 * AFFORDABLE):
-        vectors.append(sizes)
+def _append(vectors: list[Sizes], sizes: Sizes | None, given: Sizes, claim: Claim) -> None:
+    if sizes is None:
+        return
+    full = {**given, **sizes}
+    if full not in vectors and (not vectors or cost(claim, full) <= 4 * AFFORDABLE):
+        vectors.append(full)
 
 
 def _append_large(
     vectors: list[Sizes], claim: Claim, free: Sequence[IntVar], given: Sizes,
-    avoid: frozenset[int], wanted: int,
+    avoid: frozenset[int],
 ) -> None:  # fmt: skip
-    for start in range(min(max(wanted, 6), LARGEST), 3, -1):
-        sizes = assign(claim, free, _pool(start, 1, avoid, len(free)))
+    """The smallest vector above the claim's degree, else the largest that is affordable."""
+    best: Sizes | None = None
+    for start in range(4, LARGEST):
+        values = _pool(start, 1, avoid, len(free))
+        small = iter(_pool(3, 1, avoid, len(free)))
+        values = [next(small) if _is_count(claim, v) else k
+                  for v, k in zip(free, values, strict=True)]
+        sizes = assign(claim, free, values)
         if sizes is None:
             continue
         full = {**given, **sizes}
-        if cost(claim, full) <= AFFORDABLE:
-            _append(vectors, full, claim)
-            return
+        price = cost(claim, full)
+        if price > 6 * AFFORDABLE or (price > AFFORDABLE and best and _reaches(
+            claim, free, {**given, **best}
+        )):
+            break
+        best = sizes
+        if start >= 6 and _reaches(claim, free, full):
+            break
+    _append(vectors, best, given, claim)

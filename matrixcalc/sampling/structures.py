@@ -235,6 +235,18 @@ def structure_of(name: str, adjectives: frozenset[str]) -> Structure:
     return STRUCTURES[words]
 
 
+POSITIVE = frozenset(
+    {"positive definite", "positive semidefinite", "positive determinant", "positive",
+     "positive entries"}
+)  # fmt: skip
+"""Adjectives that are inequalities: without them, the same equations describe the set."""
+
+
+def without_inequalities(adjectives: frozenset[str]) -> frozenset[str]:
+    """The adjectives of the smallest set given by equations that contains the declared one."""
+    return adjectives - POSITIVE
+
+
 def components(adjectives: frozenset[str], rows: int) -> int:
     """How many pieces the set has that no path inside it joins: each must be tried."""
     words = frozenset(spoken(adjectives)) - GENERIC

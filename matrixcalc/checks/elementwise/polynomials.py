@@ -91,12 +91,13 @@ class _Remainder:
         return None
 
     def subtract(self, monomial: Monomial, coefficient: Any, p: Poly) -> None:
+        times, terms = p.ring.monomial_mul, self.terms
         for other, c in p.items():
-            target = tuple(a + b for a, b in zip(monomial, other, strict=True))
-            if target in self.terms:
-                self.terms[target] -= coefficient * c
+            target = times(monomial, other)
+            if target in terms:
+                terms[target] -= coefficient * c
             else:
-                self.terms[target] = -coefficient * c
+                terms[target] = -coefficient * c
                 heapq.heappush(self.order, target)
 
 

@@ -18,7 +18,7 @@ EPSILON = float(np.finfo(np.float64).eps)
 
 
 def largest(a: Array) -> float:
-    """max |aᵢⱼ|, and 0 for an empty array."""
+    """Max |aᵢⱼ|, and 0 for an empty array."""
     return float(np.max(np.abs(a))) if a.size else 0.0
 
 

@@ -20,12 +20,12 @@ from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Binder, Derive, Differential, Expr, Number, Symbol
 from matrixcalc.interpretation import Interpreter, Key
-from matrixcalc.ops.spec import Need, Operator, Undefined, Unavailable
+from matrixcalc.ops.spec import Need, Operator, Unavailable, Undefined
 from matrixcalc.statements import Claim
 
 At = Mapping[IntVar, int]
 
-DISTURBANCE = 4 * EPSILON
+DISTURBANCE = 2 * EPSILON
 """The relative size of the disturbances of a twin."""
 
 TWINS = 2
@@ -33,6 +33,9 @@ TWINS = 2
 
 SAFETY = 8.0
 """By how much a measured disturbance may fall short of the error."""
+
+FUNCTION_WORK = 5
+"""How many operations the value of a function symbol counts as."""
 
 WORST_CONDITION = 1e5
 """The condition number from which a matrix counts as not invertible here."""
@@ -74,6 +77,8 @@ class Evaluation(Interpreter[Array]):
         self.ledger = ledger
         self.above = above
         self.original = original
+        self.is_still = above is None
+        """Whether every symbol has the value that it has at the point."""
         self.signs: list[float] = []
         """On which side of its poles each reciprocal and inverse was taken, in order."""
         self._estimates: dict[tuple[Expr, tuple[int, ...]], Estimate] = {}
@@ -111,19 +116,25 @@ class Evaluation(Interpreter[Array]):
         return np.asarray(a * (1 + self.ledger.rng.uniform(-DISTURBANCE, DISTURBANCE, a.shape)))
 
     def number(self, e: Number) -> Array:
+        """The number as a 1×1 array."""
         return np.array([[float(e.value)]])
 
     def symbol(
         self, s: Symbol, indices: tuple[int, ...], arguments: tuple[Array, ...]
     ) -> Array:
+        """The value at the point, disturbed in a twin."""
         key, size = (s.name, indices), self.size_at(s, {})
         if s.is_function:
+            self.ledger.work += FUNCTION_WORK
             value = self.point.function(s, key, size, arguments)
         else:
             value = self.point.value(s, key, size)
-        return value if self.original is None else self._disturbed(value)
+        if self.original is not None:
+            return self._disturbed(value)
+        return self._measured(value)
 
     def apply(self, op: Operator, args: tuple[Array, ...], params: tuple[int, ...]) -> Array:
+        """The value of the operator's NumPy rule, disturbed in a twin."""
         self.ledger.work += 1
         try:
             if self.original is not None:
@@ -132,7 +143,11 @@ class Evaluation(Interpreter[Array]):
             value: Array = np.asarray(op.numeric(np, *args, *params), dtype=np.float64)
         except np.linalg.LinAlgError:
             raise Undefined("a matrix that is inverted is singular") from None
-        if self.above is None:
+        return self._measured(value)
+
+    def _measured(self, value: Array) -> Array:
+        """The same value, after looking how large it is where nothing has moved."""
+        if self.is_still:
             self.ledger.magnitude = max(self.ledger.magnitude, largest(value))
         return value
 
@@ -151,6 +166,7 @@ class Evaluation(Interpreter[Array]):
                 self.signs.extend(np.sign(a).ravel().tolist())
 
     def accumulate(self, binder: Binder, values: Iterator[Array], body: Expr) -> Array:
+        """The sum or product of the values of a body."""
         found = list(values)
         if not found:
             empty = np.zeros if binder is Binder.SUM else np.ones
@@ -161,18 +177,22 @@ class Evaluation(Interpreter[Array]):
         return total if self.original is None else self._disturbed(total)
 
     def tabulate(self, rows: int, cols: int, values: Mapping[tuple[int, int], Array]) -> Array:
+        """The array with these entries."""
         result = np.zeros((rows, cols))
         for position, value in values.items():
             result[position] = value[0, 0]
         return result
 
     def lifted(self, value: Array) -> Array:
+        """The value itself: a child computes with the same arrays."""
         return value
 
     def derive(self, e: Derive, at: At) -> Array:
+        """The derivative by finite differences."""
         return self._estimated(e, at)
 
     def differential(self, e: Differential, at: At) -> Array:
+        """The differential by finite differences."""
         return self._estimated(e, at)
 
     def _estimated(self, e: Derive | Differential, at: At) -> Array:
@@ -191,6 +211,7 @@ class Evaluation(Interpreter[Array]):
                 self._estimates[key] = derivatives.derivative(self, e, at)
             else:
                 self._estimates[key] = derivatives.differential(self, e, at)
+            self._measured(self._estimates[key].value)
         return self._estimates[key]
 
     def dependent_direction(self, symbol: Symbol, at: At) -> Estimate:
@@ -218,14 +239,3 @@ class Evaluation(Interpreter[Array]):
         if not np.isfinite(off):
             raise Undefined("a function is at the edge of its domain")
         return SAFETY * off + 4 * EPSILON * largest(value)
-
-    def refuse_other_arguments(self, variable: Expr, body: Expr) -> None:
-        """Refuse to move a function's value A(x) where A occurs at another argument."""
-        for moved in variable.symbols:
-            reached = self.dependencies(body) if moved.is_function else ()
-            for s in self.claim.symbols if moved.name in reached else ():
-                del s
-            if moved.is_function and any(
-                s.name == moved.name and s.arguments != moved.arguments for s in body.symbols
-            ):
-                raise Unavailable(f"{moved} moves, but {moved.name} has other arguments too")

@@ -1,6 +1,6 @@
 """First derivatives by central differences, extrapolated, with an error estimate.
 
-The tableau of Ridders (Adv. Eng. Software 4 (1982) 75): halve the step and
+The tableau of Ridders (Adv. Eng. Software 4 (1982) 75): shorten the step and
 eliminate one power of h² after another.  The error of an entry of the tableau
 is the larger change from its two parents, plus what rounding in the function
 values can amount to, carried through the same recurrence.
@@ -8,7 +8,8 @@ values can amount to, carried through the same recurrence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +17,18 @@ import numpy as np
 from matrixcalc.checks.finite_differences.arrays import EPSILON, Array, largest
 from matrixcalc.ops.spec import Undefined
 
-ROWS = 8
-"""The largest number of halvings of the step."""
+COLUMNS = 8
+"""The largest number of powers of the step that are eliminated, and one."""
 
-SHRINKINGS = 12
-"""How often the step may be halved to stay where the function is defined."""
+RATIO_SQUARED = 5.0
+"""The square of the ratio of a step to the next.
+
+The ratio is irrational, so that no oscillation looks slow at several steps
+running, as one whose period divides all the steps 2ᵏh would.
+"""
+
+STEPS = 36
+"""Steps after which a function counts as not smooth."""
 
 GOAL = 1e-12
 """The relative error at which the extrapolation stops."""
@@ -54,39 +62,53 @@ class _Cell:
 
 def _combine(fine: _Cell, coarse: _Cell, column: int) -> _Cell:
     """The entry that eliminates h to the power 2·`column`."""
-    weight = 4.0**column
+    weight = RATIO_SQUARED**column
     value = fine.value + (fine.value - coarse.value) / (weight - 1)
     change = max(largest(value - fine.value), largest(value - coarse.value))
     rounding = (weight * fine.rounding + coarse.rounding) / (weight - 1)
     return _Cell(value, change, rounding)
 
 
+def _is_settled(rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether the central differences of the last steps behave as those of a smooth function.
+
+    They then change by a fifth as much with each shorter step, until
+    rounding is all that is left of the change.  Without this a function that
+    oscillates within the step may look as if it had converged.
+    """
+    latest = [row[0] for row in rows[-3:]]
+    if len(latest) < 2:
+        return False
+    changes = [largest(b.value - a.value) for a, b in itertools.pairwise(latest)]
+    if changes[-1] <= 4 * latest[-1].rounding:
+        return True
+    return len(changes) == 2 and 2 * changes[1] <= changes[0]
+
+
 def differentiate(f: Callable[[float], Array], step: float, noise: float) -> Estimate:
     """f′(0), where `noise` bounds the rounding error of f near 0.
 
-    `f` may raise `Undefined` away from 0: the step is then halved.  Raises
-    `Undefined` if it stays so.
+    `f` may raise `Undefined` away from 0: the step is then shortened.  Raises
+    `Undefined` if it stays so, or if the differences do not settle.
     """
     best: _Cell | None = None
-    previous: list[_Cell] = []
-    skipped = 0
-    for _ in range(ROWS + SHRINKINGS):
+    rows: list[list[_Cell]] = []
+    for _ in range(STEPS):
         try:
             slope = (f(step) - f(-step)) / (2 * step)
         except Undefined:
-            previous, skipped = [], skipped + 1
-            if skipped > SHRINKINGS:
+            rows, best = [], None
+        else:
+            row = [_Cell(slope, float("inf"), noise / step)]
+            for column, coarse in enumerate(rows[-1][: COLUMNS - 1] if rows else (), 1):
+                row.append(_combine(row[-1], coarse, column))
+            rows.append(row)
+            known = [] if best is None else [best]
+            best = min([*known, *row], key=lambda c: c.total) if _is_settled(rows) else None
+            if best is not None and (best.is_good or row[0].rounding > best.total):
                 break
-            step /= 2
-            continue
-        row = [_Cell(slope, float("inf"), noise / step)]
-        for column, coarse in enumerate(previous, 1):
-            row.append(_combine(row[-1], coarse, column))
-        step, previous = step / 2, row
-        best = min((c for c in (best, *row) if c is not None), key=lambda c: c.total)
-        if best.is_good or len(row) >= ROWS or row[0].rounding > best.total:
-            break
-    if best is None or best.total == float("inf"):
-        raise Undefined("it is not defined around the point")
+        step /= RATIO_SQUARED**0.5
+    if best is None:
+        raise Undefined("a derivative does not settle as the step gets shorter")
     error = 2 * best.total + 4 * EPSILON * largest(best.value)
     return Estimate(best.value, np.full_like(best.value, error))

@@ -51,7 +51,8 @@ class SmoothFunction:
         raise Unavailable(f"no function is known whose value is {', '.join(sorted(words))}")
 
     def _is_square(self) -> bool:
-        return self.start.shape[0] == self.start.shape[1]
+        rows, cols = self.start.shape
+        return bool(rows == cols)
 
     def _in_linear_space(self, g: Array) -> Array:
         move = linear(self.words, g)
@@ -78,11 +79,11 @@ class SmoothFunction:
         if self.slopes is None:
             self._settle(len(z))
         assert self.slopes is not None
-        waves = np.array([(self.bent @ z) ** 2 / 2, np.sin(self.swung @ z)])
-        return self.finish(np.tensordot(np.concatenate([z, waves]), self.slopes, 1))
+        terms = np.append(z, [(self.bent @ z) ** 2 / 2, np.sin(self.swung @ z)])
+        return self.finish((terms @ self.slopes).reshape(self.start.shape))
 
     def _settle(self, count: int) -> None:
         """Draw the coefficients, once the number of arguments is known."""
         size = 0.6 / np.sqrt(count + 2)
-        self.slopes = self.rng.uniform(-size, size, (count + 2, *self.start.shape))
+        self.slopes = self.rng.uniform(-size, size, (count + 2, self.start.size))
         self.bent, self.swung = self.rng.uniform(-1.0, 1.0, (2, count))

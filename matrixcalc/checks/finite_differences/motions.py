@@ -16,11 +16,14 @@ import numpy as np
 
 from matrixcalc.checks.finite_differences.arrays import Array, largest
 from matrixcalc.checks.finite_differences.extrapolation import Estimate
-from matrixcalc.checks.finite_differences.variables import located
+from matrixcalc.checks.finite_differences.variables import (
+    located,
+    refuse_other_arguments,
+    symbol_below,
+)
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Differential, Expr, Symbol
 from matrixcalc.interpretation import Key
-from matrixcalc.ops.algebra import variable_below
 from matrixcalc.ops.spec import Unavailable
 
 if TYPE_CHECKING:
@@ -53,8 +56,8 @@ def motions(evaluation: Evaluation, e: Differential, at: At) -> dict[Key, Motion
     outer = {v: k for v, k in at.items() if v not in bound}
     found: dict[Key, Motion] = {}
     for variable in e.variables:
-        symbol = variable_below(variable)
-        evaluation.refuse_other_arguments(symbol, e.body)
+        symbol = symbol_below(variable)
+        refuse_other_arguments(evaluation, symbol, e.body)
         for where in members(evaluation, symbol, outer):
             base = evaluation.value(symbol, where)
             towards = _direction(evaluation, symbol, where)

@@ -37,9 +37,10 @@ class Point:
     directions: dict[Key, Array] = field(default_factory=dict)
     functions: dict[Key, SmoothFunction] = field(default_factory=dict)
 
-    def _stream(self, purpose: str, key: Key) -> np.random.Generator:
+    def _stream(self, purpose: str, key: Key, number: int | None = None) -> np.random.Generator:
         name, indices = key
-        words = (self.seed, self.number, zlib.crc32(f"{purpose} {name}".encode()), *indices)
+        turn = self.number if number is None else number
+        words = (self.seed, turn, zlib.crc32(f"{purpose} {name}".encode()), *indices)
         return np.random.default_rng([abs(w) for w in words])
 
     def value(self, symbol: Symbol, key: Key, size: Size) -> Array:
@@ -52,7 +53,17 @@ class Point:
         rng = self._stream(purpose, key)
         if self.favourable and words <= GENERIC | {"symmetric", "positive determinant"}:
             return _favourable(rng, words, size)
-        return draw(rng, words, *size)
+        drawn = draw(rng, words, *size)
+        return np.abs(drawn) * self._sign(key) if size == (1, 1) and words <= GENERIC else drawn
+
+    def _sign(self, key: Key) -> float:
+        """A sign that a scalar has at one of two points and not at the other.
+
+        Six points would else share the sign of a scalar once in 32 times, and
+        √c² = c would agree.
+        """
+        pair = self._stream("sign", key, self.number // 2)
+        return float(pair.choice([-1.0, 1.0])) * (-1.0) ** self.number
 
     def function(
         self, symbol: Symbol, key: Key, size: Size, arguments: tuple[Array, ...]
@@ -73,7 +84,7 @@ class Point:
 
 
 def _favourable(rng: np.random.Generator, words: Words, size: Size) -> Array:
-    a = entries(rng, *size, frozenset({"positive"}))
+    a = entries(rng, size, frozenset({"positive"}))
     if size[0] == size[1] > 1:
         a = a + size[0] * np.eye(size[0])
     return np.triu(a) + np.triu(a, 1).T if "symmetric" in words else a

@@ -16,13 +16,17 @@ from matrixcalc.checks.finite_differences.arrays import Array
 from matrixcalc.ops.spec import Unavailable
 
 Words = frozenset[str]
-Maker = Callable[[np.random.Generator, int, int, Words], Array]
+Maker = Callable[[np.random.Generator, tuple[int, int], Words], Array]
 
 EXACT = 1e-9
 """How far rounding may take a constructed matrix from its structure."""
 
-WORST_CONDITION = 60.0
-"""The largest ratio of the non-zero singular values of a drawn matrix."""
+WORST_CONDITION = 8.0
+"""The largest ratio of the non-zero singular values of a drawn matrix, for each row.
+
+The condition number of a random matrix grows like its order (Edelman, SIAM J.
+Matrix Anal. Appl. 9 (1988) 543), so a fixed bound would refuse all large ones.
+"""
 
 ATTEMPTS = 60
 
@@ -43,9 +47,13 @@ def _is_toeplitz(a: Array) -> bool:
     return _close(a[1:, 1:], a[:-1, :-1])
 
 
+def _worst(a: Array) -> float:
+    return WORST_CONDITION * float(max(3, *a.shape))
+
+
 def _full_rank(a: Array, rank: int) -> bool:
     values = np.linalg.svd(a, compute_uv=False)
-    return min(a.shape) >= rank and bool(values[-1] * WORST_CONDITION > values[0])
+    return min(a.shape) >= rank and bool(values[-1] * _worst(a) > values[0])
 
 
 HOLDS: dict[str, Callable[[Array], bool]] = {
@@ -71,17 +79,19 @@ HOLDS: dict[str, Callable[[Array], bool]] = {
     "positive": lambda a: bool(np.all(a > 0)),
     "nonzero": lambda a: bool(np.any(a != 0)),
     "unit norm": lambda a: bool(abs(np.linalg.norm(a) - 1) < EXACT),
-    "constant": lambda a: True,
+    "constant": lambda _: True,
 }
 """Whether a matrix is what an adjective says; one entry for each adjective."""
 
 
-def entries(rng: np.random.Generator, rows: int, cols: int, words: Words = frozenset()) -> Array:
+def entries(
+    rng: np.random.Generator, size: tuple[int, int], words: Words = frozenset()
+) -> Array:
     """Random entries of either sign, away from 0, where many functions have a kink."""
-    size = rng.uniform(0.3, 1.5, (rows, cols))
+    moduli = rng.uniform(0.3, 1.5, size)
     if words & {"positive", "positive entries"}:
-        return size
-    return size * rng.choice([-1.0, 1.0], (rows, cols))
+        return np.asarray(moduli)
+    return np.asarray(moduli * rng.choice([-1.0, 1.0], size))
 
 
 def _toeplitz(a: Array) -> Array:
@@ -108,76 +118,81 @@ def linear(words: Words, a: Array) -> Array:
     return a
 
 
-def _in_linear_space(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    a = linear(words, entries(rng, rows, cols, words))
+def _in_linear_space(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    a = linear(words, entries(rng, size, words))
     if words & {"unit lower triangular", "unit upper triangular"}:
         np.fill_diagonal(a, 1.0)
     return a
 
 
-def _positive(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    a = linear(words, entries(rng, rows, cols, words))
+def _positive(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    a = linear(words, entries(rng, size, words))
     least = float(np.linalg.eigvalsh(a)[0])
-    return a + (rng.uniform(0.5, 0.9) - least) * np.eye(rows)
+    return a + (rng.uniform(0.5, 0.9) - least) * np.eye(size[0])
 
 
-def _orthonormal(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
+def _frame(rng: np.random.Generator, rows: int, cols: int) -> Array:
+    """A matrix with orthonormal columns, of either determinant if it is square."""
     if rows < cols:
         raise NoSuchMatrix(f"no {rows}×{cols} matrix has orthonormal columns")
     q, _ = np.linalg.qr(rng.standard_normal((rows, cols)))
     return np.asarray(q * rng.choice([-1.0, 1.0], cols))
 
 
-def _signs(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    return np.diag(rng.choice([-1.0, 1.0], rows))
+def _orthonormal(rng: np.random.Generator, size: tuple[int, int], _words: Words) -> Array:
+    return _frame(rng, *size)
 
 
-def _reflection(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    q = _orthonormal(rng, rows, rows, words)
-    return q @ _signs(rng, rows, rows, words) @ q.T
+def _signs(rng: np.random.Generator, size: tuple[int, int], _words: Words) -> Array:
+    return np.diag(rng.choice([-1.0, 1.0], size[0]))
 
 
-def _rank(rng: np.random.Generator, n: int) -> Array:
-    rank = int(rng.integers(0, 2)) if n == 1 else int(rng.integers(1, n))
-    return np.diag([1.0] * rank + [0.0] * (n - rank))
+def _reflection(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    q = _frame(rng, *size)
+    return q @ _signs(rng, size, words) @ q.T
 
 
-def _projector(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    q = _orthonormal(rng, rows, rows, words)
-    return q @ _rank(rng, rows) @ q.T
+def _zeros_and_ones(rng: np.random.Generator, n: int) -> Array:
+    rank = int(rng.integers(0, n + 1))
+    return rng.permutation(np.array([1.0] * rank + [0.0] * (n - rank)))
 
 
-def _oblique_projector(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    t = entries(rng, rows, rows)
-    return np.asarray(t @ _rank(rng, rows) @ np.linalg.inv(t))
+def _selection(rng: np.random.Generator, size: tuple[int, int], _words: Words) -> Array:
+    return np.diag(_zeros_and_ones(rng, size[0]))
 
 
-def _selection(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    return np.diag(rng.permutation(np.diagonal(_rank(rng, rows))))
+def _projector(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    q = _frame(rng, *size)
+    return q @ _selection(rng, size, words) @ q.T
 
 
-def _deficient(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    rank = min(rows, cols) - 1
-    return entries(rng, rows, rank, words) @ entries(rng, rank, cols, words)
+def _oblique_projector(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    t = draw(rng, frozenset({"invertible"}), *size)
+    return np.asarray(t @ _selection(rng, size, words) @ np.linalg.inv(t))
 
 
-def _deficient_symmetric(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
+def _deficient(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    rank = min(size) - 1
+    return entries(rng, (size[0], rank), words) @ entries(rng, (rank, size[1]), words)
+
+
+def _deficient_symmetric(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
     whole = _positive if "positive semidefinite" in words else _in_linear_space
-    values, vectors = np.linalg.eigh(whole(rng, rows, cols, words))
+    values, vectors = np.linalg.eigh(whole(rng, size, words))
     values[np.argmin(np.abs(values))] = 0.0
     return np.asarray(vectors * values @ vectors.T)
 
 
-def _deficient_diagonal(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
+def _deficient_diagonal(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
     positive = words | {"positive"} if "positive semidefinite" in words else words
-    a = _in_linear_space(rng, rows, cols, positive)
-    lost = int(rng.integers(rows))
+    a = _in_linear_space(rng, size, positive)
+    lost = int(rng.integers(size[0]))
     a[lost, lost] = 0.0
     return a
 
 
-def _unit(rng: np.random.Generator, rows: int, cols: int, words: Words) -> Array:
-    a = entries(rng, rows, cols, words)
+def _unit(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    a = entries(rng, size, words)
     return a / np.linalg.norm(a)
 
 
@@ -216,7 +231,7 @@ def possible(words: Words, rows: int, cols: int) -> bool:
 def _tame(a: Array) -> bool:
     values = np.linalg.svd(a, compute_uv=False)
     kept = values[values > EXACT]
-    return not kept.size or bool(kept[0] < WORST_CONDITION * kept[-1])
+    return not kept.size or bool(kept[0] < _worst(a) * kept[-1])
 
 
 def draw(rng: np.random.Generator, words: Words, rows: int, cols: int) -> Array:
@@ -227,7 +242,7 @@ def draw(rng: np.random.Generator, words: Words, rows: int, cols: int) -> Array:
     maker = next(make for needed, make in MAKERS if needed <= words)
     if possible(words, rows, cols):
         for _ in range(ATTEMPTS):
-            a = maker(rng, rows, cols, words)
+            a = maker(rng, (rows, cols), words)
             if all(HOLDS[word](a) for word in words) and _tame(a):
                 return a
     listed = ", ".join(sorted(words))

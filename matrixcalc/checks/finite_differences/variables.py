@@ -18,7 +18,8 @@ from matrixcalc.dims import IntVar
 from matrixcalc.expr import Apply, Derive, Expr, Layout, Symbol, Symmetry
 from matrixcalc.interpretation import Key
 from matrixcalc.ops import inverses, linear, parts
-from matrixcalc.ops.spec import Undefined, Unavailable
+from matrixcalc.ops.algebra import variable_below
+from matrixcalc.ops.spec import Unavailable, Undefined
 
 if TYPE_CHECKING:
     from matrixcalc.checks.finite_differences.evaluation import Evaluation
@@ -82,6 +83,25 @@ def direction(
     return move
 
 
+def symbol_below(variable: Expr) -> Symbol:
+    """The symbol of which `variable` is an entry, transpose, vec, inverse or power."""
+    symbol = variable_below(variable)
+    assert isinstance(symbol, Symbol)
+    return symbol
+
+
+def refuse_other_arguments(evaluation: Evaluation, moved: Symbol, body: Expr) -> None:
+    """Raise `Unavailable` where A(x) is to move and A occurs at another argument too."""
+    if not moved.is_function:
+        return
+    reached = evaluation.dependencies(body)
+    definitions = evaluation.claim.definitions
+    for within in (body, *(d.body for d in definitions if d.head.name in reached)):
+        for s in within.symbols:
+            if s.name == moved.name and s.children != moved.children:
+                raise Unavailable(f"{moved} moves, but {moved.name} has other arguments too")
+
+
 class Variable:
     """The variable of a derivative at given index values.
 
@@ -97,7 +117,7 @@ class Variable:
         self.base = evaluation.value(self.core, at)
         if not np.all(np.isfinite(self.base)):
             raise Undefined("the variable of a derivative is not defined")
-        evaluation.refuse_other_arguments(e.wrt, e.body)
+        refuse_other_arguments(evaluation, symbol_below(e.wrt), e.body)
 
     def move(self, a: int, b: int) -> Array:
         """How the core moves when entry (a, b) of the variable does."""
@@ -160,13 +180,13 @@ def arranged(e: Derive, by_entry: Array) -> Array:
     f, x = e.body.shape, e.wrt.shape
     numerator = e.convention.layout is Layout.NUMERATOR
     if x.is_scalar:
-        return by_entry[0, 0]
+        return np.asarray(by_entry[0, 0])
     if f.is_scalar:
-        gradient = by_entry[:, :, 0, 0]
+        gradient: Array = by_entry[:, :, 0, 0]
         return gradient.T if numerator else gradient
     if f.is_column and x.is_row:
-        return by_entry[0, :, :, 0].T
+        return np.asarray(by_entry[0, :, :, 0].T)
     if f.is_row and x.is_column:
-        return by_entry[:, 0, 0, :]
-    jacobian = by_entry[:, 0, :, 0]
+        return np.asarray(by_entry[:, 0, 0, :])
+    jacobian: Array = by_entry[:, 0, :, 0]
     return jacobian.T if numerator else jacobian

@@ -1,0 +1,116 @@
+"""Verifying from Python: derivations in, a report out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import matrixcalc
+from matrixcalc import library, settings
+from matrixcalc.engine import CHECKS, Options, integers_of, problem, results
+from matrixcalc.results import DocumentResult, ProblemResult, Report
+from matrixcalc.statements import Derivation
+from matrixcalc.workers import Done, Job, in_processes, one, serially
+
+
+def verify(
+    derivations: Derivation | Iterable[Derivation],
+    *,
+    checks: Sequence[str] = CHECKS,
+    sizes: Mapping[str, int] | None = None,
+    seed: int = 0,
+    budget: float = Options.budget,
+    detailed: bool = False,
+) -> Report:
+    """The report on one derivation or several.
+
+    `checks` are names of checks, `sizes` fixes sizes by name, `budget` is the
+    time for one statement in seconds, `detailed` keeps the tables of entries.
+
+    Raises `ValueError` for an unknown check or size, with the nearest names.
+
+    >>> from matrixcalc import Derivation, claim, matrix, sizes, tr
+    >>> (n,) = sizes("n")
+    >>> A = matrix("A", n, n)
+    >>> same = Derivation("trace", "The trace of a transpose", [claim(tr(A.T), tr(A))])
+    >>> verify(same, checks=["shapes", "exact"]).summary
+    {'verified': 1}
+    """
+    items = (derivations,) if isinstance(derivations, Derivation) else tuple(derivations)
+    fixed = dict(sizes or {})
+    settings.refuse_contradictions(fixed, [integers_of(d).values() for d in items])
+    names = settings.checks(",".join(checks), CHECKS)
+    options = Options(names, fixed, seed, settings.budget(str(budget)), detailed)
+    began = time.perf_counter()
+    done = [one(d, options, _ignore) for d in items]
+    found = DocumentResult("", tuple(d.result for d in done))
+    finished = all(d.finished for d in done)
+    return _report((found,), options, not finished, began)
+
+
+def verify_targets(
+    targets: Sequence[str],
+    options: Options,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """The report on names of the library, files and directories; without any, on the library.
+
+    `progress` is told how many steps were just finished.  What cannot be found
+    or read is in the notes of its document.
+    """
+    return verify_files(library.resolve(targets), options, jobs, progress)
+
+
+def verify_files(
+    files: Sequence[library.File],
+    options: Options,
+    jobs: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """The report on files that are loaded already, in `jobs` processes."""
+    began = time.perf_counter()
+    work = [Job(f.path, f.shown, k, d) for f in files for k, d in f.targets]
+    count = min(jobs, len(work))
+    advance = progress or _ignore
+    done = (
+        in_processes(work, options, count, advance)
+        if count > 1
+        else serially(work, options, advance)
+    )
+    documents = tuple(_document(file, work, done) for file in files)
+    interrupted = any(d is None or not d.finished for d in done)
+    return _report(documents, options, interrupted, began)
+
+
+def outline(derivation: Derivation) -> ProblemResult:
+    """The derivation as it prints, without examining anything: no check is run."""
+    return problem(derivation, tuple(results(derivation, Options(checks=()))))
+
+
+def _ignore(_: int) -> None:
+    """Where nobody watches the progress."""
+
+
+def _document(
+    file: library.File, work: Sequence[Job], done: Sequence[Done | None]
+) -> DocumentResult:
+    problems = tuple(
+        d.result
+        for job, d in zip(work, done, strict=True)
+        if d is not None and job.path == file.path
+    )
+    return DocumentResult(file.shown, problems, file.notes)
+
+
+def _report(
+    documents: tuple[DocumentResult, ...], options: Options, interrupted: bool, began: float
+) -> Report:
+    told = {
+        "checks": ", ".join(options.checks),
+        "sizes": ", ".join(f"{name}={value}" for name, value in options.sizes.items()),
+        "seed": f"{options.seed:x}",
+        "budget": f"{options.budget:g}",
+    }
+    seconds = time.perf_counter() - began
+    return Report(documents, matrixcalc.__version__, interrupted, seconds, told)

@@ -1,0 +1,275 @@
+"""Random points at one size vector: which arithmetic, how many points, how likely an error.
+
+Most claims need one point.  More are needed where a point draws something
+discrete: the sign of a root or an absolute value, or a component of a set,
+such as the rotations and the reflections among the orthogonal matrices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import ceil, log2, prod
+from typing import Any
+
+from matrixcalc.arithmetic.atoms import AtomScalars
+from matrixcalc.arithmetic.lists import ListArithmetic
+from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeArithmetic, Redraw, RootLog
+from matrixcalc.arithmetic.primes import MERSENNE, random_prime, random_safe_prime
+from matrixcalc.checks.base import Task
+from matrixcalc.checks.exact.bound import degree_bound
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.evaluation import Evaluator
+from matrixcalc.expr import Apply, Derive, Expr, Symbol
+from matrixcalc.interpretation import ranges
+from matrixcalc.notation import text
+from matrixcalc.ops import elementwise, products
+from matrixcalc.ops.spec import Unavailable, Undefined
+from matrixcalc.sampling.points import Point
+from matrixcalc.sampling.structures import components
+from matrixcalc.statements import Claim
+
+ATTEMPTS = 200
+"""Points that are drawn for want of one where everything is defined."""
+
+PRIMES = 6
+"""Primes that are tried before a claim counts as undefined at a size."""
+
+PROBES = 80
+"""Points at which the signs of roots are looked at."""
+
+MOST_FLIPS = 6
+"""Signs of which all choices are tried at one point."""
+
+SIGN_BITS = 104
+"""−log₂ of the probability with which a claim may pass that is false for some signs."""
+
+MOST_POINTS = 600
+"""Points at one size vector, however many signs there are."""
+
+ROOTS = (elementwise.SQRT, elementwise.ABS, elementwise.REAL_POWER, products.NORM)
+"""Operators whose values modulo a prime have a sign that a point draws."""
+
+
+def seed_of(claim: Claim, seed: int) -> str:
+    """A seed that depends on the claim's text, so that a run can be repeated, and
+    so that no number in the claim can have been chosen for the primes drawn from it."""
+    words = [text(claim.left), text(claim.right), *(s.name for s in claim.symbols), str(seed)]
+    return hashlib.blake2b("|".join(words).encode(), digest_size=8).hexdigest()
+
+
+class Trials:
+    """The points of a claim at one size vector."""
+
+    def __init__(
+        self, claim: Claim, sizes: Mapping[IntVar, int], seed: str, task: Task
+    ) -> None:
+        self.claim = claim
+        self.sizes = sizes
+        self.seed = seed
+        self.task = task
+        self.atoms = False
+        """Whether logarithms, exponentials or π ask for more than residues."""
+        self.bits = float("inf")
+        """−log₂ of the probability that a false claim passes."""
+        self.independent: frozenset[str] = frozenset()
+        """Functions of which the arithmetic knows no relations, where some occurred."""
+        self._degree = function_degree(claim)
+        self._prime = 0
+        self._pieces: Mapping[str, int] = {}
+        self._roots = RootLog()
+        self._bounded = False
+
+    def run(self) -> bool:
+        """Whether the claim holds at all points.
+
+        Raises `Undefined` where no point has values for everything, and
+        `Unavailable` where the arithmetic cannot represent a value.
+        """
+        problem: Undefined | None = None
+        for number in range(PRIMES):
+            self._choose_prime(number)
+            try:
+                return self._run()
+            except NeedsAtoms:
+                self.atoms = True
+                self._choose_prime(number)
+                return self._run_atoms(number)
+            except Undefined as error:
+                problem = error
+        raise problem or Undefined("no point of the domain was found")
+
+    def _run_atoms(self, number: int) -> bool:
+        # Constants such as log 2 have a value modulo every second prime only.
+        for k in range(number, number + PRIMES):
+            self._choose_prime(k)
+            try:
+                return self._run()
+            except Undefined as error:
+                problem = error
+        raise problem
+
+    def _choose_prime(self, number: int) -> None:
+        if self.atoms:
+            self._prime = random_safe_prime(f"{self.seed}:{number}")
+        elif number == 0 and sum(self.sizes.values()) % 2:
+            # The fixed prime takes turns with random ones, from size to size.
+            self._prime = MERSENNE
+        else:
+            self._prime = random_prime(f"{self.seed}:{number}")
+
+    def _run(self) -> bool:
+        pieces = list(all_pieces(self.claim, self.sizes))
+        wanted = max(len(pieces), 1 if self.sizes else 2)
+        if any(isinstance(e, Apply) and e.op in ROOTS for e in nodes(self.claim)):
+            signs = self._signs()
+            if not self._holds_for_all(signs):
+                points, bits = points_for_signs(len(signs))
+                wanted = max(wanted, points)
+                self.bits = min(self.bits, bits)
+        for number in range(wanted):
+            self._pieces = pieces[number % len(pieces)]
+            if not self._holds(f"{self.seed}:{number}"):
+                return False
+        return True
+
+    def _holds_for_all(self, signs: tuple[int, ...]) -> bool:
+        """Whether the claim holds at one point with every choice of these signs.
+
+        Then it does not depend on them, and no point can draw them wrong.
+        """
+        if len(signs) > MOST_FLIPS:
+            return False
+        try:
+            for flips in product((False, True), repeat=len(signs)):
+                chosen = (place for place, flip in zip(signs, flips, strict=True) if flip)
+                self._roots.flipped = frozenset(chosen)
+                if not self._holds(f"{self.seed}:flip"):
+                    return False
+            return True
+        except Unavailable:
+            return False
+        finally:
+            self._roots.flipped = frozenset()
+
+    def _signs(self) -> tuple[int, ...]:
+        """The roots whose signs a point draws at random; all roots are met on the way."""
+        self._roots = RootLog()
+        whole = False
+        for number in range(PROBES):
+            self.task.deadline.check()
+            try:
+                self._compare(f"{self.seed}:probe:{number}", equations_only=True)
+                whole = True
+            except (Redraw, Undefined, ZeroDivisionError):
+                pass
+            if whole and not self._roots.ambiguous:
+                break
+        if not whole:
+            raise Undefined("no point was found at which all roots exist")
+        return self._roots.ambiguous
+
+    def _holds(self, seed: str) -> bool:
+        """Whether the claim holds at one fresh point; redraws where it is not defined."""
+        problem: Exception | None = None
+        for attempt in range(ATTEMPTS):
+            self.task.deadline.check()
+            try:
+                return self._compare(f"{seed}:{attempt}")
+            except (Redraw, Undefined, ZeroDivisionError) as error:
+                problem = error
+                if attempt >= 12 and isinstance(error, Undefined):
+                    raise
+        raise Undefined(str(problem) or "no point of the domain was found")
+
+    def _arithmetic(self, seed: str) -> Any:
+        self._roots.restart()
+        if not self.atoms:
+            return PrimeArithmetic(self._prime, self._roots)
+        salt = random.Random(seed).getrandbits(60)
+        return ListArithmetic(AtomScalars(self._prime, salt, self._roots))
+
+    def _compare(self, seed: str, equations_only: bool = False) -> bool:
+        field = self._arithmetic(seed)
+        point = Point(
+            field, seed, pieces=self._pieces, degree=self._degree, equations_only=equations_only
+        )
+        evaluator = Evaluator(self.claim, self.sizes, field, point, self.task.deadline)
+        rng = random.Random(f"{seed}:weights")
+        rows, cols = evaluator.shape(self.claim.left)
+        u, v = _weights(field, rng, rows), _weights(field, rng, cols)
+        for at in ranges(self.claim, self.sizes):
+            left = evaluator.bilinear(self.claim.left, u, v, at)
+            right = evaluator.bilinear(self.claim.right, u, v, at)
+            if not is_zero(field, field.add(left, field.negative(right))):
+                scalars = getattr(field, "scalars", None)
+                self.independent = frozenset(getattr(scalars, "independent", ()))
+                return False
+        self._bound()
+        return True
+
+    def _bound(self) -> None:
+        """Account once for the degree of the claim."""
+        if not self._bounded:
+            self._bounded = True
+            first = next(iter(ranges(self.claim, self.sizes)), {})
+            degree = max(1, degree_bound(self.claim, self.sizes, first))
+            self.bits = min(self.bits, log2(self._prime) - log2(degree))
+
+
+def _weights(field: Any, rng: random.Random, count: int) -> Any:
+    """Random weights for the rows or columns; of a single one, just 1."""
+    if count == 1:
+        return field.number(1)
+    return field.build(count, 1, lambda i, j: field.number(rng.getrandbits(126)))
+
+
+def is_zero(field: Any, a: Any) -> bool:
+    """Whether a 1×1 matrix is zero."""
+    if isinstance(field, PrimeArithmetic):
+        return not a[0][0]
+    return bool(field.scalars.is_zero(a[0][0]))
+
+
+def nodes(claim: Claim) -> Iterator[Expr]:
+    """Every node of a claim and of the definitions that it uses."""
+    used = {s.name for s in claim.symbols}
+    yield from claim.left.walk()
+    yield from claim.right.walk()
+    for d in claim.definitions:
+        if d.head.name in used:
+            yield from d.body.walk()
+
+
+def points_for_signs(signs: int) -> tuple[int, float]:
+    """How many points to try, and −log₂ of the probability that a claim passes
+    them all which is false for one choice of the signs."""
+    if not signs:
+        return 1, float("inf")
+    missed = -log2(1 - 2.0 ** -min(signs, 40))
+    points = min(MOST_POINTS, ceil(SIGN_BITS / missed))
+    return points, points * missed
+
+
+def all_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[Mapping[str, int]]:
+    """Every choice of components for the symbols whose sets have several."""
+    counts = {s.name: components(s.assumptions, _at(s.shape.rows, sizes))
+              for s in claim.free_symbols}
+    several = {name: count for name, count in counts.items() if count > 1}
+    if prod(several.values()) > MOST_POINTS // 4:
+        raise Unavailable("the declared sets have too many components to try them all")
+    for choice in product(*(range(count) for count in several.values())):
+        yield dict(zip(several, choice, strict=True))
+
+
+def _at(size: Dim, sizes: Mapping[IntVar, int]) -> int:
+    return size.at(sizes) if size.variables <= sizes.keys() else max(sizes.values(), default=1)
+
+
+def function_degree(claim: Claim) -> int:
+    """A degree that a relation between the function values of a claim cannot exhaust."""
+    values = [e for e in nodes(claim) if isinstance(e, Symbol) and e.is_function]
+    orders = [e for e in nodes(claim) if isinstance(e, Derive)]
+    return 3 + len(values) + len(orders) if values else 1

@@ -1,0 +1,1 @@
+"""Tables of statements with known truth, on which the checks are tested."""

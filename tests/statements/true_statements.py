@@ -1,0 +1,9 @@
+"""All true statements: none of them may ever be refuted."""
+
+from __future__ import annotations
+
+from tests.statements.stated import Stated
+from tests.statements.true_algebra import TRUE_ALGEBRA
+from tests.statements.true_derivatives import TRUE_DERIVATIVES
+
+TRUE: tuple[Stated, ...] = (*TRUE_ALGEBRA, *TRUE_DERIVATIVES)
