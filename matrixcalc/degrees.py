@@ -53,7 +53,8 @@ class Degrees:
 
     def _grows(self, value: Dim) -> bool:
         """Whether an exponent or range grows with a matrix: like a determinant, whose
-        length is its order, such a product counts once."""
+        length is its order, such a product counts once.
+        """
         return bool(value.variables & self.orders)
 
     def _symbol(self, s: Symbol) -> int | None:

@@ -6,6 +6,7 @@ user's mistake never shows a traceback.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -68,6 +69,9 @@ class Program(click.Group):
         except Complaint as complaint:
             complaint.show()
             return complaint.exit_code
+        except click.exceptions.NoArgsIsHelpError as bare:
+            click.echo(bare.format_message(), err=True)
+            return USAGE
         except click.ClickException as wrong:
             message = wrong.format_message()
             where = getattr(wrong, "ctx", None)
@@ -117,12 +121,18 @@ def refuse_unwritable(path: Path) -> None:
 def write(text: str, path: Path | None, colour: bool) -> None:
     """Write to a file, or to the standard output stream.
 
-    If the file fails at the last moment, the text goes to the standard output
-    stream, so that it is not lost, and `Complaint` is raised.
+    If a file fails at the last moment, the text goes to the standard output
+    stream, so that it is not lost.  Raises `Complaint` where writing fails.
     """
     if path is None:
         forgiving(sys.stdout)
-        click.echo(text, nl=False, color=colour)
+        try:
+            click.echo(text, nl=False, color=colour)
+        except OSError as wrong:
+            if wrong.errno == errno.EPIPE:
+                raise  # The reader has gone, which is no mistake.
+            message = f"cannot write to standard output: {_reason(wrong)}"
+            raise Complaint("MC404", message) from None
         return
     try:
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -158,7 +158,7 @@ class AtomScalars:
                 return self._sqrt(x)
             case "abs":
                 self._plain(x, "the absolute value")
-                flip = self.roots.unsigned()
+                flip = self.roots.unsigned(x.p)
                 return x if not x.p or self._is_square(x.p) is not flip else -x
             case "sin" | "cos":
                 return self._circle(name, x)
@@ -193,7 +193,7 @@ class AtomScalars:
     def _sqrt(self, x: Elem) -> Elem:
         self._plain(x, "the square root")
         root = pow(x.p, (self.p + 1) // 4, self.p)
-        if self.roots.met(not x.p or self._is_square(x.p)):
+        if self.roots.met(x.p, not x.p or self._is_square(x.p)):
             root = -root % self.p
         return Elem(self, root, 0 if x.is_nil else None)
 
@@ -219,7 +219,10 @@ class AtomScalars:
         if not base.p:
             raise Undefined("a real power of zero")
         value = pow(base.p, exponent.q, self.p)
-        if self.roots.met(self._is_square(base.p)):
+        # (√a)ᵏ changes sign with the root for odd k; other powers have no sign to choose.
+        twice = 2 * exponent.q % self.q
+        k = min(twice, self.q - twice)
+        if self.roots.met(base.p, self._is_square(base.p)) and k < self.q >> 40 and k % 2:
             value = -value % self.p
         return Elem(self, value, None)
 

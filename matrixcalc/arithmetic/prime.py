@@ -41,26 +41,30 @@ class RootLog:
         self.absolute: set[int] = set()
         self.flipped: frozenset[int] = frozenset()
         """The roots of which the other one is taken."""
-        self._place = 0
+        self._places: dict[tuple[str, int], int] = {}
 
     def restart(self) -> None:
         """Begin with the first root again, at another point."""
-        self._place = 0
+        self._places = {}
 
-    def met(self, is_square: bool) -> bool:
-        """Note the next root's argument; whether to take the other root.
+    def _place(self, kind: str, argument: int) -> int:
+        """The number of a root; one argument has one root wherever it occurs."""
+        return self._places.setdefault((kind, argument), len(self._places))
+
+    def met(self, argument: int, is_square: bool) -> bool:
+        """Note a root's argument; whether to take the other root.
 
         Raises `Redraw` if there is none.
         """
-        place, self._place = self._place, self._place + 1
+        place = self._place("root", argument)
         self.seen.setdefault(place, set()).add(is_square)
         if not is_square:
             raise Redraw
         return place in self.flipped
 
-    def unsigned(self) -> bool:
+    def unsigned(self, argument: int) -> bool:
         """Note an absolute value, which always has a sign of its own; whether to flip it."""
-        place, self._place = self._place, self._place + 1
+        place = self._place("abs", argument)
         self.absolute.add(place)
         return place in self.flipped
 
@@ -185,10 +189,10 @@ class PrimeArithmetic:
 
     def _root(self, x: int) -> int:
         root = pow(x, (self.p + 1) // 4, self.p)
-        return -root % self.p if self.roots.met(not x or self.is_square(x)) else root
+        return -root % self.p if self.roots.met(x, not x or self.is_square(x)) else root
 
     def _absolute(self, x: int) -> int:
-        flip = self.roots.unsigned()
+        flip = self.roots.unsigned(x)
         return x if not x or self.is_square(x) is not flip else -x % self.p
 
     def real_power(self, base: Rows, exponent: Rows) -> Rows:

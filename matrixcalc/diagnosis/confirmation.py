@@ -41,14 +41,16 @@ def confirmed(
     ledger = Ledger(np.random.default_rng(0))
     evaluation = Evaluation(claim, sizes, there, ledger, deadline)
     try:
-        again = [np.asarray(evaluation.value(side, at)) for side in (claim.left, claim.right)]
+        # A value that overflows is not finite, which is looked at below.
+        with np.errstate(over="ignore", invalid="ignore"):
+            again = [np.asarray(evaluation.value(side, at)) for side in (claim.left, claim.right)]
     except (Undefined, Unavailable, FloatingPointError):
         return None
     exact = [_floats(left), _floats(right)]
     scale = max(1.0, *(float(np.abs(a).max(initial=0.0)) for a in exact))
-    gap = max(float(np.abs(a - b).max(initial=0.0)) for a, b in zip(exact, again, strict=True))
-    if not np.isfinite(gap):
+    if not all(np.isfinite(value).all() for value in (*exact, *again)):
         return None
+    gap = max(float(np.abs(a - b).max(initial=0.0)) for a, b in zip(exact, again, strict=True))
     return gap <= TOLERANCE * scale
 
 

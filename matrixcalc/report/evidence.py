@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from matrixcalc.report import matrices
@@ -119,15 +120,19 @@ def sizes(vectors: Sequence[Mapping[str, int]]) -> str:
 
 
 def entries(evidence: Evidence, width: int) -> Iterator[Text]:
-    """The table of the entries that a check compared, a few lines each."""
+    """The table of the entries that a check compared: on one line each where it fits."""
+    label = max((cell_len(place) for place, *_ in evidence.table), default=0)
+    hang = " " * (INDENT + 2 + (label + 2 if label else 0))
     for place, left, right, verdict in evidence.table:
-        head = f"{place}  ".rjust(INDENT + 10)
-        lines = wrap(f"{left} = {right}", max(width - len(head) - 12, 24))
+        head = f"{' ' * (INDENT + 2)}{place}".ljust(len(hang))
+        whole = f"{left} = {right}  {verdict}"
+        lines = [whole]
+        if cell_len(hang + whole) > width:
+            room = width - len(hang) - 2
+            sides = (*wrap(left, room), *wrap(f"= {right}", room))
+            lines = [*sides[:1], *(f"  {line}" for line in sides[1:]), f"  {verdict}"]
         for k, line in enumerate(lines):
-            row = Text((head if k == 0 else " " * len(head)) + line, style=FAINT)
-            if k == len(lines) - 1:
-                row.append(f"  {verdict}", style=FAINT)
-            yield row
+            yield Text((hang if k else head) + line, style=FAINT)
 
 
 def counterexample(c: Counterexample, width: int) -> Iterator[Text]:

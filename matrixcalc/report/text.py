@@ -151,16 +151,18 @@ def _counts(report: Report, width: int) -> list[Text]:
     unread = sum(len(d.notes) for d in report.documents)
     rest = [_number(problems, "derivation"), f"{report.seconds:.1f} s"]
     rest += [_number(unread, "error")] if unread else []
+    seed = report.options.get("seed", "0")
+    rest += [f"seed {seed}"] if seed != "0" else []
     parts = [Text(f"{count} {verdict}", style=VERDICTS[Verdict(verdict)])
              for verdict, count in report.summary.items()]  # fmt: skip
-    lines = [Text(_number(len(report.steps), "step"), style="bold")]
+    lines = [Text().append(_number(len(report.steps), "step"), style="bold")]
     for k, part in enumerate([*parts, *(Text(f"· {r}", style=FAINT) for r in rest)]):
         before = " " if part.plain.startswith("·") else (", " if k else ": ")
         if lines[-1].cell_len + len(before) + part.cell_len + 1 > width:
-            lines[-1].append(before.rstrip(), style="not bold")
+            lines[-1].append(before.rstrip())
             lines.append(Text("  "))
             before = ""
-        lines[-1].append(before, style="not bold").append_text(part)
+        lines[-1].append(before).append_text(part)
     return lines
 
 

@@ -19,7 +19,7 @@ from matrixcalc.checks.elementwise.ratios import Field, NeedsRoom, Room, TooLong
 from matrixcalc.checks.elementwise.rendering import Rendering
 from matrixcalc.checks.elementwise.sizes import Sizes, candidates, larger, smallest, tell
 from matrixcalc.checks.elementwise.writer import Writer
-from matrixcalc.deadline import Deadline, OutOfTime
+from matrixcalc.deadline import OutOfTime
 from matrixcalc.degrees import degree
 from matrixcalc.dims import IntVar
 from matrixcalc.interpretation import ranges
@@ -99,9 +99,7 @@ def _look_further(claim: Claim, task: Task, found: Findings) -> None:
             return
 
 
-def _try(
-    claim: Claim, sizes: Sizes, task: Task, found: Findings, work: int = WORK
-) -> None:
+def _try(claim: Claim, sizes: Sizes, task: Task, found: Findings, work: int = WORK) -> None:
     """Write out at one choice of sizes; what goes wrong is noted."""
     attempt = Findings()
     try:

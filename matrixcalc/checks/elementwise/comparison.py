@@ -6,23 +6,19 @@ are known to be algebraically independent; everything else is left open.
 
 from __future__ import annotations
 
-import itertools
 import math
 from enum import Enum
 from fractions import Fraction
 
-from matrixcalc.checks.elementwise.derivation import Derivation
-from matrixcalc.checks.elementwise.functions import Atom, Functions
-from matrixcalc.checks.elementwise.linear import combination, reduce_rows
-from matrixcalc.checks.elementwise.polynomials import Monomial, Poly, evaluate, support
+from matrixcalc.checks.elementwise.functions import Functions
+from matrixcalc.checks.elementwise.independence import is_certainly_nonzero
+from matrixcalc.checks.elementwise.polynomials import Monomial, support
 from matrixcalc.checks.elementwise.ratios import Ratio, TooLong
 
 LARGEST_EXPONENT = 60
 """Exponents beyond this are not multiplied out."""
 LONGEST_SQUARED = 60
 """Sides with more terms are not squared."""
-MOST_ROOTS = 5
-"""The independence of more square roots is not looked at."""
 
 
 class Answer(Enum):
@@ -72,8 +68,8 @@ def _logarithms_cancel(functions: Functions, x: Ratio) -> bool:
 def _product_is_one(functions: Functions, of: dict[int, Ratio], powers: dict[int, int]) -> bool:
     field, common = functions.field, math.gcd(*powers.values())
     constant, exponents = Fraction(1), dict[int, int]()
-    for k, c in powers.items():
-        c //= common
+    for k, coefficient in powers.items():
+        c = coefficient // common
         if abs(c) > LARGEST_EXPONENT:
             return False
         scale, above = field.factored(of[k].top)
@@ -83,141 +79,9 @@ def _product_is_one(functions: Functions, of: dict[int, Ratio], powers: dict[int
         for f, e in of[k].below.items():
             exponents[f] = exponents.get(f, 0) - c * e
     try:
-        left = field.expanded({f: e for f, e in exponents.items() if e > 0})
-        right = field.expanded({f: -e for f, e in exponents.items() if e < 0})
+        top = field.expanded({f: e for f, e in exponents.items() if e > 0})
+        bottom = field.expanded({f: -e for f, e in exponents.items() if e < 0})
     except TooLong:
         return False
-    above, below = field.of(left) * field.number(constant), field.of(right)
-    return (above - below).is_zero or (above + below).is_zero
-
-
-def is_certainly_nonzero(functions: Functions, x: Ratio) -> bool:
-    """Whether a numerator that is not 0 as a polynomial is not 0 as a function.
-
-    Exponentials of arguments, and logarithms, that are together linearly
-    independent over the rational numbers modulo constants are algebraically
-    independent over the rational functions (Ax 1971); square roots are
-    independent where no product of them is rational.
-    """
-    atoms = _all_atoms(functions, x.top)
-    roots = [a.arguments[0].top for a in atoms if a.kind in ("sqrt", "abs")]
-    exponentials = [a.arguments[0] for a in atoms if a.kind == "exp"]
-    angles = _distinct([a.arguments[0] for a in atoms if a.kind in ("sin", "cos")])
-    logs = [a for a in atoms if a.kind == "log"]
-    letters = [functions.field.letter(a.generator) for a in logs if a.arguments[0].constant is None]
-    return (
-        all(_is_shallow(functions, a) for a in atoms)
-        and sum(_is_constant(a) for a in atoms) <= 1
-        and _independent_modulo_constants(functions, letters, exponentials)
-        and _independent_modulo_constants(functions, [], angles)
-        and _independent_differentials(functions, [a.arguments[0] for a in logs], exponentials)
-        and _independent_roots(roots)
-    )
-
-
-def _all_atoms(functions: Functions, p: Poly) -> list[Atom]:
-    """The atoms in a polynomial and in their arguments."""
-    found: dict[int, Atom] = {}
-    todo = support(p)
-    while todo:
-        atom = functions.atoms.get(todo.pop())
-        if atom is not None and atom.generator not in found:
-            found[atom.generator] = atom
-            todo += [k for y in atom.arguments for k in _letters(y)]
-    return list(found.values())
-
-
-def _is_constant(atom: Atom) -> bool:
-    """Whether the atom is a transcendental number, such as π or log 2."""
-    algebraic = atom.kind in ("sqrt", "abs")
-    return not algebraic and all(y.constant is not None for y in atom.arguments)
-
-
-def _is_shallow(functions: Functions, atom: Atom) -> bool:
-    """Whether the arguments are rational, but for logarithms below exp and exp below logarithms."""
-    allowed = {"exp": "log", "log": "exp"}.get(atom.kind, "")
-    inner = [functions.atoms[k] for y in atom.arguments for k in _letters(y) if k in functions.atoms]
-    return all(
-        a.kind == allowed and not any(k in functions.atoms for y in a.arguments for k in _letters(y))
-        for a in inner
-    )
-
-
-def _letters(x: Ratio) -> set[int]:
-    below = (support(x.field.factors[f].poly) for f in x.below)
-    return set(support(x.top)).union(*below)
-
-
-def _distinct(values: list[Ratio]) -> list[Ratio]:
-    found: list[Ratio] = []
-    for x in values:
-        if not any(x is y for y in found):
-            found.append(x)
-    return found
-
-
-def _independent_modulo_constants(
-    functions: Functions, given: list[Ratio], values: list[Ratio]
-) -> bool:
-    """Whether no combination of the values, beside those given, is a constant."""
-    before = [functions.number(1), *given]
-    for x in (x for x in values if x.constant is None):
-        if combination(x, before) is not None:
-            return False
-        before.append(x)
-    return True
-
-
-def _independent_differentials(
-    functions: Functions, logs: list[Ratio], exponents: list[Ratio]
-) -> bool:
-    """Whether d log u and da are linearly independent, as seen at some points."""
-    varying = [u for u in logs if u.constant is None]
-    plain = [a for a in exponents if a.constant is None and not _has_atoms(functions, a)]
-    count = len(varying) + len(plain)
-    if count <= 1 or not varying:
-        return True
-    columns: list[list[Fraction]] = []
-    for k in sorted(set().union(*(_moving(functions, x) for x in (*varying, *plain)))):
-        along = _along(functions, k)
-        slopes = [*(along(u) / u for u in varying), *(along(a) for a in plain)]
-        for shift in range(count):
-            point = [c + shift * (j + 3) for j, c in enumerate(functions.field.point)]
-            columns.append([_value(s, point) for s in slopes])
-    return len(reduce_rows(columns)) == count
-
-
-def _has_atoms(functions: Functions, x: Ratio) -> bool:
-    return any(k in functions.atoms for k in _letters(x))
-
-
-def _moving(functions: Functions, x: Ratio) -> set[int]:
-    """The letters on which x depends, through exponentials too."""
-    inner = [functions.atoms[k] for k in _letters(x) if k in functions.atoms]
-    below = set().union(*(_letters(y) for a in inner for y in a.arguments))
-    return (_letters(x) | below) - functions.atoms.keys()
-
-
-def _along(functions: Functions, letter: int) -> Derivation:
-    one = functions.number(1)
-    return Derivation(functions, lambda k: one if k == letter else None)
-
-
-def _value(x: Ratio, point: list[int]) -> Fraction:
-    below = x.bottom
-    for f, k in x.below.items():
-        below *= evaluate(x.field.factors[f].poly, point) ** k
-    return Fraction(evaluate(x.top, point), below)
-
-
-def _independent_roots(squares: list[Poly]) -> bool:
-    """Whether no product of some of these polynomials is the square of a polynomial."""
-    if len(squares) > MOST_ROOTS:
-        return False
-    points = [[3 + 2 * k * (j + 1) for j in range(p.ring.ngens)] for p in squares[:1] for k in (1, 2, 5)]
-    for size in range(1, len(squares) + 1):
-        for chosen in itertools.combinations(squares, size):
-            values = [math.prod(evaluate(p, point) for p in chosen) for point in points]
-            if all(v >= 0 and math.isqrt(v) ** 2 == v for v in values):
-                return False
-    return True
+    left, right = field.of(top) * field.number(constant), field.of(bottom)
+    return (left - right).is_zero or (left + right).is_zero

@@ -58,9 +58,7 @@ def _transposed(rows: Rows) -> Rows:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _partials(
-    writer: Writer, wrt: Expr, convention: Convention, at: At
-) -> tuple[Writer, Partials]:
+def _partials(writer: Writer, wrt: Expr, convention: Convention, at: At) -> tuple[Writer, Partials]:
     """The derivatives by the entries of `wrt`, and who writes the body for them."""
     match wrt:
         case Apply(op=op, args=(below,), params=(i, j)) if op is ENTRY:
@@ -198,9 +196,7 @@ def _direction(writer: Writer, variables: tuple[Expr, ...], at: At) -> Derivatio
     return Derivation(writer.functions, seed)
 
 
-def _replaced_directions(
-    writer: Writer, members: set[Key], families: set[str]
-) -> dict[int, Ratio]:
+def _replaced_directions(writer: Writer, members: set[Key], families: set[str]) -> dict[int, Ratio]:
     """The differentials of fresh letters that stand for entries of the variables."""
     found: dict[int, Ratio] = {}
     for key, rows in writer.overrides.items():
@@ -214,7 +210,7 @@ def _replaced_directions(
         for ys, xs in zip(rows, true, strict=True):
             for y, x in zip(ys, xs, strict=True):
                 if y.single is None:
-                    raise Unavailable(f"a differential below a derivative by an inverse of {symbol}")
+                    raise Unavailable(f"a differential below a derivative by {symbol}⁻¹")
                 found[y.single] = along(x)
     return found
 

@@ -24,7 +24,7 @@ from matrixcalc.checks.elementwise.linear import combination
 from matrixcalc.checks.elementwise.polynomials import Poly, content, square_root
 from matrixcalc.checks.elementwise.ratios import LARGEST_POWER, Field, NeedsRoom, Ratio, TooLong
 from matrixcalc.checks.elementwise.signs import Signs
-from matrixcalc.ops.spec import Undefined, Unavailable
+from matrixcalc.ops.spec import Unavailable, Undefined
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -27,7 +27,6 @@ from matrixcalc.checks.elementwise.polynomials import (
 )
 from matrixcalc.deadline import Deadline
 from matrixcalc.ops.spec import Undefined
-
 
 LARGEST_POWER = 64
 """Letters are not raised to higher powers."""
@@ -70,6 +69,10 @@ class Factor:
         return self.at != 0 and value % self.at == 0
 
 
+MOST_ROOM = Room(512, 720, 60)
+"""More room than this is not given."""
+
+
 class Field:
     """The rational functions of the letters named so far.
 
@@ -77,6 +80,8 @@ class Field:
     """
 
     def __init__(self, room: Room, work: int, deadline: Deadline) -> None:
+        if any(x > y for x, y in zip(astuple(room), astuple(MOST_ROOM), strict=True)):
+            raise TooLong
         self.room = room
         self.ring = polynomial_ring(room.generators)
         self.point = sample_point(room.generators)
@@ -211,9 +216,7 @@ class Field:
             if e:
                 rest = Ratio(self, x.top, x.bottom, {g: j for g, j in x.below.items() if g != f})
                 above = self.letter(k).power(e)
-                return self.rationalised(
-                    rest * above / Ratio(self, square, 1, {}).power(e)
-                )
+                return self.rationalised(rest * above / Ratio(self, square, 1, {}).power(e))
         return x
 
 
@@ -330,7 +333,7 @@ class Ratio:
 
     def power(self, k: int) -> Ratio:
         """xᵏ for an integer k; raises `TooLong` where k is not small."""
-        if abs(k) > LARGEST_POWER and self.constant is None:
+        if abs(k) > LARGEST_POWER * (1 if self.constant is None else 100):
             raise TooLong
         base, result = self if k >= 0 else self.reciprocal, self.field.one
         for _ in range(abs(k)):

@@ -7,6 +7,8 @@ wherever the statement means something.  Everything else has no known sign.
 
 from __future__ import annotations
 
+import math
+
 from matrixcalc.checks.elementwise.polynomials import Poly
 from matrixcalc.checks.elementwise.ratios import Field, Ratio
 
@@ -17,19 +19,28 @@ class Signs:
     def __init__(self, field: Field) -> None:
         self.field = field
         self.positive_generators: set[int] = set()
+        self._facts: list[tuple[int, tuple[int, ...]]] = []
         self._factors: dict[Poly, int] = {}
 
     def assume_positive(self, x: Ratio) -> None:
-        """Take `x` to be positive where the statement means something."""
+        """Take `x` to be positive where the statement means something.
+
+        What is known of x gives the sign of a factor once all others are known.
+        """
         scale, powers = self.field.factored(x.top)
-        unknown = [f for f, k in powers.items() if k % 2 and not self.of(self.poly(f))]
-        unknown += [f for f, k in x.below.items() if k % 2 and not self.of(self.poly(f))]
-        sign = 1 if scale > 0 else -1
-        for f in (*powers, *x.below):
-            if f not in unknown and (powers.get(f, 0) + x.below.get(f, 0)) % 2:
-                sign *= self.of(self.poly(f))
-        if len(unknown) == 1:
-            self._factors[self.poly(unknown[0])] = sign
+        odd = {f for f, k in powers.items() if k % 2} ^ {f for f, k in x.below.items() if k % 2}
+        self._facts.append((1 if scale > 0 else -1, tuple(sorted(odd))))
+        while any(self._learn(sign, factors) for sign, factors in self._facts):
+            pass
+
+    def _learn(self, sign: int, factors: tuple[int, ...]) -> bool:
+        """Whether the sign of a product of factors gives that of one not known before."""
+        signs = {f: self.of(self.poly(f)) for f in factors}
+        unknown = [f for f, s in signs.items() if not s]
+        if len(unknown) != 1:
+            return False
+        self._factors[self.poly(unknown[0])] = sign * math.prod(s for s in signs.values() if s)
+        return True
 
     def poly(self, factor: int) -> Poly:
         """The polynomial of a factor."""

@@ -16,7 +16,8 @@ class Substitution:
     def __init__(self, functions: Functions, values: Mapping[int, Ratio]) -> None:
         self.functions = functions
         self.field = functions.field
-        self._values: dict[int, Ratio | None] = dict(values)
+        self._given = values.keys()
+        self._values: dict[int, Ratio] = dict(values)
         self._factors: dict[int, Ratio | None] = {}
 
     def __call__(self, x: Ratio) -> Ratio:
@@ -35,14 +36,19 @@ class Substitution:
         return result * Ratio(self.field, self.field.ring.one, x.bottom, kept)
 
     def _moves(self, p: Poly) -> bool:
-        return any(self._value(k) is not None for k in support(p))
+        return any(self._moved(k) for k in support(p))
 
-    def _value(self, k: int) -> Ratio | None:
-        """The value of a generator, None where it stays."""
+    def _moved(self, k: int) -> bool:
+        """Whether a generator does not stay what it is."""
+        atom = self.functions.atoms.get(k)
+        return k in self._given or (
+            atom is not None and any(self._involves(a) for a in atom.arguments)
+        )
+
+    def _value(self, k: int) -> Ratio:
+        """The value of a generator that moves."""
         if k not in self._values:
-            atom = self.functions.atoms.get(k)
-            moved = atom is not None and any(self._involves(a) for a in atom.arguments)
-            self._values[k] = self._rebuilt(atom) if atom and moved else None
+            self._values[k] = self._rebuilt(self.functions.atoms[k])
         return self._values[k]
 
     def _involves(self, x: Ratio) -> bool:
@@ -58,12 +64,13 @@ class Substitution:
         return self.functions.function(atom.kind, arguments[0])
 
     def _poly(self, p: Poly) -> Ratio:
-        moved = [k for k in support(p) if self._value(k) is not None]
+        moved = [k for k in support(p) if self._moved(k)]
         if not moved:
             return self.field.of(p)
-        letters = {k: v.single for k in moved if (v := self._value(k)) is not None}
-        if all(target is not None for target in letters.values()):
-            return self._renamed(p, {k: v for k, v in letters.items() if v is not None})
+        letters = {k: self._values[k].single for k in moved if k in self._values}
+        targets = {k: target for k, target in letters.items() if target is not None}
+        if len(targets) == len(moved):
+            return self._renamed(p, targets)
         groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
         for monomial, c in p.items():
             powers = tuple(monomial[k] for k in moved)
@@ -75,10 +82,16 @@ class Substitution:
         for powers in sorted(groups, key=lambda e: (sum(e), e)):
             term = self.field.of(self.field.ring.from_dict(groups[powers]))
             for k, e in zip(moved, powers, strict=True):
-                value = self._value(k)
-                term = term * value.power(e) if value is not None and e else term
+                term = term * self._power(k, e)
             total = total + term
         return total
+
+    def _power(self, k: int, e: int) -> Ratio:
+        atom = self.functions.atoms.get(k)
+        if atom is not None and atom.kind == "exp" and k not in self._given:
+            # The power has an argument that the exponentials so far may already have.
+            return self.functions.exp(self(atom.arguments[0]) * self.field.number(e))
+        return self._value(k).power(e)
 
     def _renamed(self, p: Poly, letters: Mapping[int, int]) -> Ratio:
         self.field.spend(len(p))

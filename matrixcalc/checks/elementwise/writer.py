@@ -12,12 +12,16 @@ from functools import reduce
 from matrixcalc.checks.elementwise.alphabet import Alphabet
 from matrixcalc.checks.elementwise.derivatives import derivative, differential
 from matrixcalc.checks.elementwise.letters import Rows
+from matrixcalc.checks.elementwise.ratios import TooLong
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Binder, Derive, Differential, Expr, Number, Symbol
 from matrixcalc.interpretation import Interpreter, Key
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.statements import Claim
+
+LARGEST_INTEGER = 1000
+"""No size, position or exponent beyond this is written out."""
 
 
 class Writer(Interpreter[Rows]):
@@ -53,6 +57,8 @@ class Writer(Interpreter[Rows]):
         return self.alphabet.symbol(s, indices, rows, cols)
 
     def apply(self, op: Operator, args: tuple[Rows, ...], params: tuple[int, ...]) -> Rows:
+        if any(abs(k) > LARGEST_INTEGER for k in params):
+            raise TooLong
         try:
             return op.entries(self.functions, *args, *params)
         except IndexError:

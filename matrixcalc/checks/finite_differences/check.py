@@ -37,7 +37,7 @@ ATTEMPTS, FAVOURABLE_ATTEMPTS = 12, 4
 BLURRED_POINTS = 3
 """Points with a large error after which no better one is sought."""
 
-ENOUGH_POINTS = 6
+ENOUGH_POINTS = 8
 """Points at which the sides agree after which no other is tried."""
 
 MODEST = 800

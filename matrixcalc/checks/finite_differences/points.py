@@ -57,13 +57,14 @@ class Point:
         return np.abs(drawn) * self._sign(key) if size == (1, 1) and words <= GENERIC else drawn
 
     def _sign(self, key: Key) -> float:
-        """A sign that a scalar has at one of two points and not at the other.
+        """The sign of a scalar: opposite at the first two points, then random.
 
-        Six points would else share the sign of a scalar once in 32 times, and
+        Left to chance, several points would now and then share a sign, and
         √c² = c would agree.
         """
-        pair = self._stream("sign", key, self.number // 2)
-        return float(pair.choice([-1.0, 1.0])) * (-1.0) ** self.number
+        if self.number == 1:
+            return -float(self._stream("sign", key, 0).choice([-1.0, 1.0]))
+        return float(self._stream("sign", key).choice([-1.0, 1.0]))
 
     def function(
         self, symbol: Symbol, key: Key, size: Size, arguments: tuple[Array, ...]
