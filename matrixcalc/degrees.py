@@ -115,6 +115,10 @@ class CoefficientDegrees(Degrees):
         super().__init__(claim, sizes)
         self.integer = integer
 
+    def _grows(self, value: Dim) -> bool:
+        """Exponents and lengths of products are no coefficients: cⁿ has no degree in n."""
+        return bool(value.variables)
+
     def _symbol(self, s: Symbol) -> int | None:
         meaning = self.meanings.get(s.name)
         return 0 if meaning is None else self.of(meaning.body)

@@ -194,7 +194,8 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     task = Task(options.seed, options.sizes, deadline, options.detailed)
     found: list[Evidence] = []
     for name in options.checks:
-        found.append(_examine(name, claim, task))
+        told = any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found)
+        found.append(_examine(name, claim, replace(task, brief=told)))
         yield found[-1]
         if found[-1].outcome is Outcome.ILL_SHAPED:
             yield from _diagnosis(_nearby, claim, task)

@@ -7,7 +7,7 @@ direction for each entry asked for; no differentiation formula is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -45,8 +45,12 @@ class Evaluator(Interpreter[Any]):
         deadline: Deadline | None = None,
         parent: Evaluator | None = None,
         overrides: Mapping[Key, Any] | None = None,
+        families: Iterable[str] = (),
     ) -> None:
         super().__init__(claim, sizes, deadline, parent, overrides)
+        self.families = frozenset(families)
+        """Families of which every member moves in its direction."""
+        self.overridden |= self.families
         self.field = field
         self.point = point
         self.above = parent
@@ -214,19 +218,41 @@ class Evaluator(Interpreter[Any]):
 
     def differential(self, e: Differential, at: Mapping[IntVar, int]) -> Any:
         above = self.field.extended()
-        moved = {}
-        for x in e.variables:
-            if not isinstance(x, Symbol) or x.is_function:
-                raise Unavailable(f"no differential of {x}")
-            if x.name in self.claim.meanings:
-                raise Unavailable(f"{x} is defined; its differential follows from its definition")
+        moved, families = {}, set()
+        for x in self._moving(e):
+            if x.is_member and not x.indices <= e.body.indices:
+                # The index is bound inside the body, so all members move.
+                families.add(x.name)
+                continue
             key = self.key(x, at)
-            direction = self.point.direction(x, key[1], self.shape(x))
-            moved[key] = above.join(self.value(x, at), self.lift(direction))
+            moved[key] = above.join(self.value(x, at), self._direction(x, key[1]))
         inner = Evaluator(
-            self.claim, self.sizes, above, self.point, self.deadline, self, moved
+            self.claim, self.sizes, above, self.point, self.deadline, self, moved, families
         )
         return above.tangent(inner.value(e.body, at))
+
+    def _moving(self, e: Differential) -> Iterator[Symbol]:
+        """The variables of a differential; a defined one moves with what it stands for."""
+        for x in e.variables:
+            if not isinstance(x, Symbol) or x.is_function:
+                raise Unavailable(f"no differential along {x}")
+            if x.name not in self.claim.meanings:
+                yield x
+                continue
+            below = self.dependencies(x)
+            for s in self.claim.free_symbols:
+                if s.name in below and "constant" not in s.assumptions and not s.is_function:
+                    yield s
+
+    def _direction(self, x: Symbol, indices: tuple[int, ...]) -> Any:
+        return self.lift(self.point.direction(x, indices, self.shape(x)))
+
+    def _lookup(self, s: Symbol, at: Mapping[IntVar, int]) -> Any:
+        if s.name in self.families and s.is_member:
+            assert self.above is not None
+            direction = self.above._direction(s, self.key(s, at)[1])
+            return self.field.join(self.above.value(s, at), direction)
+        return super()._lookup(s, at)
 
     # Bilinear forms.
 

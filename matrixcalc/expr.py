@@ -451,7 +451,11 @@ def derivative_shape(body: Expr, wrt: Expr, layout: Layout) -> Shape:
 
 
 class Differential(Expr):
-    """The differential d(body) along the differentials of `variables`."""
+    """The differential d(body) along the differentials of `variables`.
+
+    A member of a family whose index is bound inside the body stands for the
+    whole family: all its members vary.
+    """
 
     def __init__(self, body: Expr, variables: Sequence[Expr]) -> None:
         self.body = body
@@ -461,6 +465,9 @@ class Differential(Expr):
     @property
     def children(self) -> tuple[Expr, ...]:
         return (self.body, *self.variables)
+
+    def _free(self) -> frozenset[IntVar]:
+        return self.body.free
 
     def _key(self) -> tuple[Any, ...]:
         return (self.body, self.variables)

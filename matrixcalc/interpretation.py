@@ -172,8 +172,18 @@ class Interpreter(ABC, Generic[V]):
         meaning = self.claim.meanings.get(s.name)
         if meaning is not None:
             return self._defined(s, meaning, at)
+        if self.parent is not None and not (s.is_function and not self._inherits(key)):
+            # Another member of the family moves here; this one is as it was above.
+            return self.unaffected(s, at)
         arguments = tuple(self.value(a, at) for a in s.arguments if isinstance(a, Expr))
         return self.symbol(s, key[1], arguments)
+
+    def _inherits(self, key: Key) -> bool:
+        """Whether an interpreter above overrides the symbol."""
+        above = self.parent
+        while above is not None and key not in above.overrides:
+            above = above.parent
+        return above is not None
 
     def _defined(self, s: Symbol, meaning: Definition, at: Mapping[IntVar, int]) -> V:
         inner = dict(at)

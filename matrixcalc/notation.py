@@ -13,17 +13,30 @@ from functools import lru_cache
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
+    STANDARD,
     Apply,
     Bind,
     Binder,
     Condition,
+    Convention,
     Derive,
     Differential,
     Expr,
     Number,
     Symbol,
 )
-from matrixcalc.ops.spec import ATOM, FRACTION, JUXTAPOSED, POSTFIX, Operator, Written
+from matrixcalc.ops.spec import (
+    ATOM,
+    BOUND,
+    FRACTION,
+    JUXTAPOSED,
+    POSTFIX,
+    Operator,
+    Written,
+)
+
+HADAMARD = 25
+"""The precedence of products that are written with a sign."""
 
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
@@ -36,6 +49,7 @@ _GREEK = {
 _LATEX_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()}
 _SUBSCRIPTS = str.maketrans("0123456789+-=()aeijklmnoprstuvxhβγρφχ",
                             "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ")
+_SMALL = frozenset("₀₁₂₃₄₅₆₇₈₉ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ")
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyzNT",
                               "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᵀ")
 
@@ -107,6 +121,13 @@ class Printer:
         same = any(a == b for a, b in zip(text, small, strict=True))
         return f"^{text if text.startswith('(') or len(text) == 1 else f'({text})'}" if same else small
 
+    def indexed(self, e: Expr, *values: Dim | str) -> str:
+        """`e` with a subscript, in brackets if it has one already."""
+        base = self.inside(e, ATOM)
+        if "_" in base or base[-1] in _SMALL:
+            base = rf"\left({base}\right)" if self.latex else f"({base})"
+        return base + self.subscript(*values)
+
     def juxtapose(self, factors: Sequence[str]) -> str:
         """Factors beside one another, with a space where letters would run together."""
         if self.latex:
@@ -135,7 +156,7 @@ class Printer:
                 if isinstance(body, Symbol) and not body.arguments:
                     return f"d{self.inside(body, ATOM)}", ATOM
                 mark = r"\mathrm{d}" if self.latex else "d"
-                return mark + self.inside(body, ATOM + 1), ATOM - 1
+                return mark + self.inside(body, ATOM + 1), POSTFIX - 5
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _symbol(self, s: Symbol) -> Written:
@@ -168,7 +189,7 @@ class Printer:
         return f"{self.integer(Dim.variable(v))}={self.integer(v.lower)}"
 
     def _bind(self, e: Bind) -> Written:
-        body = self.inside(e.body, FRACTION + 2)
+        body = self.inside(e.body, BOUND if isinstance(e.body, Bind) else HADAMARD + 1)
         conditions = ", ".join(self._condition(c) for c in e.conditions)
         if e.binder is Binder.TABLE:
             ranges = [f"{self._range(v)}..{self.integer(v.upper)}" for v in e.bound if v.upper]
@@ -183,7 +204,7 @@ class Printer:
             assert v.upper is not None
             upper = self.integer(v.upper)
             signs += f"{mark[0] if self.latex else mark[1]}_{{{self._range(v)}{extra}}}^{{{upper}}} "
-        return signs + body, FRACTION + 2 if e.binder is Binder.PRODUCT else FRACTION + 2
+        return signs + body, BOUND
 
     def _derive(self, e: Derive) -> Written:
         second = e.body if isinstance(e.body, Derive) else None
@@ -195,11 +216,27 @@ class Printer:
         text, precedence = self.write(body)
         if self.latex:
             if precedence >= POSTFIX and len(text) < 40:
-                return rf"\frac{{{top}{text}}}{{{bottom}}}", ATOM - 10
-            return rf"\frac{{{top}}}{{{bottom}}} \left({text}\right)", JUXTAPOSED
+                shown = rf"\frac{{{top}{text}}}{{{bottom}}}"
+            else:
+                shown = rf"\frac{{{top}}}{{{bottom}}} \left({text}\right)"
+            mark = _conventional(e.convention)
+            return (rf"\left. {shown} \right|_{{\text{{{mark}}}}}", ATOM) if mark else (
+                shown, JUXTAPOSED
+            )  # fmt: skip
         shown = text if precedence >= POSTFIX else f"({text})"
         under = bottom if second is None else f"({bottom})"
-        return f"{top}{shown}/{under}", ATOM - 10
+        mark = _conventional(e.convention)
+        return f"{top}{shown}/{under}" + (f"|{mark}" if mark else ""), FRACTION + 1
+
+
+def _conventional(convention: Convention) -> str:
+    """What is not standard about a convention, to be printed beside the derivative."""
+    words = []
+    if convention.layout is not STANDARD.layout:
+        words.append(convention.layout.value)
+    if convention.symmetry is not STANDARD.symmetry:
+        words.append(convention.symmetry.value)
+    return ", ".join(words)
 
 
 def _is_short(text: str) -> bool:

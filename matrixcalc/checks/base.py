@@ -21,6 +21,8 @@ class Task:
     deadline: Deadline = field(default_factory=Deadline.never)
     detailed: bool = False
     """Whether to keep the table of entries."""
+    brief: bool = False
+    """Whether the general case has been told already, so that a look of another kind suffices."""
 
 
 class Check(Protocol):

@@ -440,6 +440,11 @@ def d(f: Expr, *variables: Expr) -> Expr:
                 key=lambda s: s.name,
             )
         )
+    bound = {v for e in f.walk() if isinstance(e, Bind) for v in e.bound}
     for x in variables:
         variable_below(x)
+        unknown = x.indices - f.indices - bound
+        if unknown:
+            names = ", ".join(sorted(v.name for v in unknown))
+            raise NotAVariable(f"cannot vary {x}: the index {names} does not occur in {f}")
     return Differential(f, variables)

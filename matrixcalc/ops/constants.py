@@ -207,7 +207,9 @@ class Size(Operator):
 
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         (value,) = params
-        precedence = ATOM if value.as_variable else SUMMED if len(value.terms) > 1 else JUXTAPOSED
+        negative = any(coefficient < 0 for _, coefficient in value.terms)
+        several = len(value.terms) > 1 or negative
+        precedence = ATOM if value.as_variable else SUMMED if several else JUXTAPOSED
         return style.integer(value), precedence
 
     def shape(self, value: Dim) -> Shape:

@@ -126,7 +126,13 @@ class Elementwise(Operator):
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         if style.latex and self.name == "sqrt":
             return rf"\sqrt{{{style.inside(args[0], 0)}}}", ATOM
-        return super().show(style, args, params)
+        text, precedence = super().show(style, args, params)
+        if args[0].shape.is_column:
+            return text, precedence
+        # exp A of a matrix would be the matrix exponential.
+        mark = self.notation.latex if style.latex else self.notation.text
+        circle = r"_{\circ}" if style.latex else "∘"
+        return mark + circle + text.removeprefix(mark), precedence
 
     def shape(self, a: Shape) -> Shape:
         return a

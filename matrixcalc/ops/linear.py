@@ -11,6 +11,7 @@ from matrixcalc.expr import Apply, Bind, Binder, Expr
 from matrixcalc.ops.constants import SIZE
 from matrixcalc.ops.spec import (
     ATOM,
+    BOUND,
     EVERYWHERE,
     FRACTION,
     JUXTAPOSED,
@@ -123,7 +124,9 @@ class Product(Operator):
 
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         shown = [style.inside(a, JUXTAPOSED + 1) for a in args[:-1]]
-        shown.append(style.inside(args[-1], FRACTION + 2))
+        # A sum over an index extends to the right, so it may stand last without brackets.
+        last = BOUND if isinstance(args[-1], Bind) else JUXTAPOSED + 1
+        shown.append(style.inside(args[-1], last))
         return style.juxtapose(shown), JUXTAPOSED
 
     def shape(self, *factors: Shape) -> Shape:
@@ -182,7 +185,7 @@ class Quotient(Operator):
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         if style.latex:
             return rf"\frac{{{style.inside(args[0], 0)}}}{{{style.inside(args[1], 0)}}}", ATOM
-        return f"{style.inside(args[0], FRACTION)}/{style.inside(args[1], ATOM - 20)}", FRACTION
+        return f"{style.inside(args[0], FRACTION + 2)}/{style.inside(args[1], ATOM - 20)}", FRACTION
 
     def shape(self, a: Shape, c: Shape) -> Shape:
         if not c.is_scalar:

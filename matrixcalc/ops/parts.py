@@ -56,7 +56,7 @@ class Entry(Operator):
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         i, j = params
         position = (i,) if args[0].shape.is_column and j == ONE else (i, j)
-        return style.inside(args[0], ATOM) + style.subscript(*position), ATOM - 5
+        return style.indexed(args[0], *position), ATOM - 5
 
     def shape(self, a: Shape, i: Dim, j: Dim) -> Shape:
         _check_position(a, i, j)
@@ -97,7 +97,7 @@ class Without(Operator):
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         away = [f"-{style.integer(k)}" if len(k.terms) == 1 else f"-({style.integer(k)})"
                 for k in params]
-        return style.inside(args[0], ATOM) + style.subscript(", ".join(away)), ATOM - 5
+        return style.indexed(args[0], ", ".join(away)), ATOM - 5
 
     def shape(self, a: Shape, i: Dim, j: Dim) -> Shape:
         _check_position(a, i, j)
@@ -136,7 +136,7 @@ class Row(Operator):
 
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         where = f"{style.integer(params[0])}, :"
-        return style.inside(args[0], ATOM) + style.subscript(where), ATOM - 5
+        return style.indexed(args[0], where), ATOM - 5
 
     def shape(self, a: Shape, i: Dim) -> Shape:
         _check_position(a, i, ONE)
@@ -167,7 +167,7 @@ class Column(Operator):
 
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         where = f":, {style.integer(params[0])}"
-        return style.inside(args[0], ATOM) + style.subscript(where), ATOM - 5
+        return style.indexed(args[0], where), ATOM - 5
 
     def shape(self, a: Shape, j: Dim) -> Shape:
         _check_position(a, ONE, j)

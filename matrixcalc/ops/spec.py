@@ -47,8 +47,8 @@ class Need(Enum):
 Written = tuple[str, int]
 """Text, and the precedence of the operation that it shows outermost."""
 
-ATOM, POSTFIX, JUXTAPOSED, FRACTION, SUMMED = 100, 90, 30, 20, 10
-"""Precedences: a letter, Aᵀ, A B, a/b, A + B."""
+ATOM, POSTFIX, JUXTAPOSED, BOUND, FRACTION, SUMMED = 100, 90, 30, 24, 20, 10
+"""Precedences: a letter, Aᵀ, A B, Σᵢ aᵢ, a/b, A + B."""
 
 
 class Style(Protocol):
@@ -67,6 +67,9 @@ class Style(Protocol):
 
     def superscript(self, text: str) -> str:
         """A superscript."""
+
+    def indexed(self, e: Expr, *values: Dim | str) -> str:
+        """`e` with a subscript, in brackets if it has one already."""
 
     def juxtapose(self, factors: Sequence[str]) -> str:
         """Factors beside one another."""

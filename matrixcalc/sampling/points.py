@@ -234,8 +234,9 @@ class Point:
         f = self.field
         if "invertible" in s.assumptions and _sign_or_zero(f, f.determinant(value)) == 0:
             raise Redraw
-        if "positive determinant" in s.assumptions and self.spread is not None:
-            if _sign(f, f.determinant(value)) <= 0:
+        if "positive determinant" in s.assumptions and not self.equations_only:
+            determinant = f.determinant(value)
+            if not (_is_square(f, determinant) if self.spread is None else _sign(f, determinant) > 0):
                 raise Redraw
         if "nonzero" in s.assumptions and s.shape.is_scalar and not _sign_or_zero(f, value):
             raise Redraw
@@ -278,6 +279,14 @@ def _closed(s: Symbol) -> frozenset[str]:
     if "positive definite" in s.assumptions or "unit lower triangular" in s.assumptions:
         return frozenset({"positive determinant"})
     return frozenset()
+
+
+def _is_square(field: Any, a: Any) -> bool:
+    """Whether a residue is a non-zero square, the analogue of being positive."""
+    if isinstance(field, PrimeArithmetic):
+        return field.is_square(a[0][0])
+    p = field.scalars.p
+    return bool(pow(a[0][0].p, (p - 1) // 2, p) == 1)
 
 
 def _sign_or_zero(field: Any, a: Any) -> bool:

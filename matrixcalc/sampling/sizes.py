@@ -208,7 +208,7 @@ def _append_large(
     best: Sizes | None = None
     for start in range(4, LARGEST):
         values = _pool(start, 1, avoid, len(free))
-        small = iter(_pool(3, 1, avoid, len(free)))
+        small = iter(_pool(2, 1, frozenset(), len(free)))
         values = [next(small) if _is_count(claim, v) else k
                   for v, k in zip(free, values, strict=True)]
         sizes = assign(claim, free, values)

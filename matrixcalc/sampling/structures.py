@@ -230,6 +230,9 @@ def structure_of(name: str, adjectives: frozenset[str]) -> Structure:
     """
     words = frozenset(spoken(adjectives)) - GENERIC
     if words not in STRUCTURES:
+        # The sign of a determinant is half of any set: it is drawn until it fits.
+        words -= {"positive determinant"}
+    if words not in STRUCTURES:
         listed = " and ".join(sorted(words))
         raise Unavailable(f"no way to draw {name} that is {listed}")
     return STRUCTURES[words]

@@ -102,8 +102,8 @@ likelihood = -half * number(N) * logdet(S) - half * total(
     a_i, (x_[a_i] - mu).T @ inv(S) @ (x_[a_i] - mu)
 )
 scatter = total(a_i, (x_[a_i] - mu) @ (x_[a_i] - mu).T)
-density = (2 * PI) ** (-half * number(n)) * det(S) ** -half * exp(
-    -half * (x - mu).T @ inv(S) @ (x - mu)
+density = (
+    (2 * PI) ** (-half * number(n)) * det(S) ** -half * exp(-half * (x - mu).T @ inv(S) @ (x - mu))
 )
 residual = define(u, y - Z @ w)
 hat = F @ inv(F.T @ F) @ F.T

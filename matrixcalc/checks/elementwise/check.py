@@ -80,7 +80,7 @@ def _examine(claim: Claim, task: Task, found: Findings) -> tuple[Outcome, str]:
         if found.differs or len(found.completed) >= 2 or len(found.skipped) >= MOST_SKIPPED:
             break
         _try(claim, sizes, task, found)
-    if claim.integers and found.completed and not found.differs:
+    if claim.integers and found.completed and not (found.differs or task.brief):
         _look_further(claim, task, found)
     return _outcome(claim, found)
 

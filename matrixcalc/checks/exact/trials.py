@@ -149,7 +149,8 @@ class Trials:
                 if not self._holds(f"{self.seed}:flip"):
                     return False
             return True
-        except Unavailable:
+        except (Undefined, Unavailable):
+            # Another choice of signs may leave the domain of a logarithm.
             return False
         finally:
             self._roots.flipped = frozenset()

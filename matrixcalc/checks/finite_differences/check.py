@@ -40,7 +40,10 @@ BLURRED_POINTS = 3
 ENOUGH_POINTS = 8
 """Points at which the sides agree after which no other is tried."""
 
-MODEST = 800
+BRIEF_POINTS = 2
+"""Points of agreement that suffice for a second opinion."""
+
+MODEST = 600
 """Operations after which one point of agreement has to do."""
 
 ENOUGH_SIZES = 2
@@ -136,11 +139,11 @@ def _findings(claim: Claim, task: Task) -> list[Finding]:
             found.append(_at_sizes(claim, sizes, task))
         except Unavailable as why:
             reason = why
-        if _is_enough(found):
+        if _is_enough(found) or (task.brief and found and found[-1].comparison is not None):
             break
     if not found:
         raise reason
-    if all(_agrees(f) for f in found):
+    if not task.brief and all(_agrees(f) for f in found):
         found += _at_least_sizes(claim, task, [f.sizes for f in found])
     return found
 
@@ -185,7 +188,7 @@ def _at_sizes(claim: Claim, sizes: Sizes, task: Task) -> Finding:
             continue
         work += ledger.work
         seen[comparison.answer].append(Finding(sizes, comparison, work=work))
-        if _suffices(seen, work):
+        if _suffices(seen, work) or (task.brief and len(seen[Answer.AGREE]) >= BRIEF_POINTS):
             break
     return _summed_up(seen) or Finding(sizes, None, reason)
 
@@ -217,7 +220,9 @@ def _summed_up(seen: Mapping[Answer, Sequence[Finding]]) -> Finding | None:
 def _one_point_only(finding: Finding) -> Finding:
     assert finding.comparison is not None
     doubt = "the sides differ at one point, and another does not confirm it"
-    return replace(finding, comparison=replace(finding.comparison, answer=Answer.OPEN, reason=doubt))
+    return replace(
+        finding, comparison=replace(finding.comparison, answer=Answer.OPEN, reason=doubt)
+    )
 
 
 def _at_point(

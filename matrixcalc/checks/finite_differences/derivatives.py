@@ -33,6 +33,9 @@ It is as many times longer as there are derivatives inside one another, because
 the inner ones are less precise than values and a short step magnifies that.
 """
 
+MOVING_WORK = 4
+"""How many operations moving symbols counts as."""
+
 
 class Surroundings:
     """An expression near the point, as a function of how far symbols have moved."""
@@ -56,6 +59,7 @@ class Surroundings:
         determinant has another sign.
         """
         child = self.evaluation.child(moved)
+        self.evaluation.ledger.work += MOVING_WORK
         value = child.finite(self.body, self.at)
         if child.signs != self.signs:
             raise Undefined("a step crosses a pole")
@@ -92,9 +96,7 @@ def differential(evaluation: Evaluation, e: Differential, at: At) -> Estimate:
     return _along(evaluation, e.body, at, moving)
 
 
-def _along(
-    evaluation: Evaluation, body: Expr, at: At, moving: Mapping[Key, Motion]
-) -> Estimate:
+def _along(evaluation: Evaluation, body: Expr, at: At, moving: Mapping[Key, Motion]) -> Estimate:
     if not moving:
         zero = np.zeros(evaluation.size_at(body, at))
         return Estimate(zero, zero)

@@ -119,9 +119,7 @@ class Evaluation(Interpreter[Array]):
         """The number as a 1×1 array."""
         return np.array([[float(e.value)]])
 
-    def symbol(
-        self, s: Symbol, indices: tuple[int, ...], arguments: tuple[Array, ...]
-    ) -> Array:
+    def symbol(self, s: Symbol, indices: tuple[int, ...], arguments: tuple[Array, ...]) -> Array:
         """The value at the point, disturbed in a twin."""
         key, size = (s.name, indices), self.size_at(s, {})
         if s.is_function:

@@ -66,9 +66,7 @@ class Point:
             return -float(self._stream("sign", key, 0).choice([-1.0, 1.0]))
         return float(self._stream("sign", key).choice([-1.0, 1.0]))
 
-    def function(
-        self, symbol: Symbol, key: Key, size: Size, arguments: tuple[Array, ...]
-    ) -> Array:
+    def function(self, symbol: Symbol, key: Key, size: Size, arguments: tuple[Array, ...]) -> Array:
         """The value of a function symbol at these arguments."""
         if key not in self.functions:
             start = self._draw("value", symbol.assumptions, key, size)

@@ -84,9 +84,7 @@ HOLDS: dict[str, Callable[[Array], bool]] = {
 """Whether a matrix is what an adjective says; one entry for each adjective."""
 
 
-def entries(
-    rng: np.random.Generator, size: tuple[int, int], words: Words = frozenset()
-) -> Array:
+def entries(rng: np.random.Generator, size: tuple[int, int], words: Words = frozenset()) -> Array:
     """Random entries of either sign, away from 0, where many functions have a kink."""
     moduli = rng.uniform(0.3, 1.5, size)
     if words & {"positive", "positive entries"}:

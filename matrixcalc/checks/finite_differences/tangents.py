@@ -41,9 +41,7 @@ def _within_linear_space(words: Words, move: Array) -> Array:
     return linear(words, move)
 
 
-def _within_curved_set(
-    rng: np.random.Generator, words: Words, at: Array, move: Array
-) -> Array:
+def _within_curved_set(rng: np.random.Generator, words: Words, at: Array, move: Array) -> Array:
     rows, cols = at.shape
     left = rng.uniform(-1.0, 1.0, (rows, rows))
     right = rng.uniform(-1.0, 1.0, (cols, cols))

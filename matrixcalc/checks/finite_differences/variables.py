@@ -68,9 +68,7 @@ def is_symmetric(core: Expr) -> bool:
     return False
 
 
-def direction(
-    position: int, size: tuple[int, int], symmetric: bool, convention: Symmetry
-) -> Array:
+def direction(position: int, size: tuple[int, int], symmetric: bool, convention: Symmetry) -> Array:
     """How a matrix moves when its entry at `position` does, under a convention."""
     i, j = divmod(position, size[1])
     move = np.zeros(size)
@@ -122,9 +120,7 @@ class Variable:
     def move(self, a: int, b: int) -> Array:
         """How the core moves when entry (a, b) of the variable does."""
         position, size = int(self.positions[a, b]), self.base.shape
-        return direction(
-            position, (size[0], size[1]), is_symmetric(self.core), self.convention
-        )
+        return direction(position, (size[0], size[1]), is_symmetric(self.core), self.convention)
 
     def moved(self, move: Array) -> dict[Key, Array]:
         """The values of symbols for which the core has moved by `move`."""
