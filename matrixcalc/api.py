@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -51,7 +52,7 @@ def verify(
 def verify_targets(
     targets: Sequence[str],
     options: Options,
-    jobs: int = 1,
+    jobs: int | None = 1,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
     """The report on names of the library, files and directories; without any, on the library.
@@ -65,13 +66,16 @@ def verify_targets(
 def verify_files(
     files: Sequence[library.File],
     options: Options,
-    jobs: int = 1,
+    jobs: int | None = 1,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """The report on files that are loaded already, in `jobs` processes."""
+    """The report on files that are loaded already, in `jobs` processes.
+
+    With None, in as many as there are cores with enough to do.
+    """
     began = time.perf_counter()
     work = [Job(f.path, f.shown, k, d) for f in files for k, d in f.targets]
-    count = min(jobs, len(work))
+    count = _processes(len(work)) if jobs is None else min(jobs, len(work))
     advance = progress or _ignore
     done = (
         in_processes(work, options, count, advance)
@@ -81,6 +85,15 @@ def verify_files(
     documents = tuple(_document(file, work, done) for file in files)
     interrupted = any(d is None or not d.finished for d in done)
     return _report(documents, options, interrupted, began)
+
+
+WORTH_A_PROCESS = 4
+"""Derivations for which starting another process pays."""
+
+
+def _processes(derivations: int) -> int:
+    """As many processes as there are cores with enough to do."""
+    return max(1, min(os.cpu_count() or 1, derivations // WORTH_A_PROCESS))
 
 
 def outline(derivation: Derivation) -> ProblemResult:

@@ -99,9 +99,8 @@ def _targets(function: Callable[..., int]) -> Callable[..., int]:
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    default=1,
-    show_default=True,
-    help="Verify in N processes.",
+    default=None,
+    help="Verify in N processes; without it, one for each core where there is enough to do.",
 )
 @click.option("--strict", is_flag=True, help="Status 3 if a step is short of proved or verified.")
 @click.option("-v", "--verbose", is_flag=True, help="Also every check and the tables of entries.")
@@ -117,7 +116,7 @@ def _targets(function: Callable[..., int]) -> Callable[..., int]:
               help="Write the report to a file.")  # fmt: skip
 def verify(
     targets: tuple[str, ...], *, form: str, checks: str | None, sizes: str | None, seed: str,
-    budget: str, jobs: int, strict: bool, verbose: bool, quiet: bool, color: str,
+    budget: str, jobs: int | None, strict: bool, verbose: bool, quiet: bool, color: str,
     output: Path | None,
 ) -> int:  # fmt: skip
     """Verify derivations and report on every step.

@@ -10,43 +10,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeAlias, Union
+from typing import ClassVar, TypeAlias, Union
 
 DimLike: TypeAlias = Union["Dim", int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IntVar:
     """An integer variable: a size or integer (no range) or an index (with one).
 
     A size takes every value from `least` on; an index runs from `lower` to
-    `upper`, both included.
+    `upper`, both included.  There is one object for each variable, so that
+    equality is identity.
     """
 
     name: str
     least: int = 1
     lower: Dim | None = None
     upper: Dim | None = None
+    _known: ClassVar[dict[tuple[str, int, Dim | None, Dim | None], IntVar]] = {}
+
+    def __new__(
+        cls, name: str, least: int = 1, lower: Dim | None = None, upper: Dim | None = None
+    ) -> IntVar:
+        key = (name, least, lower, upper)
+        if key not in cls._known:
+            cls._known[key] = super().__new__(cls)
+        return cls._known[key]
+
+    def __reduce__(self) -> tuple[type[IntVar], tuple[str, int, Dim | None, Dim | None]]:
+        return IntVar, (self.name, self.least, self.lower, self.upper)
 
     @property
     def is_index(self) -> bool:
         """Whether the variable runs over a range instead of being a size."""
         return self.upper is not None
 
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.name, self.least, self.lower, self.upper))
-
-    def __hash__(self) -> int:
-        return self._hash
-
 
 Monomial: TypeAlias = tuple[tuple[IntVar, int], ...]
 
 
-def _order(monomial: Monomial) -> tuple[int, tuple[tuple[str, int], ...]]:
-    return (-sum(power for _, power in monomial), tuple((v.name, p) for v, p in monomial))
+def _order(monomial: Monomial) -> tuple[int, tuple[tuple[str, int, str, str, int], ...]]:
+    return (-sum(power for _, power in monomial), tuple((*_rank(v), p) for v, p in monomial))
 
 
 class Dim:
@@ -193,11 +198,15 @@ class Dim:
         return f"Dim({self})"
 
 
+def _rank(v: IntVar) -> tuple[str, int, str, str]:
+    return v.name, v.least, str(v.lower), str(v.upper)
+
+
 def _merge(a: Monomial, b: Monomial) -> Monomial:
     powers = dict(a)
     for variable, power in b:
         powers[variable] = powers.get(variable, 0) + power
-    return tuple(sorted(powers.items(), key=lambda item: (item[0].name, str(item[0].upper))))
+    return tuple(sorted(powers.items(), key=lambda item: _rank(item[0])))
 
 
 def closure(dims: Iterable[Dim]) -> frozenset[IntVar]:

@@ -90,6 +90,11 @@ class Expr:
         return frozenset(v for v in self.free if v.is_index)
 
     @cached_property
+    def index_order(self) -> tuple[IntVar, ...]:
+        """The free index variables in a fixed order."""
+        return tuple(sorted(self.indices, key=lambda v: v.name))
+
+    @cached_property
     def has_derivative(self) -> bool:
         """Whether a derivative or differential occurs in the tree itself."""
         own = isinstance(self, Derive | Differential)

@@ -54,9 +54,9 @@ class Interpreter(ABC, Generic[V]):
         self.parent = parent
         self.overrides: dict[Key, V] = dict(overrides or {})
         self.overridden = frozenset(name for name, _ in self.overrides)
-        self._memo: dict[tuple[Expr, tuple[int, ...]], V] = {}
-        self._affected: dict[Expr, bool] = {}
-        self._free: dict[Expr, tuple[IntVar, ...]] = {}
+        self._memo: dict[int | tuple[int, ...], V] = {}
+        self._affected: dict[int, bool] = {}
+        self._numbering = claim.numbering
 
     # What a subclass must say.
 
@@ -97,13 +97,12 @@ class Interpreter(ABC, Generic[V]):
     def value(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         """The value of `e` where the indices have the values `at`."""
         self.deadline.check()
-        free = self._free.get(e)
-        if free is None:
-            free = self._free[e] = self._index_variables(e)
-        key = (e, tuple(at[v] for v in free))
+        number = self._numbering.of(e)
+        free = e.index_order
+        key = (number, *[at[v] for v in free]) if free else number
         if key in self._memo:
             return self._memo[key]
-        if self.parent is not None and not self.affected(e):
+        if self.parent is not None and not self._is_affected(number, e):
             result = self.unaffected(e, at)
         else:
             result = self._compute(e, at)
@@ -115,9 +114,6 @@ class Interpreter(ABC, Generic[V]):
         assert self.parent is not None
         return self.lifted(self.parent.value(e, at))
 
-    def _index_variables(self, e: Expr) -> tuple[IntVar, ...]:
-        return tuple(v for v in e.free if v not in self.sizes)
-
     def integer(self, value: Dim, at: Mapping[IntVar, int]) -> int:
         """The value of a size, index or exponent."""
         constant = value.constant
@@ -125,9 +121,12 @@ class Interpreter(ABC, Generic[V]):
 
     def affected(self, e: Expr) -> bool:
         """Whether the value of `e` may depend on an overridden symbol."""
-        known = self._affected.get(e)
+        return self._is_affected(self._numbering.of(e), e)
+
+    def _is_affected(self, number: int, e: Expr) -> bool:
+        known = self._affected.get(number)
         if known is None:
-            known = self._affected[e] = bool(self.dependencies(e) & self.overridden)
+            known = self._affected[number] = bool(self.dependencies(e) & self.overridden)
         return known
 
     def dependencies(self, e: Expr) -> frozenset[str]:

@@ -71,6 +71,26 @@ class Given:
 Statement: TypeAlias = Union[Definition, Equality, Given]
 
 
+class Numbering:
+    """One number for equal expressions, found by identity where a node was met before.
+
+    Every node that was numbered is kept, so that no identity is used again.
+    """
+
+    def __init__(self) -> None:
+        self._by_identity: dict[int, tuple[int, Expr]] = {}
+        self._by_value: dict[Expr, int] = {}
+
+    def of(self, e: Expr) -> int:
+        """The number of `e`."""
+        known = self._by_identity.get(id(e))
+        if known is not None:
+            return known[0]
+        number = self._by_value.setdefault(e, len(self._by_value))
+        self._by_identity[id(e)] = (number, e)
+        return number
+
+
 @dataclass(frozen=True)
 class Claim:
     """An equality with all that a check may know: the definitions before it."""
@@ -78,6 +98,11 @@ class Claim:
     left: Expr
     right: Expr
     definitions: tuple[Definition, ...] = ()
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Numbers for the expressions of the claim, shared by all that evaluate it."""
+        return Numbering()
 
     @cached_property
     def meanings(self) -> dict[str, Definition]:

@@ -13,11 +13,15 @@ from itertools import permutations
 from matrixcalc.degrees import coefficient_degree, degree, largest_literal
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Derive, Expr, Number
+from matrixcalc.ops import elementwise, products
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.sampling.structures import check_size
 from matrixcalc.statements import Claim
 
 Sizes = dict[IntVar, int]
+
+ROOTS = (elementwise.SQRT, elementwise.ABS, elementwise.REAL_POWER, products.NORM)
+"""Operators whose values modulo a prime have a sign that a point draws."""
 
 AFFORDABLE = 250_000
 """Scalar multiplications that one evaluation of both sides may roughly take."""
@@ -176,6 +180,13 @@ def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
     return all(sizes[v] > wanted for v in free if not _is_count(claim, v))
 
 
+def has_roots(claim: Claim) -> bool:
+    """Whether a root or an absolute value occurs, through definitions too."""
+    used = {s.name for s in claim.symbols}
+    bodies = [claim.left, claim.right, *(d.body for d in claim.definitions if d.head.name in used)]
+    return any(isinstance(e, Apply) and e.op in ROOTS for body in bodies for e in body.walk())
+
+
 def _is_count(claim: Claim, v: IntVar) -> bool:
     """Whether an integer is no size of a matrix: a number of samples or an exponent."""
     return not any(
@@ -221,6 +232,7 @@ def _append_large(
         )):
             break
         best = sizes
-        if start >= 6 and _reaches(claim, free, full):
+        # A claim with roots is tried at many points, so it gets no larger sizes than it needs.
+        if (start >= 6 or has_roots(claim)) and _reaches(claim, free, full):
             break
     _append(vectors, best, given, claim)

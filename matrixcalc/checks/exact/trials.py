@@ -22,12 +22,12 @@ from matrixcalc.checks.base import Task
 from matrixcalc.checks.exact.bound import degree_bound
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.evaluation import Evaluator
-from matrixcalc.expr import Apply, Derive, Expr, Symbol
+from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.interpretation import ranges
 from matrixcalc.notation import text
-from matrixcalc.ops import elementwise, products
 from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.sampling.points import Point
+from matrixcalc.sampling.sizes import has_roots
 from matrixcalc.sampling.structures import components
 from matrixcalc.statements import Claim
 
@@ -48,10 +48,6 @@ SIGN_BITS = 104
 
 MOST_POINTS = 600
 """Points at one size vector, however many signs there are."""
-
-ROOTS = (elementwise.SQRT, elementwise.ABS, elementwise.REAL_POWER, products.NORM)
-"""Operators whose values modulo a prime have a sign that a point draws."""
-
 
 def seed_of(claim: Claim, seed: int) -> str:
     """A seed that depends on the claim's text, so that a run can be repeated, and
@@ -123,7 +119,7 @@ class Trials:
     def _run(self) -> bool:
         pieces = list(all_pieces(self.claim, self.sizes))
         wanted = max(len(pieces), 1 if self.sizes else 2)
-        if any(isinstance(e, Apply) and e.op in ROOTS for e in nodes(self.claim)):
+        if has_roots(self.claim):
             signs = self._signs()
             if not self._holds_for_all(signs):
                 points, bits = points_for_signs(len(signs))

@@ -49,8 +49,7 @@ class Ledger:
     work: int = 0
     magnitude: float = 0.0
     """The largest entry of a value, by which sides that vanish are measured."""
-    affected: dict[frozenset[str], dict[Expr, bool]] = field(default_factory=dict)
-    free: dict[Expr, tuple[IntVar, ...]] = field(default_factory=dict)
+    affected: dict[frozenset[str], dict[int, bool]] = field(default_factory=dict)
 
 
 class Evaluation(Interpreter[Array]):
@@ -84,7 +83,6 @@ class Evaluation(Interpreter[Array]):
         self._estimates: dict[tuple[Expr, tuple[int, ...]], Estimate] = {}
         self._twins: list[Evaluation] = []
         self._affected = ledger.affected.setdefault(self.overridden, {})
-        self._free = ledger.free
 
     def child(self, overrides: Mapping[Key, Array]) -> Evaluation:
         """The same evaluation with other values for some symbols."""
@@ -203,7 +201,7 @@ class Evaluation(Interpreter[Array]):
 
     def estimate(self, e: Derive | Differential, at: At) -> Estimate:
         """The value of a derivative with its error; computed once."""
-        key = (e, tuple(at[v] for v in self._index_variables(e)))
+        key = (e, tuple(at[v] for v in e.index_order))
         if key not in self._estimates:
             if isinstance(e, Derive):
                 self._estimates[key] = derivatives.derivative(self, e, at)
