@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 
-
 READ_EVERY = 0x1F
 """A mask of calls: reading the clock costs as much as a small computation."""
 
@@ -21,7 +20,7 @@ class Deadline:
 
     def __init__(self, at: float) -> None:
         self.at = at
-        self._calls = 0
+        self._calls = -1
 
     @classmethod
     def after(cls, seconds: float) -> Deadline:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias, Union
+from math import prod
+from typing import ClassVar, Self, TypeAlias, Union, cast
 
 DimLike: TypeAlias = Union["Dim", int]
 
@@ -32,11 +33,11 @@ class IntVar:
 
     def __new__(
         cls, name: str, least: int = 1, lower: Dim | None = None, upper: Dim | None = None
-    ) -> IntVar:
+    ) -> Self:
         key = (name, least, lower, upper)
         if key not in cls._known:
             cls._known[key] = super().__new__(cls)
-        return cls._known[key]
+        return cast("Self", cls._known[key])
 
     def __reduce__(self) -> tuple[type[IntVar], tuple[str, int, Dim | None, Dim | None]]:
         return IntVar, (self.name, self.least, self.lower, self.upper)
@@ -124,9 +125,7 @@ class Dim:
         """
         total = 0
         for monomial, coefficient in self.terms:
-            for variable, power in monomial:
-                coefficient *= values[variable] ** power
-            total += coefficient
+            total += coefficient * prod(values[v] ** power for v, power in monomial)
         return total
 
     def substitute(self, replace: Callable[[IntVar], DimLike | None]) -> Dim:

@@ -270,9 +270,7 @@ def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]
         Note("MC901", f"the {e.check} check crashed: {e.detail}")
         for e in evidence if e.outcome is Outcome.ERROR
     ]  # fmt: skip
-    notes += [
-        Note("MC201", e.detail) for e in evidence if e.outcome is Outcome.ILL_SHAPED
-    ]
+    notes += [Note("MC201", e.detail) for e in evidence if e.outcome is Outcome.ILL_SHAPED]
     held = {e.check for e in evidence if e.outcome in (Outcome.HOLDS, Outcome.PROVED)}
     against = {e.check for e in evidence if e.outcome is Outcome.DISAGREES}
     if verdict is Verdict.CONTRADICTION or (held and against):

@@ -147,9 +147,7 @@ class Evaluator(Interpreter[Any]):
                 return self.towards(inside, matrix, at, symmetry)
             case Apply(op=inverses.INVERSE, args=(inside,)):
                 above = f.extended()
-                moved = above.join(
-                    self.value(wrt, at), self._symmetrised(inside, change, symmetry)
-                )
+                moved = above.join(self.value(wrt, at), self._symmetrised(inside, change, symmetry))
                 return self.towards(inside, above.tangent(above.inverse(moved)), at, Symmetry.FREE)
             case Apply(op=linear.POWER, args=(inside,)):
                 variable, unit = self.towards(inside, f.number(1), at, Symmetry.FREE)
@@ -225,7 +223,7 @@ class Evaluator(Interpreter[Any]):
                 families.add(x.name)
                 continue
             key = self.key(x, at)
-            moved[key] = above.join(self.value(x, at), self._direction(x, key[1]))
+            moved[key] = above.join(self.value(x, at), self.direction(x, key[1]))
         inner = Evaluator(
             self.claim, self.sizes, above, self.point, self.deadline, self, moved, families
         )
@@ -244,13 +242,14 @@ class Evaluator(Interpreter[Any]):
                 if s.name in below and "constant" not in s.assumptions and not s.is_function:
                     yield s
 
-    def _direction(self, x: Symbol, indices: tuple[int, ...]) -> Any:
+    def direction(self, x: Symbol, indices: tuple[int, ...]) -> Any:
+        """The differential of a symbol or member at the point."""
         return self.lift(self.point.direction(x, indices, self.shape(x)))
 
     def _lookup(self, s: Symbol, at: Mapping[IntVar, int]) -> Any:
         if s.name in self.families and s.is_member:
             assert self.above is not None
-            direction = self.above._direction(s, self.key(s, at)[1])
+            direction = self.above.direction(s, self.key(s, at)[1])
             return self.field.join(self.above.value(s, at), direction)
         return super()._lookup(s, at)
 

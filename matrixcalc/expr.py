@@ -113,7 +113,7 @@ class Expr:
         return own.union(*(child.free for child in self.children))
 
     def walk(self) -> Iterator[Expr]:
-        """This node and all below it, parents first."""
+        """The node and all below it, parents first."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -201,7 +201,7 @@ class Expr:
         return self.language.entry(self, key)
 
 
-Argument: TypeAlias = Union[Dim, Expr]
+Argument: TypeAlias = Dim | Expr
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -367,7 +367,8 @@ class Bind(Expr):
 
 
 def _length(index: IntVar) -> Dim:
-    assert index.upper is not None and index.lower is not None, f"{index.name} has no range"
+    assert index.upper is not None, f"{index.name} has no range"
+    assert index.lower is not None, f"{index.name} has no range"
     return index.upper - index.lower + 1
 
 

@@ -249,7 +249,8 @@ def ranges(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[dict[IntVar, i
             yield at
             return
         v, *rest = todo
-        assert v.lower is not None and v.upper is not None
+        assert v.lower is not None
+        assert v.upper is not None
         known: dict[Any, int] = {**sizes, **at}
         for k in range(v.lower.at(known), v.upper.at(known) + 1):
             yield from run(rest, {**at, v: k})

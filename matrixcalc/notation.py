@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
@@ -47,17 +48,19 @@ _GREEK = {
     "ell": "ℓ",
 }  # fmt: skip
 _LATEX_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()}
-_SUBSCRIPTS = str.maketrans("0123456789+-=()aeijklmnoprstuvxhβγρφχ",
-                            "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ")
+_SUBSCRIPTS = str.maketrans(
+    "0123456789+-=()aeijklmnoprstuvxhβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ"
+)
 _SMALL = frozenset("₀₁₂₃₄₅₆₇₈₉ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ")
-_SUPERSCRIPTS = str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyzNT",
-                              "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᵀ")
+_SUPERSCRIPTS = str.maketrans(
+    "0123456789+-=()abcdefghijklmnoprstuvwxyzNT", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᵀ"
+)
 
 
 def unicode_name(name: str) -> str:
-    """A name with Greek letters spelled in Unicode: ``Sigma`` becomes ``Σ``.
+    r"""A name with Greek letters spelled in Unicode: ``Sigma`` becomes ``Σ``.
 
-    >>> unicode_name("Sigma_0"), unicode_name(r"\\mu")
+    >>> unicode_name("Sigma_0"), unicode_name(r"\mu")
     ('Σ_0', 'μ')
     """
     return re.sub(r"\\?([A-Za-z]+)", lambda m: _GREEK.get(m[1], m[0].lstrip("\\")), name)
@@ -119,7 +122,9 @@ class Printer:
             return f"^{{{text}}}"
         small = text.translate(_SUPERSCRIPTS)
         same = any(a == b for a, b in zip(text, small, strict=True))
-        return f"^{text if text.startswith('(') or len(text) == 1 else f'({text})'}" if same else small
+        return (
+            f"^{text if text.startswith('(') or len(text) == 1 else f'({text})'}" if same else small
+        )
 
     def indexed(self, e: Expr, *values: Dim | str) -> str:
         """`e` with a subscript, in brackets if it has one already."""
@@ -133,7 +138,7 @@ class Printer:
         if self.latex:
             return " ".join(factors)
         text = factors[0]
-        for left, right in zip(factors, factors[1:], strict=False):
+        for left, right in pairwise(factors):
             close = _is_short(left) and _is_short(right)
             text += ("" if close else " ") + right
         return text
@@ -203,7 +208,9 @@ class Printer:
             extra = f", {conditions}" if conditions and k == len(e.bound) - 1 else ""
             assert v.upper is not None
             upper = self.integer(v.upper)
-            signs += f"{mark[0] if self.latex else mark[1]}_{{{self._range(v)}{extra}}}^{{{upper}}} "
+            signs += (
+                f"{mark[0] if self.latex else mark[1]}_{{{self._range(v)}{extra}}}^{{{upper}}} "
+            )
         return signs + body, BOUND
 
     def _derive(self, e: Derive) -> Written:
@@ -263,11 +270,11 @@ def text(e: Expr) -> str:
 
 @lru_cache(maxsize=4096)
 def latex(e: Expr) -> str:
-    """An expression in LaTeX, to stand in mathematics.
+    r"""An expression in LaTeX, to stand in mathematics.
 
     >>> from matrixcalc import inv, matrix, sizes
     >>> (n,) = sizes("n")
     >>> latex(inv(matrix("Sigma", n, n)))
-    '\\\\Sigma^{-1}'
+    '\\Sigma^{-1}'
     """
     return LATEX.write(e)[0]

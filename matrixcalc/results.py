@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """The public vocabulary; see the glossary in the package's README."""
 
     PROVED = "proved"
@@ -38,7 +38,7 @@ class Verdict(str, Enum):
         return self in (Verdict.REFUTED, Verdict.ILL_SHAPED, Verdict.ONE_WAY)
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """What one check says of one statement."""
 
     PROVED = "proved"

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.dims import IntVar, closure
@@ -68,7 +68,7 @@ class Given:
     written: str = ""
 
 
-Statement: TypeAlias = Union[Definition, Equality, Given]
+Statement: TypeAlias = Definition | Equality | Given
 
 
 class Numbering:
@@ -128,13 +128,11 @@ class Claim:
     def free_symbols(self) -> tuple[Symbol, ...]:
         """The symbols that are not defined: those that a point must give values."""
         formal = {
-            a.name
-            for d in self.definitions
-            for a in d.head.arguments
-            if isinstance(a, Symbol)
+            a.name for d in self.definitions for a in d.head.arguments if isinstance(a, Symbol)
         }
         return tuple(
-            s for s in self.symbols
+            s
+            for s in self.symbols
             if s.name not in self.meanings and not (s.name in formal and self._only_formal(s))
         )
 
@@ -147,12 +145,11 @@ class Claim:
         shapes = [x for s in self.symbols for x in (s.shape.rows, s.shape.cols)]
         sides = self.left.dims | self.right.dims
         inner = [
-            d for name in {s.name for s in self.symbols} & set(self.meanings)
+            d
+            for name in {s.name for s in self.symbols} & set(self.meanings)
             for d in self.meanings[name].body.dims
         ]
-        ends = [
-            x for e in (self.left, self.right) for x in (e.shape.rows, e.shape.cols)
-        ]
+        ends = [x for e in (self.left, self.right) for x in (e.shape.rows, e.shape.cols)]
         variables = closure([*shapes, *sides, *inner, *ends])
         return tuple(sorted((v for v in variables if not v.is_index), key=lambda v: v.name))
 
@@ -178,6 +175,15 @@ class Claim:
         return any(isinstance(x, Derive | Differential) for e in bodies for x in e.walk())
 
 
+def _caller_line(depth: int = 1) -> int:
+    frame = sys._getframe(depth)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(
+        "matrixcalc."
+    ):
+        frame = frame.f_back
+    return frame.f_lineno
+
+
 @dataclass(frozen=True)
 class Derivation:
     """A named derivation: a title, where it comes from, and its statements in order.
@@ -193,7 +199,7 @@ class Derivation:
     statements: Sequence[Statement | Sequence[Statement]]
     source: str = ""
     about: str = ""
-    line: int = field(default_factory=lambda: _caller_line())
+    line: int = field(default_factory=_caller_line)
 
     def __post_init__(self) -> None:
         if not self.name or any(c.isspace() for c in self.name):
@@ -209,7 +215,9 @@ class Derivation:
         for symbol in self.symbols:
             other = first.setdefault(symbol.name, symbol)
             same = (other.shape, other.assumptions, len(other.arguments)) == (
-                symbol.shape, symbol.assumptions, len(symbol.arguments)
+                symbol.shape,
+                symbol.assumptions,
+                len(symbol.arguments),
             )
             if not same:
                 raise ValueError(
@@ -256,13 +264,6 @@ def describe(symbol: Symbol) -> str:
     return ", ".join(words)
 
 
-def _caller_line(depth: int = 2) -> int:
-    frame = sys._getframe(depth)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("matrixcalc."):
-        frame = frame.f_back
-    return frame.f_lineno
-
-
 def chain(first: ExprLike, *steps: tuple[ExprLike, str] | ExprLike) -> tuple[Equality, ...]:
     """A chain of equalities a = b = c, each with its justification.
 
@@ -271,7 +272,8 @@ def chain(first: ExprLike, *steps: tuple[ExprLike, str] | ExprLike) -> tuple[Equ
     >>> [s.because for s in chain(tr(A @ B), (tr(B @ A), "cyclic property"))]
     ['cyclic property']
     """
-    left, line, result = number(first), _caller_line(), []
+    left, line = number(first), _caller_line()
+    result: list[Equality] = []
     for step in steps:
         right, because = step if isinstance(step, tuple) else (step, "")
         kind = "step" if result else "claim"
@@ -281,7 +283,9 @@ def chain(first: ExprLike, *steps: tuple[ExprLike, str] | ExprLike) -> tuple[Equ
     return tuple(result)
 
 
-def claim(left: ExprLike, right: ExprLike, because: str = "", expect: str | None = None) -> Equality:
+def claim(
+    left: ExprLike, right: ExprLike, because: str = "", expect: str | None = None
+) -> Equality:
     """One equality, with its justification."""
     return Equality(number(left), number(right), because, _caller_line(), expect=expect)
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from matrixcalc.arithmetic.lists import Irrational, ListArithmetic, Rationals
+from matrixcalc.arithmetic.lists import ListArithmetic
+from matrixcalc.arithmetic.scalars import Irrational, Rationals
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Binder, Expr, Number, Symbol
 from matrixcalc.ops.spec import Operator, Unavailable, m, n, p, q
@@ -83,10 +84,12 @@ class Example:
             rows, cols = sizes_of(shape)
             drawn = rng.integers(3, 9, size=(rows, cols))
             heavy = 12 if rows == cols and rows > 1 else 0
-            values.append([
-                [Fraction(int(drawn[i, j]), 6) + heavy * (i == j) for j in range(cols)]
-                for i in range(rows)
-            ])
+            values.append(
+                [
+                    [Fraction(int(drawn[i, j]), 6) + heavy * (i == j) for j in range(cols)]
+                    for i in range(rows)
+                ]
+            )
         return values
 
     def arrays(self, seed: int) -> list[Array]:
@@ -168,6 +171,7 @@ def central_difference(
     op: Operator, points: list[Array], directions: list[Array], integers: tuple[int, ...]
 ) -> Array:
     """The slope of `numeric` along the directions."""
+
     def shifted(h: float) -> Array:
         moved = [a + h * da for a, da in zip(points, directions, strict=True)]
         return np.asarray(op.numeric(np, *moved, *integers))

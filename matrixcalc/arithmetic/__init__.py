@@ -4,5 +4,3 @@ Every one works with scalars by + − × ÷ alone; none knows a formula of matri
 calculus.  They differ in what a scalar is: a residue modulo a prime, a
 rational, a ball, a dual number over any of these, or just a degree bound.
 """
-
-from matrixcalc.arithmetic import dual, lists

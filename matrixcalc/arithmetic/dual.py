@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from matrixcalc.arithmetic.lists import ListArithmetic, Rows, Scalars
+from matrixcalc.arithmetic.scalars import Scalars
 
 
 class Dual:
@@ -90,31 +90,3 @@ class DualScalars:
     def pi(self) -> Dual:
         """π, a constant."""
         return Dual(self.base.pi(), self._zero)
-
-
-class DualLists(ListArithmetic):
-    """Matrices of dual numbers over a `ListArithmetic`."""
-
-    def __init__(self, base: ListArithmetic) -> None:
-        super().__init__(DualScalars(base.scalars))
-        self.base = base
-        self._nothing = base.scalars.number(0)
-
-    def lift(self, a: Rows) -> Rows:
-        """A constant matrix."""
-        return [[Dual(x, self._nothing) for x in row] for row in a]
-
-    def join(self, a: Rows, da: Rows) -> Rows:
-        """The matrix `a` with tangent `da`."""
-        return [[Dual(x, y) for x, y in zip(r, s, strict=True)] for r, s in zip(a, da, strict=True)]
-
-    def tangent(self, a: Rows) -> Rows:
-        """The tangent of a dual matrix."""
-        return [[x.b for x in row] for row in a]
-
-    def extended(self) -> DualLists:
-        """Dual numbers over these, for second derivatives."""
-        return DualLists(self)
-
-
-ListArithmetic.extension = staticmethod(DualLists)

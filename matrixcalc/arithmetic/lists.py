@@ -6,43 +6,28 @@ certainly not zero and otherwise raises `Undefined`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
-from typing import Any, Protocol
+from typing import Any
 
+from matrixcalc.arithmetic.dual import Dual, DualScalars
+from matrixcalc.arithmetic.scalars import Scalars
 from matrixcalc.ops.spec import Undefined
 
 Rows = list[list[Any]]
 
 
-class Scalars(Protocol):
-    """A field, or what serves as one: its constants, functions and zero test."""
-
-    def number(self, value: Fraction | int) -> Any: ...
-    def is_zero(self, x: Any) -> bool: ...
-    def weight(self, x: Any) -> float:
-        """How good a pivot x is; 0 where it may be zero."""
-
-    def function(self, name: str, x: Any) -> Any: ...
-    def real_power(self, base: Any, exponent: Any) -> Any: ...
-    def pi(self) -> Any: ...
-
-
 class ListArithmetic:
     """The kernels of `Arithmetic` over any `Scalars`."""
-
-    extension: Callable[[ListArithmetic], Any]
-    """What builds dual numbers; supplied by the module above."""
 
     def __init__(self, scalars: Scalars) -> None:
         self.scalars = scalars
         self._zero, self._one = scalars.number(0), scalars.number(1)
 
-    def extended(self) -> Any:
-        """Dual numbers over these scalars; see `matrixcalc.arithmetic.dual`."""
-        return self.extension(self)
+    def extended(self) -> DualLists:
+        """Dual numbers over these scalars."""
+        return DualLists(self)
 
     def number(self, value: Fraction | int) -> Rows:
         """A rational number as a 1×1 matrix."""
@@ -160,55 +145,22 @@ class ListArithmetic:
         return best if self.scalars.weight(work[best][k]) else None
 
 
-class Rationals:
-    """The rational numbers, as `Fraction`; no transcendental functions."""
+class DualLists(ListArithmetic):
+    """Matrices of dual numbers over a `ListArithmetic`."""
 
-    def number(self, value: Fraction | int) -> Fraction:
-        """A rational number."""
-        return Fraction(value)
+    def __init__(self, base: ListArithmetic) -> None:
+        super().__init__(DualScalars(base.scalars))
+        self.base = base
+        self._nothing = base.scalars.number(0)
 
-    def is_zero(self, x: Fraction) -> bool:
-        """Whether x is zero."""
-        return x == 0
+    def lift(self, a: Rows) -> Rows:
+        """A constant matrix."""
+        return [[Dual(x, self._nothing) for x in row] for row in a]
 
-    def weight(self, x: Fraction) -> float:
-        """1 for a usable pivot; a small one keeps the numbers short."""
-        return 1 / (1 + x.denominator.bit_length() + abs(x.numerator).bit_length()) if x else 0.0
+    def join(self, a: Rows, da: Rows) -> Rows:
+        """The matrix `a` with tangent `da`."""
+        return [[Dual(x, y) for x, y in zip(r, s, strict=True)] for r, s in zip(a, da, strict=True)]
 
-    def function(self, name: str, x: Fraction) -> Fraction:
-        """The function where its value is rational; else raises `Irrational`."""
-        if name == "abs":
-            return abs(x)
-        if name == "sqrt":
-            if x < 0:
-                raise Undefined("the square root of a negative number")
-            root = Fraction(math.isqrt(x.numerator), math.isqrt(x.denominator))
-            if root * root == x:
-                return root
-        if name == "log":
-            if x <= 0:
-                raise Undefined("the logarithm of a number that is not positive")
-            if x == 1:
-                return Fraction(0)
-        known = {("exp", 0): 1, ("sin", 0): 0, ("cos", 0): 1}
-        if (name, x) in known:
-            return Fraction(known[(name, int(x))])
-        raise Irrational(f"{name}({x})")
-
-    def real_power(self, base: Fraction, exponent: Fraction) -> Fraction:
-        """The power where it is rational; else raises `Irrational`."""
-        if base <= 0:
-            raise Undefined("a real power of a number that is not positive")
-        if exponent.denominator == 1:
-            return base**exponent.numerator
-        if exponent.denominator == 2:
-            return self.function("sqrt", base) ** exponent.numerator
-        raise Irrational(f"{base} to the power {exponent}")
-
-    def pi(self) -> Fraction:
-        """π is not rational."""
-        raise Irrational("π")
-
-
-class Irrational(Exception):
-    """A value that is not rational."""
+    def tangent(self, a: Rows) -> Rows:
+        """The tangent of a dual matrix."""
+        return [[x.b for x in row] for row in a]

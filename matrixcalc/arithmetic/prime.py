@@ -110,9 +110,7 @@ class PrimeArithmetic:
     def add(self, a: Rows, b: Rows) -> Rows:
         """A + B."""
         p = self.p
-        return [
-            [(x + y) % p for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)
-        ]
+        return [[(x + y) % p for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
 
     def negative(self, a: Rows) -> Rows:
         """−A."""

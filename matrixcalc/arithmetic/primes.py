@@ -55,9 +55,8 @@ def random_prime(seed: str) -> int:
     rng = random.Random(f"prime {seed}")
     while True:
         candidate = rng.getrandbits(127) | (1 << 126) | 3
-        if gcd(candidate, _PRODUCT) == 1 and pow(2, candidate - 1, candidate) == 1:
-            if is_prime(candidate):
-                return candidate
+        if gcd(candidate, _PRODUCT) == 1 and is_prime(candidate):
+            return candidate
 
 
 @lru_cache(maxsize=256)

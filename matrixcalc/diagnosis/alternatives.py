@@ -18,6 +18,7 @@ from matrixcalc.rewriting import assuming, rebuild_claim
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
 
+
 def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
     """The first nearby reading that `check` accepts, or None."""
     plain, assuming_more = _conventions(claim)
@@ -57,16 +58,15 @@ def _variables(claim: Claim) -> dict[str, Symbol]:
 
 def _conventions(claim: Claim) -> tuple[list[Candidate], list[Candidate]]:
     """Other conventions: those that fit the declarations, and those that ask for
-    a symmetric variable where none is declared."""
+    a symmetric variable where none is declared.
+    """
     used = claim.conventions
     plain: list[Candidate] = []
     more: list[Candidate] = []
     if len(used) != 1:
         return plain, more
     (now,) = used
-    square = [
-        v for v in _variables(claim).values() if v.shape.is_square and not v.shape.is_scalar
-    ]
+    square = [v for v in _variables(claim).values() if v.shape.is_square and not v.shape.is_scalar]
     names = sorted(v.name for v in square)
     declared = all("symmetric" in v.assumptions for v in square)
     for layout, symmetry in product(
@@ -82,7 +82,9 @@ def _conventions(claim: Claim) -> tuple[list[Candidate], list[Candidate]]:
     return plain, more
 
 
-def _with(claim: Claim, other: Convention, now: Convention, square: list[str]) -> Callable[[], Claim]:
+def _with(
+    claim: Claim, other: Convention, now: Convention, square: list[str]
+) -> Callable[[], Claim]:
     def make() -> Claim:
         result = rebuild_claim(claim, convention=lambda c: other)
         if other.symmetry is not now.symmetry:
@@ -109,30 +111,26 @@ def _spoken(now: Convention, other: Convention, square: list[str]) -> str:
 
 
 def _assumptions(claim: Claim) -> Iterator[Candidate]:
-    square = [
-        s for s in claim.free_symbols
-        if s.shape.is_square and not s.shape.is_scalar and "symmetric" not in s.assumptions
-    ]  # fmt: skip
-    for s in square:
-        yield (
-            f"true if {s.name} is symmetric", "condition",
-            lambda s=s: assuming(claim, s.name, close(s.name, s.shape, ["symmetric"])),
-        )  # fmt: skip
-    if len(square) > 1:
-        names = " and ".join(s.name for s in square)
+    square = [s for s in claim.free_symbols if s.shape.is_square and not s.shape.is_scalar]
+    plain = [s for s in square if "symmetric" not in s.assumptions]
+    for s in plain:
+        yield _candidate(claim, s, "symmetric")
+    if len(plain) > 1:
+        names = " and ".join(s.name for s in plain)
         yield f"true if {names} are symmetric", "condition", lambda: _all(claim, "symmetric")
     for s in square:
         if "orthogonal" not in s.assumptions:
-            yield (
-                f"true if {s.name} is orthogonal", "condition",
-                lambda s=s: assuming(claim, s.name, close(s.name, s.shape, ["orthogonal"])),
-            )  # fmt: skip
+            yield _candidate(claim, s, "orthogonal")
     for s in claim.free_symbols:
         if s.shape.is_scalar and "positive" not in s.assumptions:
-            yield (
-                f"true if {s.name} is positive", "condition",
-                lambda s=s: assuming(claim, s.name, close(s.name, s.shape, ["positive"])),
-            )  # fmt: skip
+            yield _candidate(claim, s, "positive")
+
+
+def _candidate(claim: Claim, s: Symbol, word: str) -> Candidate:
+    def make() -> Claim:
+        return assuming(claim, s.name, close(s.name, s.shape, [word]))
+
+    return f"true if {s.name} is {word}", "condition", make
 
 
 def _all(claim: Claim, word: str) -> Claim:

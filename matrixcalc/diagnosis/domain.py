@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matrixcalc.arithmetic.lists import Irrational, ListArithmetic, Rationals
+from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import Redraw
+from matrixcalc.arithmetic.scalars import Irrational, Rationals
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.evaluation import Evaluator
@@ -87,8 +88,11 @@ def _is_positive_number(e: Expr) -> bool:
     from_value = getattr(e, "value", None)
     if from_value is not None:
         return bool(from_value > 0)
-    return isinstance(e, Apply) and not e.args and e.op.name in ("pi", "size") and all(
-        v.least >= 1 for d in e.params for v in d.variables
+    return (
+        isinstance(e, Apply)
+        and not e.args
+        and e.op.name in ("pi", "size")
+        and all(v.least >= 1 for d in e.params for v in d.variables)
     )
 
 

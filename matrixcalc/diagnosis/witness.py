@@ -12,8 +12,9 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from matrixcalc.arithmetic.lists import Irrational, ListArithmetic, Rationals
+from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import Redraw
+from matrixcalc.arithmetic.scalars import Irrational, Rationals
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.evaluation import Evaluator

@@ -125,9 +125,7 @@ def entry(a: Expr, key: Any) -> Expr:
         raise TypeError(f"{key!r} is not a position; use an integer or an index")
     if a.shape.is_column:
         return parts.ENTRY(a, Dim.of(key), ONE)
-    raise IllShaped(
-        "a matrix entry needs a row and a column, as in A[i, j]", ((str(a), a.shape),)
-    )
+    raise IllShaped("a matrix entry needs a row and a column, as in A[i, j]", ((str(a), a.shape),))
 
 
 def tr(a: Expr) -> Expr:
@@ -397,9 +395,7 @@ def variable_below(wrt: Expr) -> Symbol:
 WAYS_TO_A_VARIABLE = (parts.ENTRY, linear.TRANSPOSE, inverses.INVERSE, parts.VEC)
 
 
-def derivative(
-    f: ExprLike, *by: Expr, convention: Convention = STANDARD
-) -> Expr:
+def derivative(f: ExprLike, *by: Expr, convention: Convention = STANDARD) -> Expr:
     """The derivative ∂f/∂x, or with several variables ∂²f/∂x∂y, unevaluated.
 
     `x` may be a scalar, vector or matrix symbol, a member of a family, an
@@ -428,18 +424,18 @@ def magnus_neudecker(f: Expr, x: Expr) -> Expr:
     return derivative(vec(f), vec(x).T)
 
 
+def _by_name(s: Symbol) -> str:
+    return s.name
+
+
 def d(f: Expr, *variables: Expr) -> Expr:
     """The differential of f; of a symbol, its own differential, as in dX.
 
     Without `variables`, every symbol in `f` that is not declared constant varies.
     """
     if not variables:
-        variables = tuple(
-            sorted(
-                (s for s in f.symbols if "constant" not in s.assumptions and not s.is_function),
-                key=lambda s: s.name,
-            )
-        )
+        moving = [s for s in f.symbols if "constant" not in s.assumptions and not s.is_function]
+        variables = (*sorted(moving, key=_by_name),)
     bound = {v for e in f.walk() if isinstance(e, Bind) for v in e.bound}
     for x in variables:
         variable_below(x)

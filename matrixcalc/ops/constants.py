@@ -148,9 +148,7 @@ class SingleEntry(Operator):
         return Shape(rows, cols)
 
     def exact(self, field: Arithmetic, rows: int, cols: int, i: int, j: int) -> Any:
-        return field.build(
-            rows, cols, lambda a, b: field.number(int((a, b) == (i - 1, j - 1)))
-        )
+        return field.build(rows, cols, lambda a, b: field.number(int((a, b) == (i - 1, j - 1))))
 
     def entries(self, ring: Ring, rows: int, cols: int, i: int, j: int) -> Rows:
         result = [[ring.number(0)] * cols for _ in range(rows)]

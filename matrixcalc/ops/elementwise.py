@@ -14,10 +14,10 @@ from typing import Any
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr
+from matrixcalc.ops.constants import ONES
 from matrixcalc.ops.linear import PRODUCT, SUM
 from matrixcalc.ops.parts import DIAGONAL_MATRIX
 from matrixcalc.ops.products import HADAMARD, HADAMARD_QUOTIENT
-from matrixcalc.ops.constants import ONES
 from matrixcalc.ops.spec import (
     ATOM,
     EVERYWHERE,
@@ -165,7 +165,9 @@ def _square(x: Expr) -> Expr:
 
 EXP = Elementwise(
     Row(
-        "exp", r"\exp", EVERYWHERE,
+        "exp",
+        r"\exp",
+        EVERYWHERE,
         lambda s, x: s.apply("exp", x),
         lambda np, x: np.exp(x),
         lambda x, fx: fx,
@@ -173,7 +175,9 @@ EXP = Elementwise(
 )
 LOG = Elementwise(
     Row(
-        "log", r"\log", ((0, Need.POSITIVE),),
+        "log",
+        r"\log",
+        ((0, Need.POSITIVE),),
         lambda s, x: s.apply("log", x),
         lambda np, x: np.log(x),
         lambda x, fx: HADAMARD_QUOTIENT(_ones(x), x),
@@ -181,7 +185,9 @@ LOG = Elementwise(
 )
 SQRT = Elementwise(
     Row(
-        "sqrt", r"\sqrt", ((0, Need.NONNEGATIVE),),
+        "sqrt",
+        r"\sqrt",
+        ((0, Need.NONNEGATIVE),),
         lambda s, x: s.apply("sqrt", x),
         lambda np, x: np.sqrt(x),
         lambda x, fx: HADAMARD_QUOTIENT(_ones(x), 2 * fx),
@@ -189,23 +195,29 @@ SQRT = Elementwise(
 )
 ABS = Elementwise(
     Row(
-        "abs", r"\operatorname{abs}", EVERYWHERE,
+        "abs",
+        r"\operatorname{abs}",
+        EVERYWHERE,
         lambda s, x: s.apply("abs", x),
         lambda np, x: np.abs(x),
-        lambda x, fx: HADAMARD_QUOTIENT(x, fx),
+        HADAMARD_QUOTIENT,
     )
 )
-SIN = Elementwise(
+SIN: Elementwise = Elementwise(
     Row(
-        "sin", r"\sin", EVERYWHERE,
+        "sin",
+        r"\sin",
+        EVERYWHERE,
         lambda s, x: s.apply("sin", x),
         lambda np, x: np.sin(x),
         lambda x, fx: COS(x),
     )
 )
-COS = Elementwise(
+COS: Elementwise = Elementwise(
     Row(
-        "cos", r"\cos", EVERYWHERE,
+        "cos",
+        r"\cos",
+        EVERYWHERE,
         lambda s, x: s.apply("cos", x),
         lambda np, x: np.cos(x),
         lambda x, fx: -SIN(x),
@@ -229,7 +241,9 @@ def _softplus(s: Any, x: Any) -> Any:
 
 TANH = Elementwise(
     Row(
-        "tanh", r"\tanh", EVERYWHERE,
+        "tanh",
+        r"\tanh",
+        EVERYWHERE,
         _tanh,
         lambda np, x: np.tanh(x),
         lambda x, fx: _ones(x) - _square(fx),
@@ -237,7 +251,9 @@ TANH = Elementwise(
 )
 LOGISTIC = Elementwise(
     Row(
-        "σ", r"\sigma", EVERYWHERE,
+        "σ",
+        r"\sigma",
+        EVERYWHERE,
         _logistic,
         lambda np, x: 1 / (1 + np.exp(-x)),
         lambda x, fx: HADAMARD(fx, _ones(x) - fx),
@@ -245,7 +261,9 @@ LOGISTIC = Elementwise(
 )
 SOFTPLUS = Elementwise(
     Row(
-        "softplus", r"\operatorname{softplus}", EVERYWHERE,
+        "softplus",
+        r"\operatorname{softplus}",
+        EVERYWHERE,
         _softplus,
         lambda np, x: np.logaddexp(0, x),
         lambda x, fx: LOGISTIC(x),

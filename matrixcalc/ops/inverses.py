@@ -111,9 +111,7 @@ class LogDet(Operator):
 
 def _minor_sign(field: Arithmetic, a: Any, i: int, j: int) -> Any:
     rows, _ = field.size(a)
-    minor = field.build(
-        rows - 1, rows - 1, lambda r, c: field.entry(a, r + (r >= i), c + (c >= j))
-    )
+    minor = field.build(rows - 1, rows - 1, lambda r, c: field.entry(a, r + (r >= i), c + (c >= j)))
     return field.scale(field.number((-1) ** (i + j)), field.determinant(minor))
 
 

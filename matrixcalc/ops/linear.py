@@ -65,8 +65,10 @@ class Sum(Operator):
         return reduce(field.add, terms)
 
     def entries(self, ring: Ring, *terms: Rows) -> Rows:
-        return [[sum(xs[1:], xs[0]) for xs in zip(*rows, strict=True)]
-                for rows in zip(*terms, strict=True)]
+        return [
+            [sum(xs[1:], xs[0]) for xs in zip(*rows, strict=True)]
+            for rows in zip(*terms, strict=True)
+        ]
 
     def numeric(self, np: Any, *terms: Any) -> Any:
         return sum(terms[1:], terms[0])
@@ -161,9 +163,7 @@ class Product(Operator):
 
     def differential(self, *args: Expr) -> Expr:
         factors, changes = halves(args)
-        terms = [
-            PRODUCT(*factors[:k], changes[k], *factors[k + 1 :]) for k in range(len(factors))
-        ]
+        terms = [PRODUCT(*factors[:k], changes[k], *factors[k + 1 :]) for k in range(len(factors))]
         return SUM(*terms) if len(terms) > 1 else terms[0]
 
     def examples(self) -> Sequence[tuple[Any, ...]]:

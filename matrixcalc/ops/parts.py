@@ -34,8 +34,10 @@ def _check_position(a: Shape, i: Dim, j: Dim) -> None:
         if variable is not None and variable.is_index:
             fits = variable.upper == size
         else:
-            fits = position.constant is None or size.constant is None or (
-                1 <= position.constant <= size.constant
+            fits = (
+                position.constant is None
+                or size.constant is None
+                or (1 <= position.constant <= size.constant)
             )
         if not fits:
             raise IllShaped(
@@ -95,8 +97,10 @@ class Without(Operator):
     needs = EVERYWHERE
 
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
-        away = [f"-{style.integer(k)}" if len(k.terms) == 1 else f"-({style.integer(k)})"
-                for k in params]
+        away = [
+            f"-{style.integer(k)}" if len(k.terms) == 1 else f"-({style.integer(k)})"
+            for k in params
+        ]
         return style.indexed(args[0], ", ".join(away)), ATOM - 5
 
     def shape(self, a: Shape, i: Dim, j: Dim) -> Shape:
@@ -219,7 +223,8 @@ class DiagonalVector(Operator):
 
 class DiagonalMatrix(Operator):
     """diag of a column is the diagonal matrix with its entries; of a square
-    matrix A the diagonal matrix A ∘ I that keeps only the diagonal."""
+    matrix A the diagonal matrix A ∘ I that keeps only the diagonal.
+    """
 
     name = "diag"
     notation = Notation("function", "diag", r"\operatorname{diag}")

@@ -71,9 +71,7 @@ class HadamardQuotient(Operator):
 
     def exact(self, field: Arithmetic, a: Any, b: Any) -> Any:
         rows, cols = field.size(b)
-        inverted = field.build(
-            rows, cols, lambda i, j: field.reciprocal(field.entry(b, i, j))
-        )
+        inverted = field.build(rows, cols, lambda i, j: field.reciprocal(field.entry(b, i, j)))
         return field.hadamard(a, inverted)
 
     def entries(self, ring: Ring, a: Rows, b: Rows) -> Rows:

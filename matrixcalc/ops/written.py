@@ -53,8 +53,7 @@ def determinant(ring: Ring, a: Rows) -> Any:
     if len(a) == 1:
         return a[0][0]
     terms = [
-        x * determinant(ring, without(a, 0, j)) * ring.number((-1) ** j)
-        for j, x in enumerate(a[0])
+        x * determinant(ring, without(a, 0, j)) * ring.number((-1) ** j) for j, x in enumerate(a[0])
     ]
     return reduce(lambda s, t: s + t, terms)
 

@@ -111,7 +111,7 @@ def _sign(field: Any, a: Any) -> int:
     value = a[0][0]
     while not isinstance(value, Fraction | int | float) and hasattr(value, "a"):
         value = value.a
-    return (value > 0) - (value < 0)
+    return int(value > 0) - int(value < 0)
 
 
 class TangentNumbers(Numbers):
@@ -236,7 +236,9 @@ class Point:
             raise Redraw
         if "positive determinant" in s.assumptions and not self.equations_only:
             determinant = f.determinant(value)
-            if not (_is_square(f, determinant) if self.spread is None else _sign(f, determinant) > 0):
+            if not (
+                _is_square(f, determinant) if self.spread is None else _sign(f, determinant) > 0
+            ):
                 raise Redraw
         if "nonzero" in s.assumptions and s.shape.is_scalar and not _sign_or_zero(f, value):
             raise Redraw
@@ -251,9 +253,7 @@ class Point:
         key = (s.name, indices)
         if key not in self.directions:
             dual = self.field.extended()
-            numbers = TangentNumbers(
-                dual, self._numbers(*key), self._numbers("direction", *key)
-            )
+            numbers = TangentNumbers(dual, self._numbers(*key), self._numbers("direction", *key))
             structure = self._structure(s)
             self.directions[key] = dual.tangent(structure(dual, numbers, *size))
         return self.directions[key]

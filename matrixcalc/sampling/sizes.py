@@ -69,7 +69,8 @@ def _cost(
     e: Expr, sizes: Mapping[IntVar, int], again: frozenset[IntVar], around: frozenset[IntVar]
 ) -> float:
     """The cost of `e` once for each value of its indices and of those in `again`:
-    inside a derivative everything is computed again for each variable."""
+    inside a derivative everything is computed again for each variable.
+    """
     loops = 1.0
     for v in (e.indices & around) | again:
         loops *= _length(v, sizes)
@@ -90,7 +91,8 @@ def _cost(
 
 
 def _length(v: IntVar, sizes: Mapping[IntVar, int]) -> int:
-    assert v.upper is not None and v.lower is not None
+    assert v.upper is not None
+    assert v.lower is not None
     try:
         return max(1, v.upper.at(sizes) - v.lower.at(sizes) + 1)
     except KeyError:
@@ -189,9 +191,7 @@ def has_roots(claim: Claim) -> bool:
 
 def _is_count(claim: Claim, v: IntVar) -> bool:
     """Whether an integer is no size of a matrix: a number of samples or an exponent."""
-    return not any(
-        v in (s.shape.rows.variables | s.shape.cols.variables) for s in claim.symbols
-    )
+    return not any(v in (s.shape.rows.variables | s.shape.cols.variables) for s in claim.symbols)
 
 
 def _small_vectors(free: Sequence[IntVar], avoid: frozenset[int]) -> Iterator[list[int]]:
@@ -200,7 +200,9 @@ def _small_vectors(free: Sequence[IntVar], avoid: frozenset[int]) -> Iterator[li
     yield _pool(3, 1, avoid, count)
     yield list(reversed(_pool(4, 1, avoid, count)))
     if any(v.least == 0 for v in free):
-        yield [0 if v.least == 0 else k for v, k in zip(free, _pool(3, 1, avoid, count), strict=True)]
+        yield [
+            0 if v.least == 0 else k for v, k in zip(free, _pool(3, 1, avoid, count), strict=True)
+        ]
 
 
 def _append(vectors: list[Sizes], sizes: Sizes | None, given: Sizes, claim: Claim) -> None:
@@ -220,16 +222,17 @@ def _append_large(
     for start in range(4, LARGEST):
         values = _pool(start, 1, avoid, len(free))
         small = iter(_pool(2, 1, frozenset(), len(free)))
-        values = [next(small) if _is_count(claim, v) else k
-                  for v, k in zip(free, values, strict=True)]
+        values = [
+            next(small) if _is_count(claim, v) else k for v, k in zip(free, values, strict=True)
+        ]
         sizes = assign(claim, free, values)
         if sizes is None:
             continue
         full = {**given, **sizes}
         price = cost(claim, full)
-        if price > 6 * AFFORDABLE or (price > AFFORDABLE and best and _reaches(
-            claim, free, {**given, **best}
-        )):
+        if price > 6 * AFFORDABLE or (
+            price > AFFORDABLE and best and _reaches(claim, free, {**given, **best})
+        ):
             break
         best = sizes
         # A claim with roots is tried at many points, so it gets no larger sizes than it needs.

@@ -121,9 +121,7 @@ def _rotation(f: Arithmetic, draw: Draw, order: int) -> Any:
 def _orthogonal(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     # The sign of one row leads to the reflections.
     sign = 1 - 2 * draw.choose(2)
-    flip = f.build(
-        rows, rows, lambda i, j: f.number((sign if i == 0 else 1) if i == j else 0)
-    )
+    flip = f.build(rows, rows, lambda i, j: f.number((sign if i == 0 else 1) if i == j else 0))
     return f.multiply(flip, _rotation(f, draw, rows))
 
 
@@ -140,9 +138,7 @@ def _tall(rows: int, cols: int, what: str) -> None:
 
 def _symmetric_orthogonal(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     q, kept = _rotation(f, draw, rows), draw.choose(rows + 1)
-    signs = f.build(
-        rows, rows, lambda i, j: f.number((1 if i < kept else -1) if i == j else 0)
-    )
+    signs = f.build(rows, rows, lambda i, j: f.number((1 if i < kept else -1) if i == j else 0))
     return f.multiply(f.multiply(q, signs), f.transpose(q))
 
 

@@ -1,6 +1,6 @@
 """Timings of each check on the six identities, over n; not collected with the tests.
 
-    pytest tests/benchmarks/bench_checks.py --benchmark-group-by=group --benchmark-columns=median
+pytest tests/benchmarks/bench_checks.py --benchmark-group-by=group --benchmark-columns=median
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from benchmarks.identities import FIXED, IDENTITIES, naive
 
 from matrixcalc.checks.base import Task
 from matrixcalc.engine import load_check
 from matrixcalc.results import Outcome
+from tests.benchmarks.identities import FIXED, IDENTITIES, naive
 
 AGREEING = {Outcome.HOLDS, Outcome.CONSISTENT, Outcome.AGREES}
 
@@ -38,7 +38,7 @@ def test_a_check(benchmark: Any, check: str, name: str, order: int) -> None:
 
 
 @pytest.mark.parametrize("name", IDENTITIES)
-@pytest.mark.parametrize("order", (2, 3))
+@pytest.mark.parametrize("order", [2, 3])
 def test_naive_sympy(benchmark: Any, name: str, order: int) -> None:
     benchmark.group = name
     assert benchmark.pedantic(naive(name, order), rounds=1, iterations=1)

@@ -81,7 +81,7 @@ def naive(name: str, order: int) -> Callable[[], bool]:
 def _difference(
     sp: Any, name: str, order: int, a: Any, b: Any, w: Any, samples: Any, gradient: Any
 ) -> Any:
-    match name.split()[0]:
+    match name.split(maxsplit=1)[0]:
         case "(i)":
             return gradient((a * b).trace(), a) - b.T
         case "(ii)":

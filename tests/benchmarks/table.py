@@ -11,16 +11,17 @@ import multiprocessing
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from benchmarks.identities import FIXED, IDENTITIES, naive
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from matrixcalc.checks.base import Task
 from matrixcalc.engine import load_check
+from matrixcalc.statements import Claim
+from tests.benchmarks.identities import FIXED, IDENTITIES, naive
 
 
 def median(run: Callable[[], Any], rounds: int) -> float:
@@ -53,10 +54,15 @@ def _run_naive(name: str, order: int) -> None:
     assert naive(name, order)()
 
 
-def row(label: str, runs: list[Callable[[], Any] | None], rounds: int) -> str:
+def row(label: str, runs: Sequence[Callable[[], Any] | None], rounds: int) -> str:
     """A line of the table."""
     cells = ["–" if run is None else f"{median(run, rounds):.3g}" for run in runs]
     return f"| {label} | " + " | ".join(cells) + " |"
+
+
+def timed(examine: Callable[[Claim, Task], Any], claim: Claim, order: int) -> Callable[[], Any]:
+    """The check of a claim at one size, ready to run."""
+    return partial(examine, claim, Task(sizes={"n": order, **FIXED}))
 
 
 def main() -> None:
@@ -68,12 +74,7 @@ def main() -> None:
         print("|---|" + "---|" * len(orders))
         for check, largest in (("exact", 20), ("elementwise", 3), ("finite differences", 5)):
             examine = load_check(check).examine
-            runs = [
-                (lambda order=order: examine(claim, Task(sizes={"n": order, **FIXED})))
-                if order <= largest
-                else None
-                for order in orders
-            ]
+            runs = [timed(examine, claim, n) if n <= largest else None for n in orders]
             for run in runs:
                 if run is not None:
                     run()

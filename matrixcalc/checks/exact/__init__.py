@@ -21,7 +21,6 @@ from matrixcalc.results import Evidence, Outcome
 from matrixcalc.sampling.sizes import choose, tells
 from matrixcalc.statements import Claim
 
-
 ENOUGH_BITS = 100
 """−log₂ of the error probability that a size vector needs to count: below 1e-30."""
 

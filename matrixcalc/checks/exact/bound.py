@@ -44,7 +44,8 @@ class Degrees:
     def __init__(self) -> None:
         self._names = 0
 
-    def _factor(self, degree: int) -> dict[int, tuple[int, int]]:
+    def factor(self, degree: int) -> dict[int, tuple[int, int]]:
+        """A new factor of a denominator, of this degree."""
         self._names += 1
         return {self._names: (degree, 1)} if degree else {}
 
@@ -104,12 +105,12 @@ class Degrees:
 
     def reciprocal(self, a: Bound) -> Bound:
         """Numerator and denominator change places."""
-        return Bound(a.rows, a.cols, a.bottom, self._factor(a.top))
+        return Bound(a.rows, a.cols, a.bottom, self.factor(a.top))
 
     def inverse(self, a: Bound) -> Bound:
         """adj(N) D / det(N) for a matrix N / D."""
         top = (a.rows - 1) * a.top + a.bottom
-        return Bound(a.rows, a.cols, top, self._factor(a.rows * a.top))
+        return Bound(a.rows, a.cols, top, self.factor(a.rows * a.top))
 
     def determinant(self, a: Bound) -> Bound:
         """det(N) / Dⁿ."""
@@ -155,7 +156,7 @@ class BoundInterpreter(Interpreter[Bound]):
         if arguments:
             # A function is a polynomial of degree three in its arguments.
             top = 3 * top * (1 + max(a.top + a.bottom for a in arguments))
-        return Bound(rows, cols, top, self.degrees._factor(bottom))
+        return Bound(rows, cols, top, self.degrees.factor(bottom))
 
     def apply(self, op: Operator, args: tuple[Bound, ...], params: tuple[int, ...]) -> Bound:
         result = op.exact(self.degrees, *args, *params)

@@ -49,9 +49,11 @@ SIGN_BITS = 104
 MOST_POINTS = 600
 """Points at one size vector, however many signs there are."""
 
+
 def seed_of(claim: Claim, seed: int) -> str:
     """A seed that depends on the claim's text, so that a run can be repeated, and
-    so that no number in the claim can have been chosen for the primes drawn from it."""
+    so that no number in the claim can have been chosen for the primes drawn from it.
+    """
     words = [text(claim.left), text(claim.right), *(s.name for s in claim.symbols), str(seed)]
     return hashlib.blake2b("|".join(words).encode(), digest_size=8).hexdigest()
 
@@ -59,9 +61,7 @@ def seed_of(claim: Claim, seed: int) -> str:
 class Trials:
     """The points of a claim at one size vector."""
 
-    def __init__(
-        self, claim: Claim, sizes: Mapping[IntVar, int], seed: str, task: Task
-    ) -> None:
+    def __init__(self, claim: Claim, sizes: Mapping[IntVar, int], seed: str, task: Task) -> None:
         self.claim = claim
         self.sizes = sizes
         self.seed = seed
@@ -144,10 +144,11 @@ class Trials:
                 self._roots.flipped = frozenset(chosen)
                 if not self._holds(f"{self.seed}:flip"):
                     return False
-            return True
         except (Undefined, Unavailable):
             # Another choice of signs may leave the domain of a logarithm.
             return False
+        else:
+            return True
         finally:
             self._roots.flipped = frozenset()
 
@@ -242,7 +243,8 @@ def nodes(claim: Claim) -> Iterator[Expr]:
 
 def points_for_signs(signs: int) -> tuple[int, float]:
     """How many points to try, and −log₂ of the probability that a claim passes
-    them all which is false for one choice of the signs."""
+    them all which is false for one choice of the signs.
+    """
     if not signs:
         return 1, float("inf")
     missed = -log2(1 - 2.0 ** -min(signs, 40))
@@ -252,8 +254,9 @@ def points_for_signs(signs: int) -> tuple[int, float]:
 
 def all_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[Mapping[str, int]]:
     """Every choice of components for the symbols whose sets have several."""
-    counts = {s.name: components(s.assumptions, _at(s.shape.rows, sizes))
-              for s in claim.free_symbols}
+    counts = {
+        s.name: components(s.assumptions, _at(s.shape.rows, sizes)) for s in claim.free_symbols
+    }
     several = {name: count for name, count in counts.items() if count > 1}
     if prod(several.values()) > MOST_POINTS // 4:
         raise Unavailable("the declared sets have too many components to try them all")
