@@ -1,77 +1,15 @@
 """matrixcalc: verify derivations in matrix calculus, step by step.
 
-Everything needed to write a derivation is here; `verify` and the reports are
-loaded when they are first used, so that importing the letters costs nothing.
+Everything needed to write a derivation is here.  The names are loaded when one
+is first asked for, and the checks when `verify` is, so that the command line
+answers at once.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from matrixcalc import language as _language
-from matrixcalc.declare import (
-    Family,
-    family,
-    function,
-    index,
-    indices,
-    integer,
-    matrix,
-    scalar,
-    sizes,
-    vector,
-)
-from matrixcalc.dims import Dim
-from matrixcalc.expr import Condition, Convention, Expr, Layout, Relation, Symbol, Symmetry
-from matrixcalc.ops.algebra import (
-    PI,
-    absolute,
-    adj,
-    block,
-    cof,
-    column,
-    commutation,
-    cos,
-    d,
-    delta,
-    derivative,
-    det,
-    dg,
-    diag,
-    entrywise,
-    exp,
-    eye,
-    hadamard,
-    hadamard_quotient,
-    hessian,
-    inner,
-    inv,
-    jacobian,
-    kron,
-    log,
-    logdet,
-    logistic,
-    magnus_neudecker,
-    minor,
-    norm,
-    number,
-    ones,
-    outer,
-    prod,
-    row,
-    sin,
-    single_entry,
-    softmax,
-    softplus,
-    sqrt,
-    table,
-    tanh,
-    total,
-    tr,
-    unit,
-    vec,
-    zeros,
-)
-from matrixcalc.shapes import IllShaped, Shape
-from matrixcalc.statements import Claim, Derivation, chain, claim, define, expecting, fact, given
+if TYPE_CHECKING:
+    from matrixcalc.api import verify
+    from matrixcalc.names import *
 
 __version__ = "0.1.0"
 
@@ -150,17 +88,19 @@ __all__ = [
     "unit",
     "vec",
     "vector",
+    "verify",
     "zeros",
 ]
 
-if TYPE_CHECKING:
-    from matrixcalc.api import verify as verify
 
-
-def __getattr__(name: str) -> object:
-    # The engine is loaded when `verify` is first asked for, not with the letters.
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'matrixcalc' has no attribute {name!r}")
     if name == "verify":
         from matrixcalc.api import verify
 
         return verify
-    raise AttributeError(f"module 'matrixcalc' has no attribute {name!r}")
+    from matrixcalc import names
+
+    globals().update((known, getattr(names, known)) for known in __all__ if known != "verify")
+    return globals()[name]

@@ -10,14 +10,14 @@ stand inside of functions.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from matrixcalc import __version__, settings
+from matrixcalc import __version__, catalogue, settings
 from matrixcalc.diagnostics import CODES, find, nearest
 from matrixcalc.terminal import (
     INTERNAL,
@@ -152,15 +152,22 @@ def list_command(targets: tuple[str, ...]) -> int:
 
     Without arguments those of the library.
     """
+    if not targets:
+        _print_list((entry.name, entry.title) for entry in catalogue.entries())
+        return 0
     from matrixcalc import library
 
     files = library.resolve(targets)
-    found = [d for file in files for _, d in file.targets]
-    space = max((len(d.name) for d in found), default=0)
-    forgiving(sys.stdout)
-    for derivation in found:
-        click.echo(f"{derivation.name.ljust(space)}  {derivation.title}")
+    _print_list((d.name, d.title) for file in files for _, d in file.targets)
     return _print_errors(files)
+
+
+def _print_list(rows: Iterable[tuple[str, str]]) -> None:
+    found = list(rows)
+    space = max((len(name) for name, _ in found), default=0)
+    forgiving(sys.stdout)
+    for name, title in found:
+        click.echo(f"{name.ljust(space)}  {title}")
 
 
 @main.command()

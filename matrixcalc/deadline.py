@@ -21,6 +21,7 @@ class Deadline:
     def __init__(self, at: float) -> None:
         self.at = at
         self._calls = -1
+        self._passed = False
 
     @classmethod
     def after(cls, seconds: float) -> Deadline:
@@ -40,5 +41,7 @@ class Deadline:
     def check(self) -> None:
         """Raise `OutOfTime` if the moment has passed; the clock is read now and then."""
         self._calls += 1
-        if self._calls & READ_EVERY == 0 and time.process_time() > self.at:
+        if not self._passed and self._calls & READ_EVERY == 0:
+            self._passed = time.process_time() > self.at
+        if self._passed:
             raise OutOfTime

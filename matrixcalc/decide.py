@@ -9,7 +9,7 @@ from matrixcalc.results import Evidence, Outcome, Verdict
 EXACT_CHECKS = frozenset({"exact", "elementwise"})
 """Checks whose agreement is exact at the sizes that they list."""
 
-COUNTEREXAMPLE, NEARBY, DOMAIN = "counterexample", "nearby", "domain"
+COUNTEREXAMPLE, NEARBY, DOMAIN, REACH = "counterexample", "nearby", "domain", "reach"
 """The names under which the engine files what its diagnosis finds."""
 
 
@@ -44,7 +44,9 @@ def _accepted(evidence: Sequence[Evidence]) -> Verdict | None:
     if any(e.outcome is Outcome.HOLDS for e in exact):
         return Verdict.VERIFIED
     consistent = any(e.outcome is Outcome.CONSISTENT for e in exact)
-    if consistent and any(e.outcome is Outcome.AGREES for e in evidence):
+    agrees = any(e.outcome is Outcome.AGREES for e in evidence)
+    reach = any(e.check == REACH and e.outcome is Outcome.FITS for e in evidence)
+    if consistent and agrees and reach:
         return Verdict.SUPPORTED
     return None
 

@@ -4,17 +4,28 @@ A statement about all n × n matrices that has degree D cannot fail for the firs
 time at a size much beyond D, so the degree says how large a size has to be
 looked at, and the degree of its coefficients in n how many sizes.  Nothing is
 expanded or evaluated: an inverse, determinant, logarithm or exponential counts
-as its argument, and a scalar letter counts nothing.
+as its argument, and a scalar letter counts nothing unless it has an index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from matrixcalc.dims import Dim, IntVar, Monomial, closure
-from matrixcalc.expr import Apply, Bind, Binder, Derive, Differential, Expr, Number, Symbol
-from matrixcalc.ops.constants import IDENTITY, SIZE, ZEROS
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Binder,
+    Derive,
+    Differential,
+    Expr,
+    Number,
+    Relation,
+    Symbol,
+)
+from matrixcalc.ops.constants import DELTA, IDENTITY, PI, SIZE, ZEROS
+from matrixcalc.ops.elementwise import ABS, REAL_POWER, SQRT
 from matrixcalc.ops.inverses import ADJUGATE, COFACTORS, DETERMINANT, LOG_DET
 from matrixcalc.ops.linear import NEGATIVE, POWER, PRODUCT, SUM
 from matrixcalc.ops.parts import BLOCK
@@ -61,7 +72,7 @@ class Degrees:
         meaning = self.meanings.get(s.name)
         if meaning is not None:
             return self.of(meaning.body)
-        return 0 if s.shape.is_scalar else 1
+        return 0 if s.shape.is_scalar and not s.indices else 1
 
     def _apply(self, e: Apply) -> int | None:
         parts = [self.of(a) for a in e.args]
@@ -125,15 +136,20 @@ class CoefficientDegrees(Degrees):
 
     def _apply(self, e: Apply) -> int | None:
         if e.op is SIZE:
-            return max((self._power(m) for m, _ in e.params[0].terms), default=0)
+            return self._highest(e.params)
         inside = super()._apply(e)
         if inside is None:
             return None
-        if not e.args or e.op is POWER:
-            return inside + any(self.integer in closure([d]) for d in e.params)
+        power = self._highest(e.params)
+        if not e.args or e.op is POWER or power > 1:
+            return inside + power
         if e.op in (DETERMINANT, LOG_DET, ADJUGATE, COFACTORS):
             return inside + (self.integer in e.args[0].shape.rows.variables)
         return inside
+
+    def _highest(self, dims: Iterable[Dim]) -> int:
+        """The highest power of the integer in polynomials."""
+        return max((self._power(m) for d in dims for m, _ in d.terms), default=0)
 
     def _power(self, monomial: Monomial) -> int:
         """The power of the integer; an index may be as large as its limit."""
@@ -143,7 +159,9 @@ class CoefficientDegrees(Degrees):
         inside = super()._bind(e)
         if inside is None or e.binder is Binder.TABLE:
             return inside
-        return inside + sum(self.integer in closure([Dim.variable(v)]) for v in e.bound)
+        conditions = self._highest(d for c in e.conditions for d in (c.left, c.right))
+        bound = sum(self.integer in closure([Dim.variable(v)]) for v in e.bound)
+        return inside + bound + max(0, conditions - 1)
 
 
 def degree(claim: Claim, sizes: Mapping[IntVar, int]) -> int | None:
@@ -152,8 +170,39 @@ def degree(claim: Claim, sizes: Mapping[IntVar, int]) -> int | None:
 
 
 def coefficient_degree(claim: Claim, sizes: Mapping[IntVar, int], integer: IntVar) -> int | None:
-    """The larger degree of the coefficients of the two sides in `integer`."""
-    return _larger(claim, CoefficientDegrees(claim, sizes, integer))
+    """The larger degree of the coefficients of the two sides in `integer`.
+
+    Powers of numbers, such as 2ⁿ or (−1)ⁿ, make a coefficient a sum of
+    exponentials, each with a polynomial of that degree: it vanishes everywhere
+    if it does at as many consecutive integers as it has terms.
+    """
+    found = _larger(claim, CoefficientDegrees(claim, sizes, integer))
+    if found is None:
+        return None
+    return (found + 1) * (1 + _exponentials(claim, integer)) - 1
+
+
+DISCRETE = frozenset({"orthogonal", "orthonormal columns", "idempotent", "unit norm"})
+"""Adjectives of sets whose eigenvalues, traces or determinants take few values."""
+
+
+def _exponentials(claim: Claim, integer: IntVar) -> int:
+    """How many powers of numbers, or of what takes few values, have `integer` in the exponent."""
+    bases: set[Expr] = set()
+    for node in nodes(claim):
+        if isinstance(node, Apply) and node.op in (POWER, REAL_POWER):
+            exponent = [*node.params, *(d for a in node.args[1:] for d in a.dims)]
+            if integer in closure(exponent):
+                bases.add(node.args[0])
+    return sum(base.shape.rows.constant or 1 for base in bases if _is_fixed(claim, base))
+
+
+def _is_fixed(claim: Claim, base: Expr) -> bool:
+    """Whether a base is a number, or may have few eigenvalues; π is as good as a letter."""
+    letters = [s for s in base.symbols if s.name not in claim.meanings]
+    if any(s.assumptions & DISCRETE for s in letters):
+        return True
+    return not letters and not any(isinstance(e, Apply) and e.op is PI for e in base.walk())
 
 
 def _larger(claim: Claim, degrees: Degrees) -> int | None:
@@ -161,25 +210,77 @@ def _larger(claim: Claim, degrees: Degrees) -> int | None:
     return None if left is None or right is None else max(left, right)
 
 
+def nodes(claim: Claim) -> Iterator[Expr]:
+    """Every node of both sides and of all definitions."""
+    for body in (claim.left, claim.right, *(d.body for d in claim.definitions)):
+        yield from body.walk()
+
+
 def largest_literal(claim: Claim) -> int:
-    """The largest position or limit that is written as a number, 0 if there is none."""
-    bodies = [claim.left, claim.right, *(d.body for d in claim.definitions)]
-    found = [0]
-    for node in (x for body in bodies for x in body.walk()):
-        if not (isinstance(node, Apply) and node.op in (POWER, SIZE, BLOCK)):
-            found += [abs(d.constant) for d in own_dims(node) if d.constant is not None]
-    return max(found)
+    """How large an index has to be to meet every position and limit that is written
+    as a number: the largest of them, and all shifts such as the 7 of i + 7 together.
+    """
+    numbers, shifted, strict = [0], set(), set()
+    # The number n − 7 matters as a position does where an absolute value changes its sign.
+    signed = any(
+        isinstance(node, Apply) and node.op in (ABS, SQRT, REAL_POWER) for node in nodes(claim)
+    )
+    skipped = (POWER, BLOCK) if signed else (POWER, SIZE, BLOCK)
+    for node in nodes(claim):
+        if isinstance(node, Apply) and node.op in skipped:
+            continue
+        for d in closed(own_dims(node)):
+            if d.constant is not None:
+                numbers.append(abs(d.constant))
+            else:
+                shifted.add(d)
+        if isinstance(node, Bind):
+            strict |= {c for c in node.conditions if c.relation in STRICT}
+    return max(numbers) + sum(map(_shift, shifted)) + len(strict)
+
+
+STRICT = (Relation.LESS, Relation.DIFFERENT)
+"""Conditions that ask for one more value of an index."""
+
+
+def _shift(value: Dim) -> int:
+    """How far a position may be from the index in it: 7 in i + 7, and 1 in 2i."""
+    return sum(abs(c) for _, c in value.terms) - 1
+
+
+def closed(dims: Iterable[Dim]) -> Iterator[Dim]:
+    """Integers with the limits of the indices that occur in them."""
+    for d in dims:
+        yield d
+        for v in closure([d]):
+            yield from (bound for bound in (v.lower, v.upper) if bound is not None)
 
 
 def own_dims(node: Expr) -> Sequence[Dim]:
     """The sizes, positions and limits written at this node itself."""
     match node:
+        case Symbol(arguments=arguments):
+            return [a for a in arguments if isinstance(a, Dim)]
         case Apply(params=params):
             return params
         case Bind(bound=bound, conditions=conditions):
             limits = [d for v in bound for d in (v.lower, v.upper) if d is not None]
             return [*limits, *(d for c in conditions for d in (c.left, c.right))]
     return ()
+
+
+def comparisons(claim: Claim) -> frozenset[Dim]:
+    """The differences of sizes and numbers that are compared, as n − 10 in δ_{n,10}."""
+    found: set[Dim] = set()
+    for node in nodes(claim):
+        match node:
+            case Apply(op=op, params=(a, b)) if op is DELTA:
+                found.add(a - b)
+            case Bind(conditions=conditions):
+                found |= {c.left - c.right for c in conditions}
+    return frozenset(
+        d for d in found if d.constant is None and not any(v.is_index for v in d.variables)
+    )
 
 
 def is_noncommutative_polynomial(claim: Claim) -> bool:

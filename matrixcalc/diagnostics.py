@@ -210,6 +210,27 @@ DECLARED_TWICE = Code(
     """,
 )
 
+MISUSE = Code(
+    "MC209",
+    "a function was given what it cannot take",
+    """
+    A function of matrixcalc was called with a value of another kind than it takes: a
+    floating-point number, a text or an array where an expression belongs, a number where an
+    index belongs, a letter without a name.
+    """,
+    """
+    Only exact numbers can be verified exactly. 0.1 is not one tenth in a computer, and an
+    array is one matrix, where a statement is about all of them.
+    """,
+    """
+        (n,) = sizes("n")
+        0.5 * matrix("A", n, n)
+    """,
+    """
+    Write what the message says. A fraction is Fraction(1, 2), or A / 2.
+    """,
+)
+
 REFUTED = Code(
     "MC301",
     "the statement is false",
@@ -503,6 +524,7 @@ CODES: tuple[Code, ...] = (
     DOMAIN_NOT_ENSURED,
     CONTRADICTING_SIZES,
     DECLARED_TWICE,
+    MISUSE,
     REFUTED,
     CONDITIONAL,
     CONVENTION,

@@ -15,7 +15,7 @@ from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Check, Task
 from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, decide, reasons
+from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Expr
 from matrixcalc.notation import latex, text
@@ -181,7 +181,7 @@ def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
     suggestion = nearby.conditions[0] if nearby else ""
     conditions = domain.conditions if domain else ()
     doubt = reasons(evidence) if verdict is Verdict.UNDECIDED else ()
-    shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN))
+    shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN, REACH))
     return replace(
         base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,
         conditions=conditions, reasons=doubt, notes=_notes(verdict, evidence),
@@ -200,6 +200,8 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
         if found[-1].outcome is Outcome.ILL_SHAPED:
             yield from _diagnosis(_nearby, claim, task)
             return
+    if not any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found):
+        yield from _diagnosis(lambda c, t: _reach(c, found), claim, task)
     if any(e.outcome in AGAINST for e in found):
         witness = list(_diagnosis(lambda c, t: _witness(c, t, found), claim, task))
         yield from witness
@@ -245,6 +247,18 @@ def _witness(claim: Claim, task: Task, found: list[Evidence]) -> Iterator[Eviden
     example = witness.find(claim, hint, task.deadline, task.seed)
     if example is not None:
         yield Evidence(COUNTEREXAMPLE, Outcome.DIFFERS, counterexample=example)
+
+
+def _reach(claim: Claim, found: list[Evidence]) -> Iterator[Evidence]:
+    """Whether exact checks and floating point together looked at sizes that tell."""
+    from matrixcalc.sampling.sizes import tells
+
+    told = (Outcome.CONSISTENT, Outcome.AGREES)
+    named = [sizes for e in found if e.outcome in told for sizes in e.sizes]
+    vectors = [{v: sizes[v.name] for v in claim.integers if v.name in sizes} for sizes in named]
+    whole = [sizes for sizes in vectors if len(sizes) == len(claim.integers)]
+    if tells(claim, {}, whole):
+        yield Evidence(REACH, Outcome.FITS)
 
 
 def _nearby(claim: Claim, task: Task) -> Iterator[Evidence]:

@@ -32,6 +32,11 @@ from matrixcalc.ops.spec import Operator, Unavailable, Undefined
 from matrixcalc.sampling.points import Point
 from matrixcalc.statements import Claim
 
+CURVED = frozenset(
+    {"orthogonal", "orthonormal columns", "idempotent", "rank deficient", "unit norm"}
+)
+"""Adjectives of sets in which no straight line stays, so that d²X is not zero."""
+
 
 class Evaluator(Interpreter[Any]):
     """Evaluates over `field`; a child evaluator works over dual numbers above it."""
@@ -130,6 +135,7 @@ class Evaluator(Interpreter[Any]):
         f = self.field
         match wrt:
             case Symbol():
+                self._refuse_other_arguments(wrt)
                 return wrt, self._symmetrised(wrt, change, symmetry)
             case Apply(op=linear.TRANSPOSE, args=(inside,)):
                 return self.towards(inside, f.transpose(change), at, symmetry)
@@ -157,6 +163,13 @@ class Evaluator(Interpreter[Any]):
                     inside, f.multiply(change, f.reciprocal(slope)), at, Symmetry.FREE
                 )
         raise Unavailable(f"{wrt} does not stand for a variable")
+
+    def _refuse_other_arguments(self, x: Symbol) -> None:
+        """Raise `Unavailable` where a function occurs at other arguments than `x`."""
+        sides = (self.claim.left, self.claim.right, *(d.body for d in self.claim.definitions))
+        values = {s for side in sides for s in side.symbols if s.name == x.name}
+        if x.is_function and any(s.arguments != x.arguments for s in values):
+            raise Unavailable(f"{x} is no variable where {x.name} has other arguments too")
 
     def _symmetrised(self, x: Expr, change: Any, symmetry: Symmetry) -> Any:
         """The change made symmetric, if the derivative is tied or projected."""
@@ -222,12 +235,21 @@ class Evaluator(Interpreter[Any]):
                 # The index is bound inside the body, so all members move.
                 families.add(x.name)
                 continue
+            if x.assumptions & CURVED and self._moves_above(x.name):
+                raise Unavailable(f"a second differential along {x}, whose set is curved")
             key = self.key(x, at)
             moved[key] = above.join(self.value(x, at), self.direction(x, key[1]))
         inner = Evaluator(
             self.claim, self.sizes, above, self.point, self.deadline, self, moved, families
         )
         return above.tangent(inner.value(e.body, at))
+
+    def _moves_above(self, name: str) -> bool:
+        """Whether a symbol is moved already, here or above."""
+        above: Evaluator | None = self
+        while above is not None and name not in above.overridden:
+            above = above.above
+        return above is not None
 
     def _moving(self, e: Differential) -> Iterator[Symbol]:
         """The variables of a differential; a defined one moves with what it stands for."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar, Protocol, TypeAlias, Union
+from importlib import import_module
+from typing import Any, ClassVar, Protocol, TypeAlias, Union, cast
 
 from matrixcalc.dims import Dim, DimLike, IntVar
 from matrixcalc.shapes import SCALAR, IllShaped, Shape
@@ -36,6 +37,15 @@ class Language(Protocol):
     def latex(self, a: Expr) -> str: ...
 
 
+class _Unloaded:
+    """Stands for the language until the first expression needs it."""
+
+    def __getattr__(self, name: str) -> Any:
+        # By name, because the tree stands below the language and must not import it.
+        import_module("matrixcalc.language")
+        return getattr(Expr.language, name)
+
+
 class Operation(Protocol):
     """What the tree needs to know of an operator."""
 
@@ -49,8 +59,8 @@ class Expr:
     """An expression with a shape; the base of the six kinds of node."""
 
     shape: Shape
-    language: ClassVar[Language]
-    """Supplied once by `matrixcalc.ops`, so that the tree stays below the operators."""
+    language: ClassVar[Language] = cast("Language", _Unloaded())
+    """Supplied once by `matrixcalc.language`, so that the tree stays below the operators."""
 
     __array_ufunc__ = None
     """NumPy must not take over ``array * expression``."""

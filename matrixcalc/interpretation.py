@@ -10,7 +10,7 @@ of the indices on which it depends.  It never computes with values itself.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from matrixcalc.deadline import Deadline
@@ -185,6 +185,7 @@ class Interpreter(ABC, Generic[V]):
         return above is not None
 
     def _defined(self, s: Symbol, meaning: Definition, at: Mapping[IntVar, int]) -> V:
+        self._refuse_unclear(s, meaning)
         inner = dict(at)
         for formal, actual in zip(meaning.head.arguments, s.arguments, strict=True):
             if isinstance(formal, Dim) and isinstance(actual, Dim):
@@ -196,6 +197,24 @@ class Interpreter(ABC, Generic[V]):
             elif formal != actual:
                 raise Unavailable(f"{s} stands for a definition at other arguments")
         return self.value(meaning.body, inner)
+
+    def _refuse_unclear(self, s: Symbol, meaning: Definition) -> None:
+        """Raise `Unavailable` where a body means something else where it is used than
+        where it was written, or where its index is not among the head's.
+        """
+        formal = {v for a in meaning.head.arguments if isinstance(a, Dim) for v in a.variables}
+        unbound = meaning.body.indices - formal
+        if unbound:
+            names = ", ".join(sorted(v.name for v in unbound))
+            raise Unavailable(f"{s} is defined for one {names}, but has no such index")
+        definitions = self.claim.definitions
+        place = definitions.index(meaning)
+        before = {d.head.name for d in definitions[:place]}
+        after = {d.head.name for d in definitions[place + 1 :]}
+        changed = self.dependencies(meaning.body) & before & after
+        if changed or s.name in self.dependencies(meaning.body):
+            name = min(changed, default=s.name)
+            raise Unavailable(f"{name} is defined again after {s}, which depends on it")
 
     def _bind(self, e: Bind, at: Mapping[IntVar, int]) -> V:
         if e.binder is Binder.TABLE:
@@ -238,11 +257,12 @@ class Interpreter(ABC, Generic[V]):
 
 
 def ranges(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[dict[IntVar, int]]:
-    """Every choice of the free indices of a claim, first index slowest.
+    """Every choice of the free indices of a claim, first index slowest."""
+    return choices(claim.indices, sizes)
 
-    Ranges that depend on other free indices are followed in order.
-    """
-    order = sorted(claim.indices, key=lambda v: len(v.upper.variables) if v.upper else 0)
+
+def choices(indices: Iterable[IntVar], sizes: Mapping[IntVar, int]) -> Iterator[dict[IntVar, int]]:
+    """Every choice of these indices, and of those that limit them, first index slowest."""
 
     def run(todo: list[IntVar], at: dict[IntVar, int]) -> Iterator[dict[IntVar, int]]:
         if not todo:
@@ -255,4 +275,22 @@ def ranges(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[dict[IntVar, i
         for k in range(v.lower.at(known), v.upper.at(known) + 1):
             yield from run(rest, {**at, v: k})
 
-    return run(order, {})
+    return run(_by_dependence(indices), {})
+
+
+def _by_dependence(indices: Iterable[IntVar]) -> list[IntVar]:
+    """The indices and those that limit them, each after its limits."""
+    order: list[IntVar] = []
+
+    def visit(v: IntVar) -> None:
+        assert v.lower is not None
+        assert v.upper is not None
+        for w in sorted(v.lower.variables | v.upper.variables, key=lambda w: w.name):
+            if w.is_index:
+                visit(w)
+        if v not in order:
+            order.append(v)
+
+    for v in indices:
+        visit(v)
+    return order

@@ -19,10 +19,15 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from matrixcalc.catalogue import folder, python_files
 from matrixcalc.diagnostics import nearest
+from matrixcalc.lines import with_lines
 from matrixcalc.mistakes import note_of
 from matrixcalc.results import Note
 from matrixcalc.statements import Derivation
+
+LONGEST = 100
+"""Letters of a target that a message repeats."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +49,13 @@ class File:
         return tuple((k, self.derivations[k]) for k in self.chosen)
 
 
-def folder() -> Path | None:
-    """The directory of the library: in the package when installed, else beside it."""
-    package = Path(__file__).resolve().parent
-    candidates = (package / "derivations", package.parent / "derivations")
-    return next((c for c in candidates if c.is_dir()), None)
-
-
 @cache
 def library() -> tuple[File, ...]:
     """Every file of the library, by name."""
     home = folder()
     if home is None:
         return ()
-    files = (load(path, f"{home.name}/{path.name}") for path in _python_files(home))
+    files = (load(path, f"{home.name}/{path.name}") for path in python_files(home))
     return tuple(file for file in files if file.derivations or file.notes)
 
 
@@ -74,7 +72,7 @@ def resolve(targets: Sequence[str]) -> tuple[File, ...]:
     """
     found: dict[Path, File] = {}
     for file in _found(targets) if targets else library():
-        key = file.path.resolve()
+        key = Path(os.path.realpath(file.path))
         known = found.get(key, file)
         found[key] = replace(known, chosen=tuple(sorted({*known.chosen, *file.chosen})))
     return _without_duplicates(tuple(found.values()))
@@ -86,12 +84,20 @@ def _found(targets: Iterable[str]) -> Iterator[File]:
         by_name = None if _is_path(target) else _named(target)
         if by_name is not None:
             yield by_name
+        elif not target or not _exists(path):
+            yield _unknown(target)
         elif path.is_dir():
             yield from _directory(path, target)
-        elif path.exists():
-            yield _file(path, target)
         else:
-            yield _unknown(target)
+            yield _file(path, target)
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is that of none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_path(target: str) -> bool:
@@ -107,13 +113,14 @@ def _named(name: str) -> File | None:
 
 
 def _unknown(target: str) -> File:
+    name = repr(target if len(target) <= LONGEST else f"{target[: LONGEST - 2]} …")
     if _is_path(target):
-        note = Note("MC401", f"there is no file or directory {target!r}")
+        note = Note("MC401", f"there is no file or directory {name}")
     else:
         near = nearest(target, names())
         meant = f"did you mean {' or '.join(near)}?" if near else ""
-        note = Note("MC401", f"there is no derivation {target!r} in the library", help=meant)
-    return File(Path(target), target, notes=(note,))
+        note = Note("MC401", f"there is no derivation {name} in the library", help=meant)
+    return File(Path(target), name[1:-1], notes=(note,))
 
 
 def _file(path: Path, shown: str) -> File:
@@ -126,7 +133,7 @@ def _file(path: Path, shown: str) -> File:
 
 
 def _directory(path: Path, shown: str) -> Iterator[File]:
-    files = [load(p, p.as_posix()) for p in _python_files(path) if _mentions_matrixcalc(p)]
+    files = [load(p, p.as_posix()) for p in python_files(path) if _mentions_matrixcalc(p)]
     useful = [file for file in files if file.derivations or file.notes]
     if not useful:
         message = f"no Python file in {shown} has a Derivation at its top level"
@@ -136,14 +143,6 @@ def _directory(path: Path, shown: str) -> Iterator[File]:
 
 def _failed(path: Path, shown: str, note: Note) -> File:
     return File(path, shown, notes=(note,))
-
-
-def _python_files(path: Path) -> list[Path]:
-    """The Python files in `path` and below, without hidden and private ones."""
-    found = (p for p in path.rglob("*.py") if p.is_file())
-    return sorted(
-        p for p in found if not any(part[0] in "._" for part in p.relative_to(path).parts)
-    )
 
 
 def _mentions_matrixcalc(path: Path) -> bool:
@@ -181,26 +180,30 @@ class _Uncached(SourceFileLoader):
 
 
 def load(path: Path, shown: str) -> File:
-    """The file with its derivations, or with a note of what went wrong.
+    """The file with its derivations, and with a note if something went wrong.
 
-    What it prints goes to the standard error stream.
+    What was defined before an error is not lost.  What the file prints goes to the
+    standard error stream.
     """
     path = path.resolve()
     loader = _loader(path)
     spec = importlib.util.spec_from_loader(loader.name, loader)
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
-    try:
-        with contextlib.redirect_stdout(sys.stderr), _beside(path) as siblings:
+    notes: tuple[Note, ...] = ()
+    with contextlib.redirect_stdout(sys.stderr), _beside(path) as siblings:
+        try:
             loader.exec_module(module)
-            imported = {id(d) for s in siblings() for d in _derivations(s)}
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001  # user code may raise anything
-        return File(path, shown, notes=(note_of(error, path, shown, tuple(vars(module))),))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # user code may raise anything
+            notes = (note_of(error, path, shown, tuple(vars(module))),)
+        imported = {id(d) for s in siblings() for d in _derivations(s)}
     own = (d for d in _derivations(module) if id(d) not in imported)
     derivations = tuple(sorted(own, key=lambda d: d.line))
-    return File(path, shown, derivations, chosen=tuple(range(len(derivations))))
+    if derivations:
+        derivations = with_lines(derivations, path.read_text(encoding="utf-8", errors="replace"))
+    return File(path, shown, derivations, notes, chosen=tuple(range(len(derivations))))
 
 
 def _loader(path: Path) -> SourceFileLoader:

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from matrixcalc.diagnostics import nearest
 from matrixcalc.dims import IntVar
 
+LARGEST_SIZE = 100
+"""A size beyond which matrices are too large to be written out."""
+
 LEAST_BUDGET = 0.05
 """Seconds below which no check could do anything."""
 
@@ -83,6 +86,10 @@ def sizes(text: str) -> dict[str, int]:
             raise BadOption(f"{item!r} is not of the form n=3")
         if not value.lstrip("+-").isdecimal():
             raise BadOption(f"{name} = {value} is not an integer")
+        if len(value) > 9 or int(value) > LARGEST_SIZE:
+            raise BadOption(
+                f"{name} = {value[:20]} is too large; the largest size is {LARGEST_SIZE}"
+            )
         if result.get(name, int(value)) != int(value):
             raise BadOption(f"{name} has two values, {result[name]} and {value}")
         result[name] = int(value)

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from matrixcalc.assumptions import spoken
+from matrixcalc import coherence
+from matrixcalc.diagnostics import nearest
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import (
     Convention,
@@ -22,7 +23,8 @@ from matrixcalc.expr import (
     ExprLike,
     Symbol,
 )
-from matrixcalc.ops.algebra import number
+from matrixcalc.ops.arguments import Misuse, named, number
+from matrixcalc.results import Verdict
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,8 @@ class Derivation:
     `statements` may hold statements and the tuples that `chain` returns.  `name`
     is what the command line calls it, in lower case with hyphens.
 
-    Raises `ValueError` for an empty name or one letter with two declarations.
+    Raises `ValueError` for an empty name, for what is no statement, for one letter with
+    two declarations, and for a letter that is defined by itself.
     """
 
     name: str
@@ -202,40 +205,34 @@ class Derivation:
     line: int = field(default_factory=_caller_line)
 
     def __post_init__(self) -> None:
-        if not self.name or any(c.isspace() for c in self.name):
-            raise ValueError(f"a derivation needs a name without spaces, not {self.name!r}")
-        flat: list[Statement] = []
-        for item in self.statements:
-            flat.extend([item] if isinstance(item, Definition | Equality | Given) else item)
-        object.__setattr__(self, "statements", tuple(flat))
-        self._refuse_two_meanings()
+        name = _word("the name of a derivation", self.name)
+        if not name or not name.isprintable() or any(c.isspace() for c in name):
+            raise Misuse(f"a derivation needs a name without spaces, not {name!r}")
+        for what in ("title", "source", "about"):
+            _word(f"the {what} of {name}", getattr(self, what))
+        object.__setattr__(self, "statements", _flat(self.statements))
+        self._refuse_incoherence()
 
-    def _refuse_two_meanings(self) -> None:
-        first: dict[str, Symbol] = {}
-        for symbol in self.symbols:
-            other = first.setdefault(symbol.name, symbol)
-            same = (other.shape, other.assumptions, len(other.arguments)) == (
-                symbol.shape,
-                symbol.assumptions,
-                len(symbol.arguments),
-            )
-            if not same:
-                raise ValueError(
-                    f"{self.name}: {symbol.name} is declared twice: "
-                    f"as {describe(other)} and as {describe(symbol)}"
-                )
+    def _refuse_incoherence(self) -> None:
+        known = coherence.Parts()
+        sides = [(f"statement {k}", s) for k, both in enumerate(self, 1) for s in _sides(both)]
+        for where, side in sides:
+            coherence.refuse_endless(side, where, known)
+        shapes = [x for s in known.symbols for x in (s.shape.rows, s.shape.cols)]
+        integers = closure([*shapes, *(d for _, side in sides for d in side.dims)])
+        if coherence.refuse_two_declarations(known.symbols, integers):
+            for statement in self:
+                if not isinstance(statement, Definition):
+                    coherence.refuse_two_ranges(statement.left.indices | statement.right.indices)
+        definitions = [s for s in self if isinstance(s, Definition)]
+        coherence.refuse_circles([(s.head.name, s.body) for s in definitions])
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:
         """Every symbol, in order of appearance."""
         seen: dict[Symbol, None] = {}
         for statement in self:
-            sides = (
-                (statement.head, statement.body)
-                if isinstance(statement, Definition)
-                else (statement.left, statement.right)
-            )
-            for side in sides:
+            for side in _sides(statement):
                 for node in side.walk():
                     if isinstance(node, Symbol):
                         seen.setdefault(node)
@@ -258,10 +255,45 @@ class Derivation:
                 yield statement, None
 
 
-def describe(symbol: Symbol) -> str:
-    """A symbol's declaration in words: shape and adjectives."""
-    words = [str(symbol.shape), *spoken(symbol.assumptions)]
-    return ", ".join(words)
+def _sides(statement: Statement) -> tuple[Expr, Expr]:
+    if isinstance(statement, Definition):
+        return statement.head, statement.body
+    return statement.left, statement.right
+
+
+def _flat(statements: Any) -> tuple[Statement, ...]:
+    """The statements one after the other, those of chains included."""
+    if not isinstance(statements, list | tuple):
+        raise Misuse(f"statements is a list, as in [chain(…), claim(…)], not {_shown(statements)}")
+    found: list[Statement] = []
+    for item in statements:
+        for statement in item if isinstance(item, list | tuple) else (item,):
+            if not isinstance(statement, Definition | Equality | Given):
+                raise Misuse(
+                    f"{_shown(statement)} is not a statement; "
+                    "write claim(left, right), or chain, fact, define, given"
+                )
+            found.append(statement)
+    if not found:
+        raise Misuse("a derivation needs at least one statement")
+    return tuple(found)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Definition | Equality | Given):
+        left, right = _sides(value)
+        return f"{named(left)} = {named(right)}"
+    return named(value)
+
+
+def _word(what: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise Misuse(f"{what} is a text in quotes, not {named(value)}")
+    return value
+
+
+def _reason(value: Any) -> str:
+    return _word("the reason of a step", value)
 
 
 def chain(first: ExprLike, *steps: tuple[ExprLike, str] | ExprLike) -> tuple[Equality, ...]:
@@ -272,27 +304,42 @@ def chain(first: ExprLike, *steps: tuple[ExprLike, str] | ExprLike) -> tuple[Equ
     >>> [s.because for s in chain(tr(A @ B), (tr(B @ A), "cyclic property"))]
     ['cyclic property']
     """
-    left, line = number(first), _caller_line()
+    left, line = _side(first), _caller_line()
+    if not steps:
+        raise Misuse(f'the chain from {named(left)} needs a step, as in chain(a, (b, "why"))')
     result: list[Equality] = []
     for step in steps:
-        right, because = step if isinstance(step, tuple) else (step, "")
+        right, because = step if isinstance(step, tuple) and len(step) == 2 else (step, "")
+        if isinstance(right, str):
+            raise Misuse(f'{right!r} is no expression; a step with its reason is (b, "why")')
+        if isinstance(right, tuple):
+            raise Misuse('a step of a chain is an expression, or (expression, "why")')
         kind = "step" if result else "claim"
-        equality = Equality(left, number(right), because, line, kind=kind, continues=bool(result))
+        equality = Equality(
+            left, _side(right), _reason(because), line, kind=kind, continues=bool(result)
+        )
         result.append(equality)
         left = equality.right
     return tuple(result)
+
+
+def _side(value: Any) -> Expr:
+    if isinstance(value, Definition | Equality | Given):
+        raise Misuse(f"the equality {_shown(value)} cannot be a side of another one")
+    return number(value)
 
 
 def claim(
     left: ExprLike, right: ExprLike, because: str = "", expect: str | None = None
 ) -> Equality:
     """One equality, with its justification."""
-    return Equality(number(left), number(right), because, _caller_line(), expect=expect)
+    expected = None if expect is None else _expectation(expect)
+    return Equality(_side(left), _side(right), _reason(because), _caller_line(), expect=expected)
 
 
 def fact(left: ExprLike, right: ExprLike, because: str = "") -> Equality:
     """An equality beside the chain, such as one under a brace; it is verified too."""
-    return Equality(number(left), number(right), because, _caller_line(), kind="fact")
+    return Equality(_side(left), _side(right), _reason(because), _caller_line(), kind="fact")
 
 
 def define(head: Symbol, body: ExprLike, because: str = "") -> Definition:
@@ -300,21 +347,36 @@ def define(head: Symbol, body: ExprLike, because: str = "") -> Definition:
 
     Raises `ValueError` if the shapes differ or the body contains the head.
     """
-    expression = number(body)
+    expression = _side(body)
+    if not isinstance(head, Symbol):
+        raise Misuse(f"only a letter can be defined, as in define(z, x - mu), not {named(head)}")
     if head.shape != expression.shape:
-        raise ValueError(
-            f"{head} is {head.shape}, but what it is to stand for is {expression.shape}"
-        )
+        raise Misuse(f"{head} is {head.shape}, but what it is to stand for is {expression.shape}")
     if head.name in expression.names:
-        raise ValueError(f"{head} cannot be defined by itself")
-    return Definition(head, expression, because, _caller_line())
+        raise Misuse(f"{head} cannot be defined by itself")
+    return Definition(head, expression, _reason(because), _caller_line())
 
 
 def given(left: ExprLike, right: ExprLike, because: str = "") -> Given:
     """A hypothesis or a condition that is set: shown, and not judged."""
-    return Given(number(left), number(right), because, _caller_line())
+    return Given(_side(left), _side(right), _reason(because), _caller_line())
 
 
 def expecting(verdict: str, statement: Equality) -> Equality:
-    """The same equality, of which this verdict is expected."""
-    return replace(statement, expect=verdict)
+    """The same equality, of which this verdict is expected.
+
+    Raises `Misuse` for a word that is no verdict.
+    """
+    if not isinstance(statement, Equality):
+        raise Misuse('expecting takes one claim, as in expecting("refuted", claim(a, b))')
+    return replace(statement, expect=_expectation(verdict))
+
+
+def _expectation(verdict: Any) -> str:
+    word = _word("an expected verdict", verdict)
+    known = tuple(v.value for v in Verdict)
+    if word not in known:
+        near = nearest(word, known)
+        meant = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        raise Misuse(f"{word!r} is not a verdict; {meant}")
+    return word

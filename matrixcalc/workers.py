@@ -112,7 +112,9 @@ def _result(future: Future[Done], job: Job) -> Done:
         return future.result()
     except BrokenProcessPool:
         note = Note("MC901", "the process that verified this ended unexpectedly")
-        return Done(_with(job.derivation, (), note))
+    except IndexError:
+        note = Note("MC402", f"{job.shown} defines something else each time that it is run")
+    return Done(_with(job.derivation, (), note))
 
 
 _stop: Event | None = None

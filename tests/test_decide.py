@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, decide, reasons
+from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.results import Counterexample, Evidence, Outcome, Verdict
 
 SIZES = ({"n": 1}, {"n": 3}, {"n": 4})
@@ -35,6 +35,7 @@ CRASH = found("elementwise", Outcome.ERROR)
 CONVENTION = Evidence(NEARBY, Outcome.FITS, "convention", conditions=("true in numerator layout",))
 CONDITION = Evidence(NEARBY, Outcome.FITS, "condition", conditions=("true if A is symmetric",))
 MISSING = Evidence(DOMAIN, Outcome.INCONCLUSIVE, conditions=("x is positive",))
+LARGE = Evidence(REACH, Outcome.FITS)
 GENERIC = Evidence(DOMAIN, Outcome.FITS, conditions=("A + B is invertible",))
 
 TABLE = {
@@ -50,7 +51,12 @@ TABLE = {
     "floating point alone": ([FITS, FLOAT], Verdict.UNDECIDED),
     "too small sizes alone": ([FITS, EXACT_WEAK], Verdict.UNDECIDED),
     "too small sizes in both exact checks": ([EXACT_WEAK, WRITTEN_WEAK], Verdict.UNDECIDED),
-    "too small sizes, and floating point at others": ([WRITTEN_WEAK, FLOAT], Verdict.SUPPORTED),
+    "too small sizes, and floating point": ([WRITTEN_WEAK, FLOAT], Verdict.UNDECIDED),
+    "too small sizes, and floating point at larger ones": (
+        [WRITTEN_WEAK, FLOAT, LARGE],
+        Verdict.SUPPORTED,
+    ),
+    "floating point at large sizes alone": ([FLOAT, LARGE], Verdict.UNDECIDED),
     "a counterexample": ([FITS, EXACT_NO, counterexample(2)], Verdict.REFUTED),
     "a counterexample where no check had looked": ([WRITTEN, counterexample(9)], Verdict.REFUTED),
     "a counterexample where a check saw agreement": (

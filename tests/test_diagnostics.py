@@ -12,7 +12,7 @@ from matrixcalc.diagnostics import CODES, HEADINGS, Code, find
 from matrixcalc.mistakes import code_of
 
 PACKAGE = Path(matrixcalc.__file__).parent
-RAISED = ("MC201", "MC202", "MC203", "MC204", "MC205", "MC208")
+RAISED = ("MC201", "MC202", "MC203", "MC204", "MC205", "MC208", "MC209")
 
 
 def used() -> set[str]:

@@ -19,10 +19,15 @@ from fractions import Fraction
 from typing import Any
 
 from matrixcalc.arithmetic.prime import Redraw, RootLog
+from matrixcalc.arithmetic.primes import rational, rational_root
 from matrixcalc.ops.spec import Unavailable, Undefined
 
 GENERATOR = 4
 """A square, so of order q modulo every safe prime."""
+
+
+LARGEST_ROOT = 64
+"""The largest denominator of an exponent that is taken for a fraction."""
 
 
 class Elem:
@@ -158,6 +163,9 @@ class AtomScalars:
                 return self._sqrt(x)
             case "abs":
                 self._plain(x, "the absolute value")
+                known = rational(x.p, self.p)
+                if known is not None:
+                    return x if known >= 0 else -x
                 flip = self.roots.unsigned(x.p)
                 return x if not x.p or self._is_square(x.p) is not flip else -x
             case "sin" | "cos":
@@ -192,6 +200,9 @@ class AtomScalars:
 
     def _sqrt(self, x: Elem) -> Elem:
         self._plain(x, "the square root")
+        known = rational_root(x.p, self.p)
+        if known is not None:
+            return Elem(self, known, rational_root(x.q, self.q) if x.q is not None else None)
         root = pow(x.p, (self.p + 1) // 4, self.p)
         if self.roots.met(x.p, not x.p or self._is_square(x.p)):
             root = -root % self.p
@@ -218,13 +229,24 @@ class AtomScalars:
         self._plain(base, "a real power")
         if not base.p:
             raise Undefined("a real power of zero")
-        value = pow(base.p, exponent.q, self.p)
-        # (√a)ᵏ changes sign with the root for odd k; other powers have no sign to choose.
-        twice = 2 * exponent.q % self.q
-        k = min(twice, self.q - twice)
-        if self.roots.met(base.p, self._is_square(base.p)) and k < self.q >> 40 and k % 2:
-            value = -value % self.p
-        return Elem(self, value, None)
+        self.roots.met(base.p, self._is_square(base.p))
+        # The 2ᵐ-th root is m square roots, each with a sign; odd roots have none to choose.
+        root, power = base, exponent.q
+        for _ in range(self._halvings(power)):
+            root, power = self._sqrt(root), 2 * power % self.q
+        sign = -1 if root.p != base.p and not self._is_square(root.p) else 1
+        value = pow(sign * root.p % self.p, power, self.p)
+        return Elem(self, value if sign > 0 else -value % self.p, None)
+
+    def _halvings(self, exponent: int) -> int:
+        """m for an exponent with denominator 2ᵐ times an odd number; 0 for one that is
+        no fraction of small numbers.
+        """
+        for denominator in range(1, LARGEST_ROOT + 1):
+            top = denominator * exponent % self.q
+            if min(top, self.q - top) < self.q >> 40:
+                return (denominator & -denominator).bit_length() - 1
+        return 0
 
     def pi(self) -> Elem:
         """π: a random positive number, the same everywhere at one point."""

@@ -15,6 +15,7 @@ from fractions import Fraction
 from operator import mul
 from typing import Any
 
+from matrixcalc.arithmetic.primes import rational, rational_root
 from matrixcalc.ops.spec import Undefined
 
 Rows = list[list[int]]
@@ -38,6 +39,8 @@ class RootLog:
 
     def __init__(self) -> None:
         self.seen: dict[int, set[bool]] = {}
+        self.arguments: dict[int, set[int]] = {}
+        """Arguments of each root at different points: one only for a number such as 2."""
         self.absolute: set[int] = set()
         self.flipped: frozenset[int] = frozenset()
         """The roots of which the other one is taken."""
@@ -57,6 +60,7 @@ class RootLog:
         Raises `Redraw` if there is none.
         """
         place = self._place("root", argument)
+        self.arguments.setdefault(place, set()).add(argument)
         self.seen.setdefault(place, set()).add(is_square)
         if not is_square:
             raise Redraw
@@ -65,8 +69,14 @@ class RootLog:
     def unsigned(self, argument: int) -> bool:
         """Note an absolute value, which always has a sign of its own; whether to flip it."""
         place = self._place("abs", argument)
+        self.arguments.setdefault(place, set()).add(argument)
         self.absolute.add(place)
         return place in self.flipped
+
+    @property
+    def constant(self) -> frozenset[int]:
+        """The roots of which only one argument was met: further points draw no other sign."""
+        return frozenset(place for place, met in self.arguments.items() if len(met) == 1)
 
     @property
     def ambiguous(self) -> tuple[int, ...]:
@@ -186,10 +196,16 @@ class PrimeArithmetic:
         raise NeedsAtoms(name)
 
     def _root(self, x: int) -> int:
+        known = rational_root(x, self.p)
+        if known is not None:
+            return known
         root = pow(x, (self.p + 1) // 4, self.p)
         return -root % self.p if self.roots.met(x, not x or self.is_square(x)) else root
 
     def _absolute(self, x: int) -> int:
+        known = rational(x, self.p)
+        if known is not None:
+            return x if known >= 0 else -x % self.p
         flip = self.roots.unsigned(x)
         return x if not x or self.is_square(x) is not flip else -x % self.p
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 from math import gcd, isqrt, prod
 
@@ -45,16 +46,23 @@ def _passes(k: int, odd: int, twos: int, base: int) -> bool:
     return False
 
 
+SQUARES = 8 * prod(_BASES[1:])
+"""Eight times the odd primes up to 37: 46 bits, which leave 80 to be drawn."""
+
 _SIEVE = tuple(k for k in range(3, 1500, 2) if all(k % d for d in range(3, isqrt(k) + 1, 2)))
 _PRODUCT = prod(k for k in _SIEVE if k < 400)
 
 
 @lru_cache(maxsize=256)
 def random_prime(seed: str) -> int:
-    """A prime of 127 bits, 3 modulo 4, drawn from the seed."""
+    """A prime of 127 bits, drawn from the seed, modulo which small primes are squares.
+
+    It is −1 modulo `SQUARES`, so by quadratic reciprocity every number without a
+    prime factor above 37 is a square, as positive numbers are, and −1 is not.
+    """
     rng = random.Random(f"prime {seed}")
     while True:
-        candidate = rng.getrandbits(127) | (1 << 126) | 3
+        candidate = (rng.getrandbits(126) | (1 << 126)) // SQUARES * SQUARES - 1
         if gcd(candidate, _PRODUCT) == 1 and is_prime(candidate):
             return candidate
 
@@ -63,24 +71,56 @@ def random_prime(seed: str) -> int:
 def random_safe_prime(seed: str) -> int:
     """A prime p = 2q + 1 of 127 bits with q prime, drawn from the seed.
 
-    The squares modulo such a prime form a group of prime order q.  It is 7 modulo
-    8, so that 2 is a square and has a logarithm; so is 3.
+    The squares modulo such a prime form a group of prime order q.  Like other
+    primes it is −1 modulo `SQUARES`, so that small numbers are squares.
     """
     rng = random.Random(f"safe prime {seed}")
     while True:
-        start = rng.getrandbits(126) | (1 << 125) | 1
+        start = (rng.getrandbits(125) | (1 << 125)) // _STEP * _STEP - 1
         for q in _survivors(start, 6000):
-            if q % 4 == 3 and pow(2, q - 1, q) == 1 and is_prime(q) and is_prime(2 * q + 1):
+            if pow(2, q - 1, q) == 1 and is_prime(q) and is_prime(2 * q + 1):
                 return 2 * q + 1
 
 
+_STEP = SQUARES // 2
+
+
 def _survivors(start: int, count: int) -> Iterator[int]:
-    """The odd numbers q from `start` for which neither q nor 2q + 1 has a small factor."""
+    """The numbers q = start + j `_STEP` for which neither q nor 2q + 1 has a small factor."""
     crossed = bytearray(count)
-    for k in _SIEVE:
-        half = pow(2, -1, k)
+    for k in (k for k in _SIEVE if k not in _BASES):
+        inverse, half = pow(_STEP, -1, k), pow(2, -1, k)
         for root in (0, (k - 1) * half % k):
-            # start + 2 offset ≡ root (mod k)
-            offset = (root - start) * half % k
+            # start + offset _STEP ≡ root (mod k)
+            offset = (root - start) * inverse % k
             crossed[offset::k] = b"\x01" * len(range(offset, count, k))
-    return (start + 2 * j for j in range(count) if not crossed[j])
+    return (start + _STEP * j for j in range(count) if not crossed[j])
+
+
+SMALL = 1 << 30
+"""Numerators and denominators up to this are taken for those of a rational number."""
+
+
+def rational(x: int, p: int) -> Fraction | None:
+    """The rational number with small numerator and denominator that x is modulo p, or None.
+
+    By the Euclidean algorithm (Wang 1981).  A random residue is one with
+    probability below 2⁻⁶⁴.
+    """
+    top, below, top_factor, factor = p, x % p, 0, 1
+    while below > SMALL:
+        quotient = top // below
+        top, below = below, top - quotient * below
+        top_factor, factor = factor, top_factor - quotient * factor
+    return Fraction(below, factor) if 0 < abs(factor) <= SMALL else None
+
+
+def rational_root(x: int, p: int) -> int | None:
+    """The positive root modulo p where x is the square of a rational number, else None."""
+    value = rational(x, p)
+    if value is None or value < 0:
+        return None
+    top, below = isqrt(value.numerator), isqrt(value.denominator)
+    if top * top != value.numerator or below * below != value.denominator:
+        return None
+    return top * pow(below, -1, p) % p

@@ -7,9 +7,10 @@ other, and that one letter has one meaning.
 from __future__ import annotations
 
 from matrixcalc.checks.base import Task
+from matrixcalc.coherence import describe
 from matrixcalc.expr import Symbol
 from matrixcalc.results import Evidence, Outcome
-from matrixcalc.statements import Claim, describe
+from matrixcalc.statements import Claim
 
 
 class ShapesCheck:

@@ -21,6 +21,9 @@ from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.sampling.points import Point
 from matrixcalc.statements import Claim
 
+LARGEST = 10**300
+"""Beyond this a number has no floating-point value."""
+
 TOLERANCE = 1e-3
 """How far the values may be apart, relative to the largest entry: finite
 differences at an arbitrary point are no better."""
@@ -59,4 +62,6 @@ def _floats(rows: Any) -> Any:
 
 
 def _float(x: Any) -> float:
+    if isinstance(x, Fraction) and abs(x) > LARGEST:
+        return float("inf")
     return float(x) if isinstance(x, Fraction) else float(x.mid())

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import Redraw
 from matrixcalc.arithmetic.scalars import Irrational, Rationals
 from matrixcalc.deadline import Deadline
-from matrixcalc.dims import IntVar
+from matrixcalc.dims import IntVar, closure
 from matrixcalc.evaluation import Evaluator
-from matrixcalc.expr import Apply, Expr, Symbol
+from matrixcalc.expr import Apply, Bind, Condition, Expr, Symbol
+from matrixcalc.interpretation import choices
 from matrixcalc.notation import text
 from matrixcalc.ops import inverses, linear
 from matrixcalc.ops.spec import Need, Operator, Unavailable, Undefined
@@ -27,6 +29,9 @@ from matrixcalc.statements import Claim
 
 POINTS = 12
 """Points at which each need is tried."""
+
+PLACES = 12
+"""Values of the indices that are tried at each point."""
 
 
 SIGNED = (Need.POSITIVE, Need.NONNEGATIVE)
@@ -43,24 +48,42 @@ class Domain:
     """Violated on a whole region of the declared set."""
 
 
-def needs(claim: Claim) -> Iterator[tuple[Expr, Need]]:
+Key = tuple[Expr, Need, tuple[Condition, ...]]
+"""An argument, the need on it, and the conditions of the sums around it."""
+
+
+def needs(claim: Claim) -> Iterator[Key]:
     """Every argument that an operator of the claim puts a need on."""
-    seen: set[tuple[Expr, Need]] = set()
+    seen: set[Key] = set()
     used = {s.name for s in claim.symbols}
     bodies = [d.body for d in claim.definitions if d.head.name in used]
+    defined = frozenset(claim.meanings)
     for side in (claim.left, claim.right, *bodies):
-        for node in side.walk():
+        for node, conditions in _within(side, ()):
             if isinstance(node, Apply):
                 assert isinstance(node.op, Operator)
                 for place, need in node.op.needs:
-                    found = (node.args[place], need)
-                    if found not in seen and not ensured(*found):
+                    found = (node.args[place], need, conditions)
+                    if found not in seen and not ensured(*found[:2], defined):
                         seen.add(found)
                         yield found
 
 
-def ensured(e: Expr, need: Need) -> bool:
-    """Whether the declarations alone ensure the need; False means only "not seen"."""
+def _within(
+    e: Expr, conditions: tuple[Condition, ...]
+) -> Iterator[tuple[Expr, tuple[Condition, ...]]]:
+    """Every node with the conditions under which it is evaluated."""
+    yield e, conditions
+    inner = (*conditions, *e.conditions) if isinstance(e, Bind) else conditions
+    for child in e.children:
+        yield from _within(child, inner)
+
+
+def ensured(e: Expr, need: Need, defined: frozenset[str] = frozenset()) -> bool:
+    """Whether the declarations alone ensure the need; False means only "not seen".
+
+    The adjectives of `defined` letters are claims of their author and ensure nothing.
+    """
     words = {
         Need.INVERTIBLE: {"invertible", "nonzero"},
         Need.POSITIVE_DETERMINANT: {"positive determinant"},
@@ -70,17 +93,17 @@ def ensured(e: Expr, need: Need) -> bool:
     }[need]
     match e:
         case Symbol():
-            return bool(words & e.assumptions)
+            return e.name not in defined and bool(words & e.assumptions)
         case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
-            return ensured(a, need)
+            return ensured(a, need, defined)
         case Apply(op=inverses.DETERMINANT, args=(a,)) if need in SIGNED:
-            return ensured(a, Need.POSITIVE_DETERMINANT)
+            return ensured(a, Need.POSITIVE_DETERMINANT, defined)
         case Apply(op=inverses.DETERMINANT, args=(a,)) if need is Need.NONZERO:
-            return ensured(a, Need.INVERTIBLE)
+            return ensured(a, Need.INVERTIBLE, defined)
         case Apply(op=linear.PRODUCT, args=args) if need not in SIGNED:
-            return all(a.shape.is_square and ensured(a, need) for a in args)
+            return all(a.shape.is_square and ensured(a, need, defined) for a in args)
         case Apply(op=linear.PRODUCT | linear.SUM, args=args) if need in SIGNED:
-            return all(a.shape.is_scalar and ensured(a, need) for a in args)
+            return all(a.shape.is_scalar and ensured(a, need, defined) for a in args)
     return _is_positive_number(e)
 
 
@@ -107,9 +130,11 @@ def examine(claim: Claim, deadline: Deadline) -> Domain:
             _try_point(claim, sizes, number, deadline, tally)
     # Where only zeros were met, the need fails on the whole declared set.
     broken = {key for key, t in tally.items() if t.violated or (t.borderline and not t.satisfied)}
-    conditions = [_spoken(*key) for key, t in tally.items() if key not in broken and t.borderline]
-    missing = [_spoken(*key) for key in tally if key in broken]
-    return Domain(tuple(conditions), tuple(missing))
+    conditions = [
+        _spoken(*key[:2]) for key, t in tally.items() if key not in broken and t.borderline
+    ]
+    missing = [_spoken(*key[:2]) for key in tally if key in broken]
+    return Domain(tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(missing)))
 
 
 @dataclass
@@ -145,24 +170,24 @@ def _sizes(claim: Claim) -> Iterator[dict[IntVar, int]]:
 
 def _try_point(
     claim: Claim, sizes: Mapping[IntVar, int], number: int, deadline: Deadline,
-    tally: Mapping[tuple[Expr, Need], Tally],
+    tally: Mapping[Key, Tally],
 ) -> None:  # fmt: skip
     evaluator = _evaluator(claim, sizes, Rationals(), number, deadline)
     fallback: Evaluator | None = None
-    for (e, need), counts in tally.items():
-        at = _first_indices(e, sizes)
-        try:
+    for (e, need, conditions), counts in tally.items():
+        for at in islice(_places(e, conditions, sizes), PLACES):
             try:
-                sign = _sign(evaluator.field, evaluator.value(e, at), need)
-            except Irrational:
-                if fallback is None:
-                    from matrixcalc.arithmetic.balls import Balls  # Loads python-flint.
+                try:
+                    sign = _sign(evaluator.field, evaluator.value(e, at), need)
+                except Irrational:
+                    if fallback is None:
+                        from matrixcalc.arithmetic.balls import Balls  # Loads python-flint.
 
-                    fallback = _evaluator(claim, sizes, Balls(), number, deadline)
-                sign = _sign(fallback.field, fallback.value(e, at), need)
-        except (Undefined, Redraw, Unavailable, ZeroDivisionError, KeyError):
-            continue
-        counts.count(sign, need)
+                        fallback = _evaluator(claim, sizes, Balls(), number, deadline)
+                    sign = _sign(fallback.field, fallback.value(e, at), need)
+            except (Undefined, Redraw, Unavailable, ZeroDivisionError, KeyError):
+                continue
+            counts.count(sign, need)
 
 
 def _evaluator(
@@ -172,12 +197,18 @@ def _evaluator(
     return Evaluator(claim, sizes, field, Point(field, f"domain:{number}", 3), deadline)
 
 
-def _first_indices(e: Expr, sizes: Mapping[IntVar, int]) -> dict[IntVar, int]:
-    at: dict[IntVar, int] = {}
-    for v in sorted(e.indices, key=lambda v: v.name):
-        assert v.lower is not None
-        at[v] = v.lower.at({**sizes, **at})
-    return at
+def _places(
+    e: Expr, conditions: tuple[Condition, ...], sizes: Mapping[IntVar, int]
+) -> Iterator[dict[IntVar, int]]:
+    """The values of the indices of `e` that the conditions around it allow."""
+    compared = closure(d for c in conditions for d in (c.left, c.right))
+    try:
+        for at in choices({*e.index_order, *(v for v in compared if v.is_index)}, sizes):
+            known = {**sizes, **at}
+            if all(c.holds(c.left.at(known), c.right.at(known)) for c in conditions):
+                yield at
+    except KeyError:
+        return
 
 
 def _sign(field: Any, value: Any, need: Need) -> int:

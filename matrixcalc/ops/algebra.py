@@ -27,28 +27,24 @@ from matrixcalc.expr import (
     Symbol,
 )
 from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products
+from matrixcalc.ops.arguments import (
+    Misuse,
+    agreed,
+    conditions,
+    exponent,
+    index,
+    integer,
+    named,
+    number,
+    position,
+    size,
+)
 from matrixcalc.ops.spec import Operator
-from matrixcalc.shapes import IllShaped
+from matrixcalc.shapes import IllShaped, Shape
 
 
-class NotAVariable(ValueError):
+class NotAVariable(Misuse):
     """A derivative was asked for by something that does not stand for a variable."""
-
-
-def number(value: ExprLike) -> Expr:
-    """`value` as a scalar expression; sizes and integers become numbers.
-
-    >>> str(number(Fraction(1, 2)))
-    '1/2'
-    """
-    match value:
-        case Expr():
-            return value
-        case Dim():
-            return constants.SIZE(value)
-        case int() | Fraction():
-            return Number(Fraction(value))
-    raise TypeError(f"{value!r} is not an expression, an integer, a Fraction or a size")
 
 
 def _flat(op: Operator, left: Expr) -> Sequence[Expr]:
@@ -57,7 +53,14 @@ def _flat(op: Operator, left: Expr) -> Sequence[Expr]:
 
 def add(a: ExprLike, b: ExprLike) -> Expr:
     """The sum A + B."""
-    return linear.SUM(*_flat(linear.SUM, number(a)), number(b))
+    left, right = number(a), number(b)
+    if isinstance(left, Number) and left.value == 0 and not right.shape.is_scalar:
+        raise IllShaped(
+            "the terms of a sum have different shapes; Python's sum() starts with the number 0, "
+            "so write the terms with + between them",
+            (("0", left.shape), (str(right), right.shape)),
+        )
+    return linear.SUM(*_flat(linear.SUM, left), right)
 
 
 def subtract(a: ExprLike, b: ExprLike) -> Expr:
@@ -67,7 +70,7 @@ def subtract(a: ExprLike, b: ExprLike) -> Expr:
 
 def negative(a: Expr) -> Expr:
     """The negative −A."""
-    return linear.NEGATIVE(a)
+    return linear.NEGATIVE(number(a))
 
 
 def product(a: ExprLike, b: ExprLike) -> Expr:
@@ -92,6 +95,8 @@ def quotient(a: ExprLike, b: ExprLike) -> Expr:
     left, right = number(a), number(b)
     if isinstance(left, Number) and isinstance(right, Number) and right.value:
         return Number(left.value / right.value)
+    if isinstance(right, Number) and not right.value:
+        raise Misuse(f"cannot divide {named(left)} by 0")
     return linear.QUOTIENT(left, right)
 
 
@@ -100,116 +105,127 @@ def power(a: ExprLike, b: ExprLike) -> Expr:
     base = number(a)
     if isinstance(b, Fraction) and b.denominator == 1:
         b = int(b)
-    if isinstance(b, int | Dim):
+    if isinstance(b, int | Dim) and not isinstance(b, bool):
         if b == 2 and isinstance(base, Apply) and base.op is products.NORM:
             # ‖x‖² is one notation, and rational where ‖x‖ is not.
             return products.SQUARED_NORM(*base.args)
         if base.shape.is_square and b == -1 and not base.shape.is_scalar:
             return inverses.INVERSE(base)
-        return linear.POWER(base, b)
+        return linear.POWER(base, exponent(Dim.of(b)))
     return elementwise.REAL_POWER(base, number(b))
 
 
 def transpose(a: Expr) -> Expr:
     """The transpose Aᵀ."""
-    return linear.TRANSPOSE(a)
+    return linear.TRANSPOSE(number(a))
 
 
 def entry(a: Expr, key: Any) -> Expr:
     """The entry A[i, j], or the component x[i] of a column; counted from 1."""
-    if isinstance(key, tuple):
-        if len(key) != 2:
-            raise TypeError(f"an entry has one or two positions, not {len(key)}")
-        return parts.ENTRY(a, Dim.of(key[0]), Dim.of(key[1]))
-    if not isinstance(key, int | Dim):
-        raise TypeError(f"{key!r} is not a position; use an integer or an index")
-    if a.shape.is_column:
-        return parts.ENTRY(a, Dim.of(key), ONE)
+    keys = key if isinstance(key, tuple) else (key,)
+    if not 1 <= len(keys) <= 2 or any(isinstance(k, slice) for k in keys):
+        raise Misuse(
+            f"an entry of {a} has one row and one column, as in A[i, j]; "
+            "row(A, i) is a row and column(A, j) a column"
+        )
+    if len(keys) == 2 or a.shape.is_column:
+        i, j = (*keys, ONE)[:2]
+        return parts.ENTRY(a, _row(a, i), _column(a, j))
     raise IllShaped("a matrix entry needs a row and a column, as in A[i, j]", ((str(a), a.shape),))
+
+
+def _row(a: Expr, i: DimLike) -> Dim:
+    return position(i, a.shape.rows, "row", str(a), a.shape)
+
+
+def _column(a: Expr, j: DimLike) -> Dim:
+    return position(j, a.shape.cols, "column", str(a), a.shape)
 
 
 def tr(a: Expr) -> Expr:
     """The trace tr A."""
-    return linear.TRACE(a)
+    return linear.TRACE(number(a))
 
 
 def det(a: Expr) -> Expr:
     """The determinant |A|."""
-    return inverses.DETERMINANT(a)
+    return inverses.DETERMINANT(number(a))
 
 
 def logdet(a: Expr) -> Expr:
     """log det A."""
-    return inverses.LOG_DET(a)
+    return inverses.LOG_DET(number(a))
 
 
 def inv(a: Expr) -> Expr:
     """The inverse A⁻¹."""
-    return inverses.INVERSE(a)
+    return inverses.INVERSE(number(a))
 
 
 def adj(a: Expr) -> Expr:
     """The adjugate adj(A), the transposed cofactor matrix."""
-    return inverses.ADJUGATE(a)
+    return inverses.ADJUGATE(number(a))
 
 
 def cof(a: Expr) -> Expr:
     """The cofactor matrix Cof(A)."""
-    return inverses.COFACTORS(a)
+    return inverses.COFACTORS(number(a))
 
 
 def minor(a: Expr, i: DimLike, j: DimLike) -> Expr:
     """The minor det A₍ᵢⱼ₎, of A without row i and column j."""
-    return det(parts.WITHOUT(a, Dim.of(i), Dim.of(j)))
+    return det(parts.WITHOUT(number(a), _row(a, i), _column(a, j)))
 
 
 def diag(a: Expr) -> Expr:
     """diag(x), the diagonal matrix of a column; diag(A), the diagonal part of a matrix."""
-    return parts.DIAGONAL_MATRIX(a)
+    return parts.DIAGONAL_MATRIX(number(a))
 
 
 def dg(a: Expr) -> Expr:
     """The diagonal of a square matrix as a column."""
-    return parts.DIAGONAL_VECTOR(a)
+    return parts.DIAGONAL_VECTOR(number(a))
 
 
 def vec(a: Expr) -> Expr:
     """vec A, the columns of A stacked."""
-    return parts.VEC(a)
+    return parts.VEC(number(a))
 
 
 def hadamard(a: Expr, b: Expr) -> Expr:
     """The Hadamard product A ⊙ B, entry by entry."""
-    return products.HADAMARD(a, b)
+    return products.HADAMARD(number(a), number(b))
 
 
 def hadamard_quotient(a: Expr, b: Expr) -> Expr:
     """The quotient A ⊘ B, entry by entry."""
-    return products.HADAMARD_QUOTIENT(a, b)
+    return products.HADAMARD_QUOTIENT(number(a), number(b))
 
 
 def kron(a: Expr, b: Expr) -> Expr:
     """The Kronecker product A ⊗ B."""
-    return products.KRONECKER(a, b)
+    return products.KRONECKER(number(a), number(b))
 
 
 def inner(a: Expr, b: Expr) -> Expr:
     """The inner product ⟨A, B⟩ = tr(AᵀB)."""
-    return products.INNER(a, b)
+    return products.INNER(number(a), number(b))
 
 
 def outer(a: Expr, b: Expr) -> Expr:
     """The outer product a bᵀ of two columns."""
-    return products.OUTER(a, b)
+    return products.OUTER(number(a), number(b))
 
 
 def norm(a: Expr) -> Expr:
     """The Euclidean norm of a column, the Frobenius norm of a matrix."""
-    return products.NORM(a)
+    return products.NORM(number(a))
 
 
 def block(rows: Sequence[Sequence[ExprLike]]) -> Expr:
     """A block matrix from its rows of blocks."""
+    if not rows or any(not isinstance(row, list | tuple) or not row for row in rows):
+        raise Misuse("a block matrix takes rows of blocks, as in block([[A, B], [C, D]])")
     blocks = [number(b) for row in rows for b in row]
     if any(len(row) != len(rows[0]) for row in rows):
         raise IllShaped("a block matrix needs the same number of blocks in every row")
@@ -218,12 +234,12 @@ def block(rows: Sequence[Sequence[ExprLike]]) -> Expr:
 
 def row(a: Expr, i: DimLike) -> Expr:
     """Row i of A, as a 1 × m matrix."""
-    return parts.ROW(a, Dim.of(i))
+    return parts.ROW(number(a), _row(a, i))
 
 
 def column(a: Expr, j: DimLike) -> Expr:
     """Column j of A."""
-    return parts.COLUMN(a, Dim.of(j))
+    return parts.COLUMN(number(a), _column(a, j))
 
 
 def _scalar_or_column(op: Operator, a: ExprLike) -> Expr:
@@ -284,7 +300,7 @@ def absolute(a: ExprLike) -> Expr:
 
 def softmax(x: Expr) -> Expr:
     """softmax of a column."""
-    return elementwise.SOFTMAX(x)
+    return elementwise.SOFTMAX(number(x))
 
 
 FUNCTIONS: dict[Any, Operator] = {
@@ -302,53 +318,60 @@ FUNCTIONS: dict[Any, Operator] = {
 
 def entrywise(function: Any, a: Expr) -> Expr:
     """A function such as `exp` or `sin` applied to every entry of a matrix."""
-    return FUNCTIONS[function](a)
+    if not callable(function) or function not in FUNCTIONS:
+        known = ", ".join(f.__name__ for f in FUNCTIONS)
+        raise Misuse(f"{named(function)} is not a function for every entry; there are {known}")
+    return FUNCTIONS[function](number(a))
 
 
 def eye(order: DimLike) -> Expr:
     """The identity matrix I."""
-    return constants.IDENTITY(Dim.of(order))
+    return constants.IDENTITY(size(order))
 
 
 def zeros(rows: DimLike, cols: DimLike = 1) -> Expr:
     """The zero matrix or, with one argument, the zero vector."""
-    return constants.ZEROS(Dim.of(rows), Dim.of(cols))
+    return constants.ZEROS(size(rows), size(cols))
 
 
 def ones(rows: DimLike, cols: DimLike = 1) -> Expr:
     """The matrix of ones or, with one argument, the vector of ones."""
-    return constants.ONES(Dim.of(rows), Dim.of(cols))
+    return constants.ONES(size(rows), size(cols))
 
 
 def unit(order: DimLike, i: DimLike) -> Expr:
     """The unit vector eᵢ."""
-    return constants.SINGLE_ENTRY(Dim.of(order), ONE, Dim.of(i), ONE)
+    return single_entry(order, ONE, i, ONE)
 
 
 def single_entry(rows: DimLike, cols: DimLike, i: DimLike, j: DimLike) -> Expr:
     """The single-entry matrix Jⁱʲ."""
-    return constants.SINGLE_ENTRY(Dim.of(rows), Dim.of(cols), Dim.of(i), Dim.of(j))
+    shape = Shape(size(rows), size(cols))
+    i = position(i, shape.rows, "row", "the matrix", shape)
+    j = position(j, shape.cols, "column", "the matrix", shape)
+    return constants.SINGLE_ENTRY(shape.rows, shape.cols, i, j)
 
 
 def commutation(rows: DimLike, cols: DimLike) -> Expr:
     """The commutation matrix Kₘₙ."""
-    return constants.COMMUTATION(Dim.of(rows), Dim.of(cols))
+    return constants.COMMUTATION(size(rows), size(cols))
 
 
 def delta(i: DimLike, j: DimLike) -> Expr:
     """The Kronecker symbol δᵢⱼ."""
-    return constants.DELTA(Dim.of(i), Dim.of(j))
+    return constants.DELTA(integer(i), integer(j))
 
 
 PI = constants.PI()
 """The number π."""
 
 
-def _index(index: Dim) -> IntVar:
-    variable = index.as_variable
-    if variable is None or not variable.is_index:
-        raise ValueError(f"{index} is not an index with a range")
-    return variable
+def _over(name: str, args: tuple[Any, ...]) -> tuple[list[IntVar], Expr]:
+    """The indices and the body of what is called as ``name(i, j, body)``."""
+    if len(args) < 2:
+        raise Misuse(f"{name} takes an index and a body, as in {name}(i, x[i])")
+    *over, body = args
+    return [index(i) for i in over], number(body)
 
 
 def total(*args: Any, where: Sequence[Condition] = ()) -> Expr:
@@ -358,22 +381,22 @@ def total(*args: Any, where: Sequence[Condition] = ()) -> Expr:
     >>> str(total(i, constants.SIZE(i)))
     'Σ_{i=1}^{n} i'
     """
-    *over, body = args
-    return Bind(Binder.SUM, [_index(i) for i in over], number(body), where)
+    over, body = _over("total", args)
+    return Bind(Binder.SUM, over, body, conditions(where))
 
 
 def prod(*args: Any, where: Sequence[Condition] = ()) -> Expr:
     """The product Π over one or more indices: ``prod(i, body)``."""
-    *over, body = args
-    return Bind(Binder.PRODUCT, [_index(i) for i in over], number(body), where)
+    over, body = _over("prod", args)
+    return Bind(Binder.PRODUCT, over, body, conditions(where))
 
 
 def table(*args: Any) -> Expr:
     """The matrix whose entries are given, (a_ij): ``table(i, j, body)``."""
-    *over, body = args
-    if not 1 <= len(over) <= 2:
-        raise ValueError("a table has one or two indices")
-    return Bind(Binder.TABLE, [_index(i) for i in over], number(body))
+    over, body = _over("table", args)
+    if len(over) > 2:
+        raise Misuse("a table has one or two indices")
+    return Bind(Binder.TABLE, over, body)
 
 
 def variable_below(wrt: Expr) -> Symbol:
@@ -389,7 +412,7 @@ def variable_below(wrt: Expr) -> Symbol:
             return variable_below(inside)
         case Apply(op=op, args=(inside,)) if op is linear.POWER and inside.shape.is_scalar:
             return variable_below(inside)
-    raise NotAVariable(f"cannot differentiate by {wrt}: it is not a variable")
+    raise NotAVariable(f"cannot differentiate by {named(wrt)}: it is not a variable")
 
 
 WAYS_TO_A_VARIABLE = (parts.ENTRY, linear.TRANSPOSE, inverses.INVERSE, parts.VEC)
@@ -403,25 +426,27 @@ def derivative(f: ExprLike, *by: Expr, convention: Convention = STANDARD) -> Exp
     The last variable is differentiated by first.
     """
     result = number(f)
+    if not by:
+        raise Misuse(f"derivative({result}) needs a variable, as in derivative(f, x)")
     for x in reversed(by):
         variable_below(x)
-        result = Derive(result, x, convention)
+        result = Derive(result, x, agreed(convention))
     return result
 
 
 def jacobian(y: Expr, x: Expr) -> Expr:
     """The Jacobian ∂y/∂xᵀ, with a row per component of y, in every layout."""
-    return derivative(y, x.T)
+    return derivative(y, transpose(x))
 
 
 def hessian(f: Expr, x: Expr) -> Expr:
     """The Hessian ∂²f/∂x∂xᵀ."""
-    return derivative(derivative(f, x), x.T)
+    return derivative(derivative(f, x), transpose(x))
 
 
 def magnus_neudecker(f: Expr, x: Expr) -> Expr:
     """D F(X) = ∂ vec F / ∂ (vec X)ᵀ (Magnus and Neudecker, section 9.3)."""
-    return derivative(vec(f), vec(x).T)
+    return derivative(vec(f), transpose(vec(x)))
 
 
 def _by_name(s: Symbol) -> str:
@@ -433,6 +458,7 @@ def d(f: Expr, *variables: Expr) -> Expr:
 
     Without `variables`, every symbol in `f` that is not declared constant varies.
     """
+    f = number(f)
     if not variables:
         moving = [s for s in f.symbols if "constant" not in s.assumptions and not s.is_function]
         variables = (*sorted(moving, key=_by_name),)

@@ -36,7 +36,6 @@ from matrixcalc.ops.algebra import (
     logistic,
     minor,
     norm,
-    number,
     ones,
     outer,
     sin,
@@ -49,6 +48,7 @@ from matrixcalc.ops.algebra import (
     vec,
     zeros,
 )
+from matrixcalc.ops.arguments import number
 from matrixcalc.ops.spec import Law
 
 _n, _m, _p, _q = sizes("n m p q")

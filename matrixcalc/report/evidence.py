@@ -86,8 +86,9 @@ def check(evidence: Evidence, width: int) -> list[Text]:
     """One check: its mark and name, and what it looked at."""
     mark, style = OUTCOMES[evidence.outcome]
     facts = [] if evidence.outcome in PLAIN else [evidence.outcome.value]
-    if evidence.sizes:
-        facts.append(sizes(evidence.sizes))
+    shown = sizes(evidence.sizes)
+    if shown:
+        facts.append(shown)
     elif evidence.outcome is Outcome.PROVED:
         facts.append("for every size")
     facts += [evidence.detail] if evidence.detail else []

@@ -21,6 +21,7 @@ from matrixcalc.ops.spec import Unavailable
 from matrixcalc.sampling.structures import (
     Structure,
     check_size,
+    components,
     structure_of,
     without_inequalities,
 )
@@ -223,6 +224,8 @@ class Point:
         key = (s.name, indices)
         if key not in self.values:
             check_size(s.name, s.assumptions, *size)
+            if indices and self.spread is None:
+                _refuse_pieces(s, size)
             structure = self._structure(s)
             value = structure(self.field, self._numbers(*key), *size)
             self._generic(s, value)
@@ -265,6 +268,8 @@ class Point:
         """The value of a function symbol at arguments in `field`, which may carry tangents."""
         if "unit norm" in s.assumptions or "positive determinant" in s.assumptions - _closed(s):
             raise Unavailable(f"no function {s.name} with these adjectives can be drawn")
+        if self.spread is None:
+            _refuse_pieces(s, size)
         numbers = PolynomialNumbers(
             field, self._numbers("function", s.name, indices), arguments, lift, self.degree
         )
@@ -273,6 +278,15 @@ class Point:
     def _structure(self, s: Symbol) -> Structure:
         words = without_inequalities(s.assumptions) if self.equations_only else s.assumptions
         return structure_of(s.name, words)
+
+
+def _refuse_pieces(s: Symbol, size: tuple[int, int]) -> None:
+    """Raise `Unavailable` where each member or value lies in one of several components.
+
+    All choices would have to be tried before a claim may be said to hold.
+    """
+    if components(s.assumptions, size[0]) > 1:
+        raise Unavailable(f"{s} may lie in several components of its set")
 
 
 def _closed(s: Symbol) -> frozenset[str]:

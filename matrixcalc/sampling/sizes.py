@@ -8,10 +8,17 @@ claim, one vector is larger than the claim's degree, and n = 1 is included.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
+from functools import lru_cache
+from itertools import permutations, product
 
-from matrixcalc.degrees import coefficient_degree, degree, largest_literal
-from matrixcalc.dims import Dim, IntVar
+from matrixcalc.degrees import (
+    coefficient_degree,
+    comparisons,
+    degree,
+    largest_literal,
+    nodes,
+)
+from matrixcalc.dims import Dim, IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Expr, Number
 from matrixcalc.ops import elementwise, products
 from matrixcalc.ops.spec import Unavailable
@@ -44,6 +51,8 @@ def constants(claim: Claim) -> frozenset[int]:
 
 def feasible(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
     """Whether the declared adjectives allow these sizes, and no shape is negative."""
+    if not _are_shapes(claim, sizes):
+        return False
     for s in claim.free_symbols:
         try:
             rows, cols = s.shape.rows.at(sizes), s.shape.cols.at(sizes)
@@ -53,6 +62,27 @@ def feasible(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
         except KeyError:
             continue
     return True
+
+
+def _are_shapes(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
+    """Whether no integer is below its least value, no shape negative, and no free
+    index without a value, so that the claim says something.
+    """
+    if any(k < v.least for v, k in sizes.items()):
+        return False
+    return all(_at(d, sizes) >= 0 for d in _lengths(claim))
+
+
+@lru_cache(maxsize=64)
+def _lengths(claim: Claim) -> frozenset[Dim]:
+    """The sizes that must not be negative."""
+    found = {d for node in nodes(claim) for d in (node.shape.rows, node.shape.cols)}
+    for v in claim.indices:
+        assert v.lower is not None
+        assert v.upper is not None
+        if not any(w.is_index for w in v.lower.variables | v.upper.variables):
+            found.add(v.upper - v.lower)
+    return frozenset(d for d in found if any(c < 0 for _, c in d.terms))
 
 
 def cost(claim: Claim, sizes: Mapping[IntVar, int]) -> float:
@@ -140,10 +170,13 @@ def choose(claim: Claim, fixed: Mapping[str, int]) -> list[Sizes]:
     for values in _small_vectors(free, avoid):
         _append(vectors, assign(claim, free, values), given, claim)
     _append_large(vectors, claim, free, given, avoid)
+    for sizes in (*_orders(claim, free), *_coincidences(claim, free)):
+        _append(vectors, sizes if feasible(claim, {**given, **sizes}) else None, given, claim)
     for start in range(2, LARGEST):
         if _counts_suffice(claim, free, vectors) and len(vectors) >= 3:
             break
-        _append(vectors, assign(claim, free, _pool(start, 1, avoid, len(free))), given, claim)
+        values = _pool(start, 1, frozenset(), len(free))
+        _append(vectors, assign(claim, free, values), given, claim)
     return sorted(vectors, key=lambda sizes: cost(claim, sizes))
 
 
@@ -159,7 +192,57 @@ def tells(claim: Claim, fixed: Mapping[str, int], held: Sequence[Sizes]) -> bool
     if any(v.name in fixed for v in claim.integers) or len(held) < 3:
         return False
     free = claim.integers
+    if not all(_seen(claim, free, d, held) for d in comparisons(claim)):
+        return False
     return _counts_suffice(claim, free, held) and any(_reaches(claim, free, s) for s in held)
+
+
+def _seen(claim: Claim, free: Sequence[IntVar], difference: Dim, held: Sequence[Sizes]) -> bool:
+    """Whether two compared sizes were equal once and different once, as far as they can be."""
+    values = {difference.at(sizes) == 0 for sizes in held}
+    return False in values and (True in values or not _solutions(claim, free, difference))
+
+
+def _orders(claim: Claim, free: Sequence[IntVar]) -> Iterator[Sizes]:
+    """Small sizes in every order, equal ones included: a product of thin matrices is
+    singular, so a claim may fail for one order of its sizes only.
+    """
+    orders = [v for v in free if not _is_count(claim, v)] or list(free)
+    levels = range(2, 2 + min(3, len(orders)))
+    if len(orders) > 3 or (len(orders) > 1 and has_roots(claim)):
+        vectors = [(2,) * len(orders)]
+        vectors += [tuple(2 + (k == j) for k in range(len(orders))) for j in range(len(orders))]
+    else:
+        vectors = [
+            v for v in product(levels, repeat=len(orders)) if set(v) == {*range(2, max(v) + 1)}
+        ]
+    counts = {v: max(3, v.least) for v in free if v not in orders}
+    for vector in vectors:
+        yield {**counts, **dict(zip(orders, vector, strict=True))}
+
+
+def _coincidences(claim: Claim, free: Sequence[IntVar]) -> Iterator[Sizes]:
+    """Sizes at which two sizes that the claim compares are equal."""
+    for difference in comparisons(claim):
+        yield from _solutions(claim, free, difference)[:2]
+
+
+def _solutions(claim: Claim, free: Sequence[IntVar], difference: Dim) -> list[Sizes]:
+    """The smallest sizes, two or more where possible, at which `difference` is zero."""
+    variables = [v for v in free if v in difference.variables]
+    if len(variables) < len(difference.variables) or len(variables) > 2:
+        return []
+    base = {v: max(3, v.least) for v in free}
+    found = [
+        {**base, **dict(zip(variables, values, strict=True))}
+        for values in product(range(SEARCHED), repeat=len(variables))
+    ]
+    zeros = [s for s in found if difference.at(s) == 0 and feasible(claim, s)]
+    return sorted(zeros, key=lambda s: (min(s[v] for v in variables) < 2, sum(s.values())))
+
+
+SEARCHED = 40
+"""Sizes among which those are looked for at which two compared sizes are equal."""
 
 
 def _counts_suffice(claim: Claim, free: Sequence[IntVar], vectors: Sequence[Sizes]) -> bool:
@@ -178,8 +261,8 @@ def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
     wanted = degree(claim, sizes)
     if wanted is None:
         return False
-    wanted = max(wanted, largest_literal(claim))
-    return all(sizes[v] > wanted for v in free if not _is_count(claim, v))
+    literal = largest_literal(claim)
+    return all(sizes[v] > (max(wanted, literal) if _matters(claim, v) else literal) for v in free)
 
 
 def has_roots(claim: Claim) -> bool:
@@ -192,6 +275,15 @@ def has_roots(claim: Claim) -> bool:
 def _is_count(claim: Claim, v: IntVar) -> bool:
     """Whether an integer is no size of a matrix: a number of samples or an exponent."""
     return not any(v in (s.shape.rows.variables | s.shape.cols.variables) for s in claim.symbols)
+
+
+def _matters(claim: Claim, v: IntVar) -> bool:
+    """Whether an integer has to exceed the degree: a size, or a number of samples,
+    of which a product needs as many as it has factors to be general.
+    """
+    return not _is_count(claim, v) or any(
+        v in closure([a]) for s in claim.symbols for a in s.arguments if isinstance(a, Dim)
+    )
 
 
 def _small_vectors(free: Sequence[IntVar], avoid: frozenset[int]) -> Iterator[list[int]]:
@@ -221,9 +313,9 @@ def _append_large(
     best: Sizes | None = None
     for start in range(4, LARGEST):
         values = _pool(start, 1, avoid, len(free))
-        small = iter(_pool(2, 1, frozenset(), len(free)))
+        small = iter(_pool(max(2, largest_literal(claim) + 1), 1, frozenset(), len(free)))
         values = [
-            next(small) if _is_count(claim, v) else k for v, k in zip(free, values, strict=True)
+            k if _matters(claim, v) else next(small) for v, k in zip(free, values, strict=True)
         ]
         sizes = assign(claim, free, values)
         if sizes is None:

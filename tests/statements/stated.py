@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matrixcalc import define
 from matrixcalc.expr import ExprLike, Symbol
-from matrixcalc.ops.algebra import number
+from matrixcalc.ops.arguments import number
 from matrixcalc.statements import Claim
 
 

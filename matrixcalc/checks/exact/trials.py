@@ -110,7 +110,7 @@ class Trials:
     def _choose_prime(self, number: int) -> None:
         if self.atoms:
             self._prime = random_safe_prime(f"{self.seed}:{number}")
-        elif number == 0 and sum(self.sizes.values()) % 2:
+        elif number == 0 and sum(self.sizes.values()) % 2 and not has_roots(self.claim):
             # The fixed prime takes turns with random ones, from size to size.
             self._prime = MERSENNE
         else:
@@ -122,10 +122,16 @@ class Trials:
         if has_roots(self.claim):
             signs = self._signs()
             if not self._holds_for_all(signs):
+                if self._roots.constant & {*signs}:
+                    raise Unavailable("the sign of a root of a number is not known modulo a prime")
                 points, bits = points_for_signs(len(signs))
                 wanted = max(wanted, points)
                 self.bits = min(self.bits, bits)
+        drawn = has_roots(self.claim) and not self.atoms and wanted > len(pieces)
         for number in range(wanted):
+            if drawn:
+                # A number that is no square modulo one prime is one modulo another.
+                self._choose_prime(number)
             self._pieces = pieces[number % len(pieces)]
             if not self._holds(f"{self.seed}:{number}"):
                 return False
