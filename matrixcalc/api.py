@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import matrixcalc
 from matrixcalc import library, settings
 from matrixcalc.engine import CHECKS, Options, integers_of, problem, results
+from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import DocumentResult, ProblemResult, Report
-from matrixcalc.statements import Derivation
+from matrixcalc.statements import Derivation, shown
 from matrixcalc.workers import Done, Job, in_processes, one, serially
 
 
@@ -28,7 +30,8 @@ def verify(
     `checks` are names of checks, `sizes` fixes sizes by name, `budget` is the
     time for one statement in seconds, `detailed` keeps the tables of entries.
 
-    Raises `ValueError` for an unknown check or size, with the nearest names.
+    Raises `ValueError` for an unknown check or size, with the nearest names, and for
+    what is no derivation.
 
     >>> from matrixcalc import Derivation, claim, matrix, sizes, tr
     >>> (n,) = sizes("n")
@@ -37,8 +40,8 @@ def verify(
     >>> verify(same, checks=["shapes", "exact"]).summary
     {'verified': 1}
     """
-    items = (derivations,) if isinstance(derivations, Derivation) else tuple(derivations)
-    fixed = dict(sizes or {})
+    items = _derivations(derivations)
+    fixed = settings.sizes(",".join(f"{k}={v}" for k, v in sizes.items())) if sizes else {}
     settings.refuse_contradictions(fixed, [integers_of(d).values() for d in items])
     names = settings.checks(",".join(checks), CHECKS)
     options = Options(names, fixed, seed, settings.budget(str(budget)), detailed)
@@ -47,6 +50,20 @@ def verify(
     found = DocumentResult("", tuple(d.result for d in done))
     finished = all(d.finished for d in done)
     return _report((found,), options, not finished, began)
+
+
+def _derivations(given: Any) -> tuple[Derivation, ...]:
+    items = tuple(given) if isinstance(given, Iterable) else (given,)
+    items = (given,) if isinstance(given, Derivation) else items
+    for item in items:
+        if not isinstance(item, Derivation):
+            raise Misuse(
+                f"{shown(item)} is not a derivation; "
+                'write Derivation("name", "title", [claim(left, right)])'
+            )
+    if not items:
+        raise Misuse("there is no derivation to verify")
+    return items
 
 
 def verify_targets(

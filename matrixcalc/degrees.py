@@ -269,6 +269,14 @@ def own_dims(node: Expr) -> Sequence[Dim]:
     return ()
 
 
+def is_sample(claim: Claim, v: IntVar) -> bool:
+    """Whether the members of a family are counted by an integer, as N counts x₁, …, x_N.
+
+    A product needs as many of them as it has factors to be general.
+    """
+    return any(v in closure([a]) for s in claim.symbols for a in s.arguments if isinstance(a, Dim))
+
+
 def comparisons(claim: Claim) -> frozenset[Dim]:
     """The differences of sizes and numbers that are compared, as n − 10 in δ_{n,10}."""
     found: set[Dim] = set()

@@ -264,13 +264,13 @@ def _sides(statement: Statement) -> tuple[Expr, Expr]:
 def _flat(statements: Any) -> tuple[Statement, ...]:
     """The statements one after the other, those of chains included."""
     if not isinstance(statements, list | tuple):
-        raise Misuse(f"statements is a list, as in [chain(…), claim(…)], not {_shown(statements)}")
+        raise Misuse(f"statements is a list, as in [chain(…), claim(…)], not {shown(statements)}")
     found: list[Statement] = []
     for item in statements:
         for statement in item if isinstance(item, list | tuple) else (item,):
             if not isinstance(statement, Definition | Equality | Given):
                 raise Misuse(
-                    f"{_shown(statement)} is not a statement; "
+                    f"{shown(statement)} is not a statement; "
                     "write claim(left, right), or chain, fact, define, given"
                 )
             found.append(statement)
@@ -279,7 +279,8 @@ def _flat(statements: Any) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as a message shows it; a statement by its two sides."""
     if isinstance(value, Definition | Equality | Given):
         left, right = _sides(value)
         return f"{named(left)} = {named(right)}"
@@ -325,7 +326,7 @@ def chain(first: ExprLike, *steps: tuple[ExprLike, str] | ExprLike) -> tuple[Equ
 
 def _side(value: Any) -> Expr:
     if isinstance(value, Definition | Equality | Given):
-        raise Misuse(f"the equality {_shown(value)} cannot be a side of another one")
+        raise Misuse(f"the equality {shown(value)} cannot be a side of another one")
     return number(value)
 
 

@@ -15,10 +15,11 @@ from matrixcalc.degrees import (
     coefficient_degree,
     comparisons,
     degree,
+    is_sample,
     largest_literal,
     nodes,
 )
-from matrixcalc.dims import Dim, IntVar, closure
+from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Derive, Expr, Number
 from matrixcalc.ops import elementwise, products
 from matrixcalc.ops.spec import Unavailable
@@ -199,8 +200,18 @@ def tells(claim: Claim, fixed: Mapping[str, int], held: Sequence[Sizes]) -> bool
 
 def _seen(claim: Claim, free: Sequence[IntVar], difference: Dim, held: Sequence[Sizes]) -> bool:
     """Whether two compared sizes were equal once and different once, as far as they can be."""
-    values = {difference.at(sizes) == 0 for sizes in held}
-    return False in values and (True in values or not _solutions(claim, free, difference))
+    if not any(difference.at(sizes) for sizes in held):
+        return False
+    possible = _solutions(claim, free, difference)
+    larger = [s for s in possible if _least(difference, s) > 1] or possible
+    least = min((_least(difference, s) for s in larger), default=0)
+    return not possible or any(
+        difference.at(s) == 0 and _least(difference, s) >= least for s in held
+    )
+
+
+def _least(difference: Dim, sizes: Sizes) -> int:
+    return min(sizes[v] for v in difference.variables)
 
 
 def _orders(claim: Claim, free: Sequence[IntVar]) -> Iterator[Sizes]:
@@ -278,12 +289,8 @@ def _is_count(claim: Claim, v: IntVar) -> bool:
 
 
 def _matters(claim: Claim, v: IntVar) -> bool:
-    """Whether an integer has to exceed the degree: a size, or a number of samples,
-    of which a product needs as many as it has factors to be general.
-    """
-    return not _is_count(claim, v) or any(
-        v in closure([a]) for s in claim.symbols for a in s.arguments if isinstance(a, Dim)
-    )
+    """Whether an integer has to exceed the degree: a size, or a number of samples."""
+    return not _is_count(claim, v) or is_sample(claim, v)
 
 
 def _small_vectors(free: Sequence[IntVar], avoid: frozenset[int]) -> Iterator[list[int]]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from matrixcalc.degrees import (
     coefficient_degree,
+    comparisons,
     degree,
     is_noncommutative_polynomial,
+    is_sample,
     largest_literal,
 )
 from matrixcalc.dims import IntVar, closure
@@ -70,11 +72,13 @@ def is_large_enough(claim: Claim, sizes: Sizes) -> bool:
     identities at degree 2n (Amitsur and Levitzki 1950).
     """
     found = degree(claim, sizes)
-    least = min((sizes[v] for v in orders(claim)), default=None)
+    literal = largest_literal(claim)
+    if found is None or any(sizes[v] < literal for v in claim.integers):
+        return False
+    counted = [v for v in claim.integers if is_sample(claim, v)]
+    least = min((sizes[v] for v in (*orders(claim), *counted)), default=None)
     if least is None:
         return True
-    if found is None or least < largest_literal(claim):
-        return False
     return found < (2 * least if is_noncommutative_polynomial(claim) else least)
 
 
@@ -92,5 +96,10 @@ def tell(claim: Claim, completed: Sequence[Sizes]) -> bool:
     for v in claim.integers:
         found = coefficient_degree(claim, completed[-1], v)
         if found is None or len({s[v] for s in completed}) <= max(found, 1):
+            return False
+    for d in comparisons(claim):
+        # At sizes 1 too much holds.
+        larger = [s for s in completed if min(s[v] for v in d.variables) > 1]
+        if len({d.at(s) == 0 for s in larger}) < 2:
             return False
     return any(is_large_enough(claim, s) for s in completed)

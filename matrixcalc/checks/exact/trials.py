@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import ceil, log2, prod
 from typing import Any
@@ -127,15 +127,33 @@ class Trials:
                 points, bits = points_for_signs(len(signs))
                 wanted = max(wanted, points)
                 self.bits = min(self.bits, bits)
-        drawn = has_roots(self.claim) and not self.atoms and wanted > len(pieces)
+                return self._holds_at(wanted, pieces, f"{self._prime}")
         for number in range(wanted):
-            if drawn:
-                # A number that is no square modulo one prime is one modulo another.
-                self._choose_prime(number)
             self._pieces = pieces[number % len(pieces)]
             if not self._holds(f"{self.seed}:{number}"):
                 return False
         return True
+
+    def _holds_at(self, wanted: int, pieces: Sequence[Mapping[str, int]], first: str) -> bool:
+        """Whether the claim holds at this many points, each modulo a prime of its own.
+
+        A number that is no square modulo one prime is one modulo another, so the
+        sign of the root of its square is drawn too.
+        """
+        held, problem = 0, Undefined("no point of the domain was found")
+        for number in range(3 * wanted):
+            self._choose_prime(number)
+            self._pieces = pieces[number % len(pieces)]
+            try:
+                if not self._holds(f"{self.seed}:{first}:{number}"):
+                    return False
+            except Undefined as error:
+                problem = error
+                continue
+            held += 1
+            if held == wanted:
+                return True
+        raise problem
 
     def _holds_for_all(self, signs: tuple[int, ...]) -> bool:
         """Whether the claim holds at one point with every choice of these signs.
