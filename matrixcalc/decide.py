@@ -32,6 +32,8 @@ def decide(evidence: Sequence[Evidence]) -> Verdict:
         return Verdict.REFUTED
     if Outcome.DISAGREES in outcomes:
         return Verdict.UNDECIDED
+    if any(e.check == DOMAIN and e.outcome is Outcome.UNAVAILABLE for e in evidence):
+        return Verdict.UNDECIDED
     if any(e.check == DOMAIN and e.outcome is Outcome.INCONCLUSIVE for e in evidence):
         return Verdict.CONDITIONAL if _accepted(evidence) else Verdict.UNDECIDED
     return _accepted(evidence) or Verdict.UNDECIDED

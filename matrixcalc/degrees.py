@@ -46,6 +46,8 @@ class Degrees:
             v for s in claim.symbols for v in s.shape.rows.variables | s.shape.cols.variables
         )
         """The sizes of matrices, other than numbers of samples and exponents."""
+        self.growing = self.orders | {v for v in claim.integers if is_sample(claim, v)}
+        """Sizes and numbers of samples: what grows with them is general for its length."""
 
     def of(self, e: Expr) -> int | None:
         """The degree of `e`, None where it depends on an integer that is not known."""
@@ -66,7 +68,7 @@ class Degrees:
         """Whether an exponent or range grows with a matrix: like a determinant, whose
         length is its order, such a product counts once.
         """
-        return bool(value.variables & self.orders)
+        return bool(value.variables & self.growing)
 
     def _symbol(self, s: Symbol) -> int | None:
         meaning = self.meanings.get(s.name)
@@ -190,11 +192,21 @@ def _exponentials(claim: Claim, integer: IntVar) -> int:
     """How many powers of numbers, or of what takes few values, have `integer` in the exponent."""
     bases: set[Expr] = set()
     for node in nodes(claim):
-        if isinstance(node, Apply) and node.op in (POWER, REAL_POWER):
-            exponent = [*node.params, *(d for a in node.args[1:] for d in a.dims)]
-            if integer in closure(exponent):
-                bases.add(node.args[0])
+        if isinstance(node, Bind) and not node.symbols:
+            # A sum such as Σᵢ (−1)ⁱ is itself a power of the size.
+            inner = (x for x in node.walk() if integer in closure(_exponent(x)))
+            bases |= {x.args[0] for x in inner if isinstance(x, Apply)}
+        elif any(integer in d.variables for d in _exponent(node)):
+            assert isinstance(node, Apply)
+            bases.add(node.args[0])
     return sum(base.shape.rows.constant or 1 for base in bases if _is_fixed(claim, base))
+
+
+def _exponent(node: Expr) -> list[Dim]:
+    """The integers in the exponent of a power; none for any other expression."""
+    if not (isinstance(node, Apply) and node.op in (POWER, REAL_POWER)):
+        return []
+    return [*node.params, *(d for a in node.args[1:] for d in a.dims)]
 
 
 def _is_fixed(claim: Claim, base: Expr) -> bool:
@@ -211,8 +223,10 @@ def _larger(claim: Claim, degrees: Degrees) -> int | None:
 
 
 def nodes(claim: Claim) -> Iterator[Expr]:
-    """Every node of both sides and of all definitions."""
-    for body in (claim.left, claim.right, *(d.body for d in claim.definitions)):
+    """Every node of both sides and of the definitions that they use."""
+    used = {s.name for s in claim.symbols}
+    bodies = [d.body for d in claim.definitions if d.head.name in used]
+    for body in (claim.left, claim.right, *bodies):
         yield from body.walk()
 
 
@@ -272,9 +286,16 @@ def own_dims(node: Expr) -> Sequence[Dim]:
 def is_sample(claim: Claim, v: IntVar) -> bool:
     """Whether the members of a family are counted by an integer, as N counts x₁, …, x_N.
 
-    A product needs as many of them as it has factors to be general.
+    A product of sums needs as many of them as it has factors to be general; a
+    member named by a free index needs no others.
     """
-    return any(v in closure([a]) for s in claim.symbols for a in s.arguments if isinstance(a, Dim))
+    counted = any(
+        v in closure([a]) for s in claim.symbols for a in s.arguments if isinstance(a, Dim)
+    )
+    return counted and any(
+        v in closure([Dim.variable(b)])
+        for node in nodes(claim) if isinstance(node, Bind) for b in node.bound
+    )  # fmt: skip
 
 
 def comparisons(claim: Claim) -> frozenset[Dim]:

@@ -209,7 +209,11 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
             yield from _diagnosis(_nearby, claim, task)
             return
     if any(e.outcome in (Outcome.HOLDS, Outcome.CONSISTENT, Outcome.PROVED) for e in found):
-        yield from _diagnosis(_domain, claim, task)
+        domain = list(_diagnosis(_domain, claim, task))
+        yield from domain
+        if not any(e.check == DOMAIN for e in domain):
+            reason = "it was not settled where the statement is defined"
+            yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
 
 
 def _examine(name: str, claim: Claim, task: Task) -> Evidence:
@@ -273,9 +277,12 @@ def _domain(claim: Claim, task: Task) -> Iterator[Evidence]:
     from matrixcalc.diagnosis import domain
 
     needed = domain.examine(claim, task.deadline)
-    if needed.missing:
+    if needed.nowhere:
+        reason = f"not defined, because it needs that {' and '.join(needed.nowhere)}"
+        yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
+    elif needed.missing:
         yield Evidence(DOMAIN, Outcome.INCONCLUSIVE, conditions=needed.missing)
-    elif needed.conditions:
+    else:
         yield Evidence(DOMAIN, Outcome.FITS, conditions=needed.conditions)
 
 

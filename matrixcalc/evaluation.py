@@ -173,13 +173,22 @@ class Evaluator(Interpreter[Any]):
 
     def _symmetrised(self, x: Expr, change: Any, symmetry: Symmetry) -> Any:
         """The change made symmetric, if the derivative is tied or projected."""
-        if symmetry is Symmetry.FREE or not _is_symmetric(x):
+        if symmetry is Symmetry.FREE or not self._is_symmetric(x):
             return change
         f = self.field
         both = f.add(change, f.transpose(change))
         if symmetry is Symmetry.PROJECTED:
             return f.scale(f.reciprocal(f.number(2)), both)
         return f.add(both, f.negative(parts.DIAGONAL_MATRIX.exact(f, change)))
+
+    def _is_symmetric(self, x: Expr) -> bool:
+        match x:
+            case Symbol():
+                # What is said of a defined letter would have to follow from its definition.
+                return "symmetric" in x.assumptions and x.name not in self.claim.meanings
+            case Apply(op=inverses.INVERSE | linear.TRANSPOSE, args=(inside,)):
+                return self._is_symmetric(inside)
+        return False
 
     def along(
         self, e: Derive, change: Any, at: Mapping[IntVar, int], place: Any = None
@@ -350,12 +359,3 @@ class Evaluator(Interpreter[Any]):
         if body.is_column:
             return inner.field.tangent(inner.bilinear(e.body, lifted, one, at))
         return inner.field.tangent(inner.bilinear(e.body, one, lifted, at))
-
-
-def _is_symmetric(x: Expr) -> bool:
-    match x:
-        case Symbol():
-            return "symmetric" in x.assumptions
-        case Apply(op=inverses.INVERSE | linear.TRANSPOSE, args=(inside,)):
-            return _is_symmetric(inside)
-    return False

@@ -35,6 +35,7 @@ CRASH = found("elementwise", Outcome.ERROR)
 CONVENTION = Evidence(NEARBY, Outcome.FITS, "convention", conditions=("true in numerator layout",))
 CONDITION = Evidence(NEARBY, Outcome.FITS, "condition", conditions=("true if A is symmetric",))
 MISSING = Evidence(DOMAIN, Outcome.INCONCLUSIVE, conditions=("x is positive",))
+LOST = Evidence(DOMAIN, Outcome.UNAVAILABLE, "not settled")
 LARGE = Evidence(REACH, Outcome.FITS)
 GENERIC = Evidence(DOMAIN, Outcome.FITS, conditions=("A + B is invertible",))
 
@@ -91,6 +92,8 @@ TABLE = {
     "true only on part of the declared set": ([EXACT, MISSING], Verdict.CONDITIONAL),
     "proved only on part of the declared set": ([PROOF, MISSING], Verdict.CONDITIONAL),
     "undecided, and not defined everywhere": ([FLOAT, MISSING], Verdict.UNDECIDED),
+    "true, but not settled where": ([EXACT, LOST], Verdict.UNDECIDED),
+    "proved, but not settled where": ([PROOF, LOST], Verdict.UNDECIDED),
     "true almost everywhere": ([EXACT, GENERIC], Verdict.VERIFIED),
 }
 

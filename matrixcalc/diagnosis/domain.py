@@ -46,6 +46,8 @@ class Domain:
     """Satisfied by almost every declared point."""
     missing: tuple[str, ...] = ()
     """Violated on a whole region of the declared set."""
+    nowhere: tuple[str, ...] = ()
+    """Violated whatever else may be declared."""
 
 
 Key = tuple[Expr, Need, tuple[Condition, ...]]
@@ -133,8 +135,19 @@ def examine(claim: Claim, deadline: Deadline) -> Domain:
     conditions = [
         _spoken(*key[:2]) for key, t in tally.items() if key not in broken and t.borderline
     ]
+    # A constant has no letter that another declaration could change.
+    nowhere = [_spoken(*key[:2]) for key, t in tally.items() if _hopeless(key[0], t)]
     missing = [_spoken(*key[:2]) for key in tally if key in broken]
-    return Domain(tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(missing)))
+    return Domain(
+        tuple(dict.fromkeys(conditions)),
+        tuple(dict.fromkeys(missing)),
+        tuple(dict.fromkeys(nowhere)),
+    )
+
+
+def _hopeless(e: Expr, t: Tally) -> bool:
+    failed = t.violated or (t.borderline and not t.satisfied)
+    return bool(failed and not e.symbols)
 
 
 @dataclass

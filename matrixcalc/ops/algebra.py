@@ -135,11 +135,11 @@ def entry(a: Expr, key: Any) -> Expr:
 
 
 def _row(a: Expr, i: DimLike) -> Dim:
-    return position(i, a.shape.rows, "row", str(a), a.shape)
+    return position(i, a.shape.rows, "row", a, a.shape)
 
 
 def _column(a: Expr, j: DimLike) -> Dim:
-    return position(j, a.shape.cols, "column", str(a), a.shape)
+    return position(j, a.shape.cols, "column", a, a.shape)
 
 
 def tr(a: Expr) -> Expr:

@@ -86,7 +86,7 @@ def exponent(value: Dim) -> Dim:
     return value
 
 
-def position(value: Any, count: Dim, axis: str, a: str, shape: Shape) -> Dim:
+def position(value: Any, count: Dim, axis: str, a: Expr | str, shape: Shape) -> Dim:
     """`value` as the number of a row or column of `a`, of which there are `count`.
 
     They are counted from 1.  A position that may lie inside at some sizes passes.
@@ -98,11 +98,11 @@ def position(value: Any, count: Dim, axis: str, a: str, shape: Shape) -> Dim:
         lowest = variable.lower
     if lowest.constant is not None and lowest.constant < 1:
         fault = f"there is no {axis} {lowest}: {axis}s are counted from 1"
-        raise IllShaped(fault, ((a, shape),))
+        raise IllShaped(fault, ((str(a), shape),))
     alone = variable is not None and variable.is_index
     beyond = None if alone else (result - count).constant
     if beyond is not None and beyond > 0:
-        raise IllShaped(f"there is no {axis} {result} among {count}", ((a, shape),))
+        raise IllShaped(f"there is no {axis} {result} among {count}", ((str(a), shape),))
     return result
 
 

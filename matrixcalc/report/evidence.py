@@ -29,7 +29,7 @@ def below(step: StepResult, width: int, detailed: bool) -> Iterator[Text]:
         yield from _labelled("read as", step.understood, width, FAINT)
     for evidence in step.evidence:
         if detailed or _tells(evidence, step):
-            yield from check(evidence, width)
+            yield from check(evidence, width, step.verdict.is_accepted and not detailed)
         if detailed:
             yield from entries(evidence, width)
     if step.counterexample is not None:
@@ -82,16 +82,21 @@ def _labelled(label: str, text: str, width: int, style: str) -> list[Text]:
             *(Text(" " * hang).append(line, style=style) for line in lines[1:])]  # fmt: skip
 
 
-def check(evidence: Evidence, width: int) -> list[Text]:
-    """One check: its mark and name, and what it looked at."""
+def check(evidence: Evidence, width: int, settled: bool = False) -> list[Text]:
+    """One check: its mark and name, and what it looked at.
+
+    Why it alone would not suffice is left out of a step that others have `settled`.
+    """
     mark, style = OUTCOMES[evidence.outcome]
-    facts = [] if evidence.outcome in PLAIN else [evidence.outcome.value]
+    settled = settled and evidence.outcome is Outcome.CONSISTENT
+    detail = evidence.detail.partition(";")[0] if settled else evidence.detail
+    facts = [] if settled or evidence.outcome in PLAIN else [evidence.outcome.value]
     shown = sizes(evidence.sizes)
     if shown:
         facts.append(shown)
     elif evidence.outcome is Outcome.PROVED:
         facts.append("for every size")
-    facts += [evidence.detail] if evidence.detail else []
+    facts += [detail] if detail else []
     lines = paragraph(" · ".join(facts), width - INDENT - 2 - NAME)
     first = Text(" " * INDENT).append(mark, style=style)
     first.append(" " + evidence.check.ljust(NAME) + lines[0], style=FAINT)

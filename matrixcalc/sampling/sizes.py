@@ -31,7 +31,7 @@ Sizes = dict[IntVar, int]
 ROOTS = (elementwise.SQRT, elementwise.ABS, elementwise.REAL_POWER, products.NORM)
 """Operators whose values modulo a prime have a sign that a point draws."""
 
-AFFORDABLE = 250_000
+AFFORDABLE = 200_000
 """Scalar multiplications that one evaluation of both sides may roughly take."""
 
 LARGEST = 24
@@ -308,7 +308,7 @@ def _append(vectors: list[Sizes], sizes: Sizes | None, given: Sizes, claim: Clai
     if sizes is None:
         return
     full = {**given, **sizes}
-    if full not in vectors and (not vectors or cost(claim, full) <= 4 * AFFORDABLE):
+    if full not in vectors and (not vectors or cost(claim, full) <= 8 * AFFORDABLE):
         vectors.append(full)
 
 
@@ -329,7 +329,7 @@ def _append_large(
             continue
         full = {**given, **sizes}
         price = cost(claim, full)
-        if price > 6 * AFFORDABLE or (
+        if price > 8 * AFFORDABLE or (
             price > AFFORDABLE and best and _reaches(claim, free, {**given, **best})
         ):
             break

@@ -18,6 +18,7 @@ from matrixcalc.arithmetic.atoms import AtomScalars
 from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeArithmetic, Redraw, RootLog
 from matrixcalc.arithmetic.primes import MERSENNE, random_prime, random_safe_prime
+from matrixcalc.arithmetic.safe_primes import SAFE_PRIMES
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.exact.bound import degree_bound
 from matrixcalc.dims import Dim, IntVar
@@ -55,6 +56,7 @@ def seed_of(claim: Claim, seed: int) -> str:
     so that no number in the claim can have been chosen for the primes drawn from it.
     """
     words = [text(claim.left), text(claim.right), *(s.name for s in claim.symbols), str(seed)]
+    words += [f"{text(d.head)} is {text(d.body)}" for d in claim.definitions]
     return hashlib.blake2b("|".join(words).encode(), digest_size=8).hexdigest()
 
 
@@ -142,7 +144,10 @@ class Trials:
         """
         held, problem = 0, Undefined("no point of the domain was found")
         for number in range(3 * wanted):
-            self._choose_prime(number)
+            if self.atoms:
+                self._prime = SAFE_PRIMES[number % len(SAFE_PRIMES)]
+            else:
+                self._choose_prime(number)
             self._pieces = pieces[number % len(pieces)]
             try:
                 if not self._holds(f"{self.seed}:{first}:{number}"):
