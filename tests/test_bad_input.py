@@ -18,7 +18,7 @@ from matrixcalc import Derivation, Expr, chain, claim, library, matrix, number, 
 from matrixcalc import sizes as sizes_of
 from matrixcalc.api import verify
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.results import Note
+from matrixcalc.results import Note, Verdict
 from matrixcalc.testing import assert_verified
 
 LETTERS = """\
@@ -217,6 +217,19 @@ def test_exact_numbers_of_other_packages_are_taken_as_what_they_are() -> None:
     assert number(sympy.Rational(1, 3)) == number(Fraction(1, 3))
     with pytest.raises(Misuse, match=r"np\.float64\(2\.0\) is not an expression"):
         number(numpy.float64(2))
+
+
+@pytest.mark.parametrize(
+    "side", ["row(A, 5)", "column(A, 5)", "row(A, p)", "column(A, p)", "unit(n, p)", "A[p, 1]"]
+)
+def test_a_position_that_is_outside_at_some_sizes_crashes_no_check(
+    side: str, tmp_path: Path
+) -> None:
+    text = f'p = integer("p")\nhw = D(claim({side}, {side}))'
+    (derivation,) = load(tmp_path, text).derivations
+    (step,) = verify(derivation, budget=2).steps
+    assert [n.message for n in step.notes if n.code.startswith("MC9")] == []
+    assert step.verdict is not Verdict.REFUTED
 
 
 def test_what_was_defined_before_an_error_is_not_lost(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from matrixcalc.ops.spec import (
     Ring,
     Rows,
     Style,
+    Undefined,
     Written,
     m,
     n,
@@ -129,6 +130,11 @@ class Ones(Operator):
         return [(n, m), (n, 1)]
 
 
+def _check_inside(i: int, j: int, rows: int, cols: int) -> None:
+    if not (1 <= i <= rows and 1 <= j <= cols):
+        raise Undefined(f"there is no entry ({i}, {j}) in a {rows}×{cols} matrix")
+
+
 class SingleEntry(Operator):
     """The matrix Jⁱʲ, n × m, with 1 at (i, j) and 0 elsewhere; eᵢ where m = 1."""
 
@@ -148,14 +154,17 @@ class SingleEntry(Operator):
         return Shape(rows, cols)
 
     def exact(self, field: Arithmetic, rows: int, cols: int, i: int, j: int) -> Any:
+        _check_inside(i, j, rows, cols)
         return field.build(rows, cols, lambda a, b: field.number(int((a, b) == (i - 1, j - 1))))
 
     def entries(self, ring: Ring, rows: int, cols: int, i: int, j: int) -> Rows:
+        _check_inside(i, j, rows, cols)
         result = [[ring.number(0)] * cols for _ in range(rows)]
         result[i - 1][j - 1] = ring.number(1)
         return result
 
     def numeric(self, np: Any, rows: int, cols: int, i: int, j: int) -> Any:
+        _check_inside(i, j, rows, cols)
         result = np.zeros((rows, cols))
         result[i - 1, j - 1] = 1
         return result

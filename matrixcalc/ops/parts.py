@@ -147,12 +147,16 @@ class Row(Operator):
         return Shape(ONE, a.cols)
 
     def exact(self, field: Arithmetic, a: Any, i: int) -> Any:
-        return field.build(1, field.size(a)[1], lambda _, j: field.entry(a, i - 1, j))
+        rows, cols = field.size(a)
+        _check_inside(i, 1, rows, cols)
+        return field.build(1, cols, lambda _, j: field.entry(a, i - 1, j))
 
     def entries(self, ring: Ring, a: Rows, i: int) -> Rows:
+        _check_inside(i, 1, len(a), len(a[0]))
         return [list(a[i - 1])]
 
     def numeric(self, np: Any, a: Any, i: int) -> Any:
+        _check_inside(i, 1, *a.shape)
         return a[i - 1 : i, :]
 
     def differential(self, a: Expr, da: Expr, i: Dim) -> Expr:
@@ -178,12 +182,16 @@ class Column(Operator):
         return Shape(a.rows, ONE)
 
     def exact(self, field: Arithmetic, a: Any, j: int) -> Any:
-        return field.build(field.size(a)[0], 1, lambda i, _: field.entry(a, i, j - 1))
+        rows, cols = field.size(a)
+        _check_inside(1, j, rows, cols)
+        return field.build(rows, 1, lambda i, _: field.entry(a, i, j - 1))
 
     def entries(self, ring: Ring, a: Rows, j: int) -> Rows:
+        _check_inside(1, j, len(a), len(a[0]))
         return [[row[j - 1]] for row in a]
 
     def numeric(self, np: Any, a: Any, j: int) -> Any:
+        _check_inside(1, j, *a.shape)
         return a[:, j - 1 : j]
 
     def differential(self, a: Expr, da: Expr, j: Dim) -> Expr:
