@@ -7,7 +7,7 @@ it came from Python, Markdown or LaTeX.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -154,6 +154,11 @@ class Claim:
         ends = [x for e in (self.left, self.right) for x in (e.shape.rows, e.shape.cols)]
         variables = closure([*shapes, *sides, *inner, *ends])
         return tuple(sorted((v for v in variables if not v.is_index), key=lambda v: v.name))
+
+    def fits(self, sizes: Mapping[IntVar, int]) -> bool:
+        """Whether every letter has at least one row and column at these sizes."""
+        shapes = [d for s in self.symbols for d in (s.shape.rows, s.shape.cols)]
+        return all(d.at(sizes) >= 1 for d in shapes if d.variables <= sizes.keys())
 
     @cached_property
     def indices(self) -> tuple[IntVar, ...]:

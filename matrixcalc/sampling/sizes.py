@@ -52,7 +52,7 @@ def constants(claim: Claim) -> frozenset[int]:
 
 def feasible(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
     """Whether the declared adjectives allow these sizes, and no shape is negative."""
-    if not _are_shapes(claim, sizes):
+    if not (_are_shapes(claim, sizes) and claim.fits(sizes)):
         return False
     for s in claim.free_symbols:
         try:
@@ -271,6 +271,10 @@ def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
     """Whether every size of a matrix is larger than the claim's degree there."""
     wanted = degree(claim, sizes)
     if wanted is None:
+        return False
+    orders = {d for s in claim.symbols for d in (s.shape.rows, s.shape.cols) if d.variables}
+    if any(d.at(sizes) <= wanted for d in orders if d.variables <= sizes.keys()):
+        # A matrix of order n − 5 is as large as the degree only where n is larger still.
         return False
     literal = largest_literal(claim)
     return all(sizes[v] > (max(wanted, literal) if _matters(claim, v) else literal) for v in free)

@@ -103,6 +103,8 @@ def _try(claim: Claim, sizes: Sizes, task: Task, found: Findings, work: int = WO
     """Write out at one choice of sizes; what goes wrong is noted."""
     attempt = Findings()
     try:
+        if not claim.fits(sizes):
+            raise Undefined("a letter without rows or columns")
         for pieces in _pieces(claim, sizes):
             _compare_all(claim, sizes, pieces, task, attempt, work)
             if attempt.differs:

@@ -85,6 +85,8 @@ def _measured(claim: Claim) -> list[IntVar]:
 
 
 def _allowed(claim: Claim, sizes: Sizes) -> bool:
+    if not claim.fits(sizes):
+        return False
     for s in claim.free_symbols:
         try:
             rows, cols = s.shape.rows.at(sizes), s.shape.cols.at(sizes)
