@@ -8,9 +8,8 @@ by guessing: two `Dim` are equal when they are the same polynomial.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
 from typing import ClassVar, Self, TypeAlias, Union, cast
 
 DimLike: TypeAlias = Union["Dim", int]
@@ -65,7 +64,7 @@ class Dim:
     'm n + m'
     """
 
-    __slots__ = ("_hash", "_variables", "terms")
+    __slots__ = ("_hash", "_variables", "as_variable", "constant", "terms")
 
     def __init__(self, terms: Mapping[Monomial, int]) -> None:
         kept = ((m, c) for m, c in terms.items() if c)
@@ -74,6 +73,10 @@ class Dim:
         )
         self._hash = hash(self.terms)
         self._variables: frozenset[IntVar] | None = None
+        self.constant: int | None = _constant(self.terms)
+        """The value, if it does not depend on any variable."""
+        self.as_variable: IntVar | None = _variable(self.terms)
+        """The variable, if the polynomial is just one variable."""
 
     @classmethod
     def of(cls, value: DimLike) -> Dim:
@@ -102,22 +105,6 @@ class Dim:
             self._variables = frozenset(v for m, _ in self.terms for v, _ in m)
         return self._variables
 
-    @property
-    def constant(self) -> int | None:
-        """The value, if it does not depend on any variable."""
-        if not self.terms:
-            return 0
-        return self.terms[0][1] if self.terms[0][0] == () and len(self.terms) == 1 else None
-
-    @property
-    def as_variable(self) -> IntVar | None:
-        """The variable, if the polynomial is just one variable."""
-        if len(self.terms) == 1:
-            monomial, coefficient = self.terms[0]
-            if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
-                return monomial[0][0]
-        return None
-
     def at(self, values: Mapping[IntVar, int]) -> int:
         """The integer value where every variable has the value given.
 
@@ -125,7 +112,10 @@ class Dim:
         """
         total = 0
         for monomial, coefficient in self.terms:
-            total += coefficient * prod(values[v] ** power for v, power in monomial)
+            term = coefficient
+            for v, power in monomial:
+                term *= values[v] if power == 1 else values[v] ** power
+            total += term
         return total
 
     def substitute(self, replace: Callable[[IntVar], DimLike | None]) -> Dim:
@@ -195,6 +185,19 @@ class Dim:
 
     def __repr__(self) -> str:
         return f"Dim({self})"
+
+
+def _constant(terms: Sequence[tuple[Monomial, int]]) -> int | None:
+    if not terms:
+        return 0
+    return terms[0][1] if len(terms) == 1 and terms[0][0] == () else None
+
+
+def _variable(terms: Sequence[tuple[Monomial, int]]) -> IntVar | None:
+    if len(terms) != 1 or terms[0][1] != 1 or len(terms[0][0]) != 1:
+        return None
+    variable, power = terms[0][0][0]
+    return variable if power == 1 else None
 
 
 def _rank(v: IntVar) -> tuple[str, int, str, str]:

@@ -116,8 +116,12 @@ class Interpreter(ABC, Generic[V]):
 
     def integer(self, value: Dim, at: Mapping[IntVar, int]) -> int:
         """The value of a size, index or exponent."""
-        constant = value.constant
-        return constant if constant is not None else value.at({**self.sizes, **at})
+        if value.constant is not None:
+            return value.constant
+        variable = value.as_variable
+        if variable is not None:
+            return at[variable] if variable in at else self.sizes[variable]
+        return value.at({**self.sizes, **at})
 
     def affected(self, e: Expr) -> bool:
         """Whether the value of `e` may depend on an overridden symbol."""

@@ -27,7 +27,7 @@ from matrixcalc.sampling.points import Point
 from matrixcalc.sampling.sizes import feasible
 from matrixcalc.statements import Claim
 
-POINTS = 12
+POINTS = 8
 """Points at which each need is tried."""
 
 PLACES = 12

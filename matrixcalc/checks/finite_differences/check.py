@@ -40,7 +40,7 @@ BLURRED_POINTS = 3
 ENOUGH_POINTS = 8
 """Points at which the sides agree after which no other is tried."""
 
-BRIEF_POINTS = 2
+BRIEF_POINTS = 1
 """Points of agreement that suffice for a second opinion."""
 
 MODEST = 600
