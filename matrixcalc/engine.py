@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from matrixcalc.assumptions import spoken
+from matrixcalc.assumptions import DeclarationError, close, spoken
 from matrixcalc.checks.base import Check, Task
 from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
@@ -27,6 +27,7 @@ from matrixcalc.results import (
     StepResult,
     Verdict,
 )
+from matrixcalc.rewriting import assuming
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -281,9 +282,27 @@ def _domain(claim: Claim, task: Task) -> Iterator[Evidence]:
         reason = f"not defined, because it needs that {' and '.join(needed.nowhere)}"
         yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
     elif needed.missing:
-        yield Evidence(DOMAIN, Outcome.INCONCLUSIVE, conditions=needed.missing)
+        help_ = _declaration(claim, needed.words, task)
+        yield Evidence(DOMAIN, Outcome.INCONCLUSIVE, help_, conditions=needed.missing)
     else:
         yield Evidence(DOMAIN, Outcome.FITS, conditions=needed.conditions)
+
+
+def _declaration(claim: Claim, words: tuple[tuple[str, str], ...], task: Task) -> str:
+    """What to declare so that the claim is defined throughout, if that was seen to help."""
+    from matrixcalc.diagnosis import domain
+
+    assumed = claim
+    letters = {s.name: s for s in claim.symbols}
+    for name, word in words:
+        try:
+            adjectives = close(name, letters[name].shape, [word])
+        except DeclarationError:
+            return ""
+        assumed = assuming(assumed, name, adjectives)
+    if not words or domain.examine(assumed, task.deadline).missing:
+        return ""
+    return "declare " + " and ".join(f'{name} "{word}"' for name, word in dict(words).items())
 
 
 def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]:
@@ -301,7 +320,7 @@ def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]
     if missing is not None and missing.outcome is Outcome.INCONCLUSIVE:
         notes.append(
             Note("MC206", f"defined only where {' and '.join(missing.conditions)}",
-                 help="declare what ensures it")
+                 help=missing.detail)
         )  # fmt: skip
     return tuple(notes)
 

@@ -34,6 +34,15 @@ PLACES = 12
 """Values of the indices that are tried at each point."""
 
 
+WORDS = {
+    Need.INVERTIBLE: "invertible",
+    Need.NONZERO: "nonzero",
+    Need.POSITIVE: "positive",
+    Need.NONNEGATIVE: "positive",
+    Need.POSITIVE_DETERMINANT: "positive determinant",
+}
+"""The adjective that ensures a need of a letter."""
+
 SIGNED = (Need.POSITIVE, Need.NONNEGATIVE)
 """Needs about the sign of a number."""
 
@@ -48,6 +57,8 @@ class Domain:
     """Violated on a whole region of the declared set."""
     nowhere: tuple[str, ...] = ()
     """Violated whatever else may be declared."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Letters, and the adjective of each that would ensure what is missing."""
 
 
 Key = tuple[Expr, Need, tuple[Condition, ...]]
@@ -131,7 +142,7 @@ def examine(claim: Claim, deadline: Deadline) -> Domain:
         for sizes in _sizes(claim):
             _try_point(claim, sizes, number, deadline, tally)
     # Where only zeros were met, the need fails on the whole declared set.
-    broken = {key for key, t in tally.items() if t.violated or (t.borderline and not t.satisfied)}
+    broken = [key for key, t in tally.items() if t.violated or (t.borderline and not t.satisfied)]
     conditions = [
         _spoken(*key[:2]) for key, t in tally.items() if key not in broken and t.borderline
     ]
@@ -142,6 +153,7 @@ def examine(claim: Claim, deadline: Deadline) -> Domain:
         tuple(dict.fromkeys(conditions)),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(nowhere)),
+        tuple((e.name, WORDS[need]) for e, need, *_ in broken if isinstance(e, Symbol)),
     )
 
 
