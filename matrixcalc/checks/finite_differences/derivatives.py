@@ -15,11 +15,12 @@ from matrixcalc.checks.finite_differences.arrays import Array, largest, rms
 from matrixcalc.checks.finite_differences.extrapolation import Estimate, differentiate
 from matrixcalc.checks.finite_differences.motions import Motion, members, motions
 from matrixcalc.checks.finite_differences.orders import order
+from matrixcalc.checks.finite_differences.tangents import CURVED
 from matrixcalc.checks.finite_differences.variables import Variable, arranged
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.interpretation import Key
-from matrixcalc.ops.spec import Undefined
+from matrixcalc.ops.spec import Unavailable, Undefined
 
 if TYPE_CHECKING:
     from matrixcalc.checks.finite_differences.evaluation import Evaluation
@@ -89,7 +90,14 @@ def _line(variable: Variable, move: Array) -> Callable[[float], Mapping[Key, Arr
 
 
 def differential(evaluation: Evaluation, e: Differential, at: At) -> Estimate:
-    """The value of d(body) along the directions of its variables."""
+    """The value of d(body) along the directions of its variables.
+
+    Raises `Unavailable` for a second differential on a curved set: a straight
+    line leaves the set, and the second derivative of its curves is not known.
+    """
+    for x in e.variables:
+        if isinstance(x, Symbol) and x.assumptions & CURVED and x.name in evaluation.overridden:
+            raise Unavailable(f"a second differential along {x}, whose set is curved")
     moving = motions(evaluation, e, at)
     if isinstance(e.body, Symbol) and list(moving) == [evaluation.key(e.body, at)]:
         return next(iter(moving.values())).direction
