@@ -1,15 +1,89 @@
 """matrixcalc: verify derivations in matrix calculus, step by step.
 
-Everything needed to write a derivation is here.  The names are loaded when one
-is first asked for, and the checks when `verify` is, so that the command line
+Everything needed to write a derivation is here.  A name is fetched from the
+module that defines it when it is first asked for, so that the command line
 answers at once.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matrixcalc.api import verify
-    from matrixcalc.names import *
+    from matrixcalc.declare import (
+        Family,
+        family,
+        function,
+        index,
+        indices,
+        integer,
+        matrix,
+        scalar,
+        sizes,
+        vector,
+    )
+    from matrixcalc.dims import Dim
+    from matrixcalc.expr import Condition, Convention, Expr, Layout, Relation, Symbol, Symmetry
+    from matrixcalc.ops.algebra import (
+        PI,
+        absolute,
+        adj,
+        block,
+        cof,
+        column,
+        commutation,
+        cos,
+        d,
+        delta,
+        derivative,
+        det,
+        dg,
+        diag,
+        entrywise,
+        exp,
+        eye,
+        hadamard,
+        hadamard_quotient,
+        hessian,
+        inner,
+        inv,
+        jacobian,
+        kron,
+        log,
+        logdet,
+        logistic,
+        magnus_neudecker,
+        minor,
+        norm,
+        ones,
+        outer,
+        prod,
+        row,
+        sin,
+        single_entry,
+        softmax,
+        softplus,
+        sqrt,
+        table,
+        tanh,
+        total,
+        tr,
+        unit,
+        vec,
+        zeros,
+    )
+    from matrixcalc.ops.arguments import number
+    from matrixcalc.shapes import IllShaped, Shape
+    from matrixcalc.statements import (
+        Claim,
+        Derivation,
+        chain,
+        claim,
+        define,
+        expecting,
+        fact,
+        given,
+    )
 
 __version__ = "0.1.0"
 
@@ -92,15 +166,24 @@ __all__ = [
     "zeros",
 ]
 
+_HOMES = (
+    "matrixcalc.declare",
+    "matrixcalc.dims",
+    "matrixcalc.expr",
+    "matrixcalc.ops.algebra",
+    "matrixcalc.ops.arguments",
+    "matrixcalc.shapes",
+    "matrixcalc.statements",
+    "matrixcalc.api",
+)
+"""The modules that define these names, those that load quickly first."""
+
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'matrixcalc' has no attribute {name!r}")
-    if name == "verify":
-        from matrixcalc.api import verify
-
-        return verify
-    from matrixcalc import names
-
-    globals().update((known, getattr(names, known)) for known in __all__ if known != "verify")
-    return globals()[name]
+    if name in __all__:
+        for home in _HOMES:
+            found = vars(import_module(home)).get(name)
+            if found is not None:
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module 'matrixcalc' has no attribute {name!r}")
