@@ -16,9 +16,6 @@ from matrixcalc.dims import IntVar
 LARGEST_SIZE = 100
 """A size beyond which matrices are too large to be written out."""
 
-LEAST_BUDGET = 0.05
-"""Seconds below which no check could do anything."""
-
 
 class BadOption(ValueError):
     """A value that an option does not take; `code` names the article about it."""
@@ -53,8 +50,8 @@ def budget(text: str) -> float:
         value = math.nan
     if not math.isfinite(value):
         raise BadOption(f"{text!r} is not a number of seconds")
-    if value < LEAST_BUDGET:
-        raise BadOption(f"{text} seconds are too few; the least is {LEAST_BUDGET}")
+    if value <= 0:
+        raise BadOption(f"{text} seconds are no time at all; give a positive number")
     return value
 
 

@@ -242,7 +242,7 @@ MISTAKES = [
     (["--seed", "-1"], "MC406", "'-1' is neither"),
     (["--budget", "soon"], "MC406", "'soon' is not a number of seconds"),
     (["--budget", "nan"], "MC406", "'nan' is not a number of seconds"),
-    (["--budget", "0"], "MC406", "0 seconds are too few"),
+    (["--budget", "0"], "MC406", "0 seconds are no time at all"),
     (["--jobs", "0"], "MC406", "0 is not in the range"),
     (["--jobs", "two"], "MC406", "'two' is not a valid integer"),
     (["--colour", "never"], "MC406", "no such option"),
@@ -496,3 +496,10 @@ def test_a_note_of_a_problem_about_a_fault_of_ours_has_status_70(
     lost = workers.Done(ProblemResult("p", "P", "", 1, (), (), (), notes=(Note("MC901", "lost"),)))
     monkeypatch.setattr("matrixcalc.api.serially", lambda jobs, *_: [lost] * len(jobs))
     assert run("verify", right).exit_code == 70
+
+
+def test_a_budget_that_is_too_small_leaves_steps_undecided(right: Path) -> None:
+    result = run("verify", "--budget", "0.000001", "--format", "json", right)
+    data = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert set(data["summary"]) <= {"undecided", "given"}
