@@ -65,6 +65,12 @@ class Expr:
     __array_ufunc__ = None
     """NumPy must not take over ``array * expression``."""
 
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an expression cannot be changed; {name} is fixed when it is built")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"an expression cannot be changed; it keeps its {name}")
+
     @property
     def children(self) -> tuple[Expr, ...]:
         """The expressions directly below, in the order in which they print."""
@@ -269,12 +275,15 @@ class Number(Expr):
 class Apply(Expr):
     """An operator applied to expressions, and to integers where it takes some."""
 
+    op: Operation
+    args: tuple[Expr, ...]
+    params: tuple[Dim, ...]
+
     def __init__(self, op: Operation, args: Sequence[Expr], params: Sequence[DimLike] = ()) -> None:
-        self.op = op
-        self.args = tuple(args)
-        self.params = tuple(Dim.of(p) for p in params)
+        integers = tuple(Dim.of(p) for p in params)
+        vars(self).update(op=op, args=tuple(args), params=integers)
         try:
-            self.shape = op.shape(*(a.shape for a in self.args), *self.params)
+            vars(self)["shape"] = op.shape(*(a.shape for a in self.args), *integers)
         except IllShaped as error:
             parts = error.parts or tuple((str(a), a.shape) for a in self.args)
             raise IllShaped(error.message, parts) from None
@@ -332,6 +341,11 @@ class Binder(Enum):
 class Bind(Expr):
     """A sum, a product or a table over one or more indices."""
 
+    binder: Binder
+    bound: tuple[IntVar, ...]
+    body: Expr
+    conditions: tuple[Condition, ...]
+
     def __init__(
         self,
         binder: Binder,
@@ -339,11 +353,10 @@ class Bind(Expr):
         body: Expr,
         conditions: Sequence[Condition] = (),
     ) -> None:
-        self.binder = binder
-        self.bound = tuple(indices)
-        self.body = body
-        self.conditions = tuple(conditions)
-        self.shape = self._bound_shape()
+        vars(self).update(
+            binder=binder, bound=tuple(indices), body=body, conditions=tuple(conditions)
+        )
+        vars(self)["shape"] = self._bound_shape()
 
     def _bound_shape(self) -> Shape:
         names = ", ".join(v.name for v in self.bound)
@@ -428,11 +441,13 @@ class Derive(Expr):
     stands for a variable, such as Σ⁻¹ or xᵀ.
     """
 
+    body: Expr
+    wrt: Expr
+    convention: Convention
+
     def __init__(self, body: Expr, wrt: Expr, convention: Convention = STANDARD) -> None:
-        self.body = body
-        self.wrt = wrt
-        self.convention = convention
-        self.shape = derivative_shape(body, wrt, convention.layout)
+        vars(self).update(body=body, wrt=wrt, convention=convention)
+        vars(self)["shape"] = derivative_shape(body, wrt, convention.layout)
 
     @property
     def children(self) -> tuple[Expr, ...]:
@@ -473,10 +488,11 @@ class Differential(Expr):
     whole family: all its members vary.
     """
 
+    body: Expr
+    variables: tuple[Expr, ...]
+
     def __init__(self, body: Expr, variables: Sequence[Expr]) -> None:
-        self.body = body
-        self.variables = tuple(variables)
-        self.shape = body.shape
+        vars(self).update(body=body, variables=tuple(variables), shape=body.shape)
 
     @property
     def children(self) -> tuple[Expr, ...]:
