@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matrixcalc
 from matrixcalc import library, settings
@@ -14,6 +14,9 @@ from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import DocumentResult, ProblemResult, Report
 from matrixcalc.statements import Derivation, shown
 from matrixcalc.workers import Done, Job, in_processes, one, serially
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.document import Document
 
 
 def verify(
@@ -50,6 +53,37 @@ def verify(
     found = DocumentResult("", tuple(d.result for d in done))
     finished = all(d.finished for d in done)
     return _report((found,), options, not finished, began)
+
+
+def check(
+    statement: str,
+    let: str = "",
+    *,
+    checks: Sequence[str] = CHECKS,
+    seed: int = 0,
+    budget: float = Options.budget,
+) -> Report:
+    """The report on one statement written in LaTeX or Unicode.
+
+    `let` declares its letters in the declaration language; what it leaves out is
+    inferred, and the report says so.  Nothing that the statement contains is run.
+
+    >>> check("tr(AB) = tr(BA)", checks=["shapes", "exact"]).summary
+    {'verified': 1}
+    """
+    from matrixcalc.lang.document import read_statement  # noqa: PLC0415  # only for reading
+
+    names = settings.checks(",".join(checks), CHECKS)
+    options = Options(names, {}, seed, settings.budget(str(budget)))
+    return verify_statement(read_statement(statement, let), options)
+
+
+def verify_statement(found: Document, options: Options) -> Report:
+    """The report on a statement that was read already."""
+    began = time.perf_counter()
+    done = [one(d, options, _ignore) for d in found.derivations]
+    result = DocumentResult("", tuple(d.result for d in done), found.notes)
+    return _report((result,), options, not all(d.finished for d in done), began)
 
 
 def _derivations(given: Any) -> tuple[Derivation, ...]:

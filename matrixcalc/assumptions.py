@@ -8,6 +8,7 @@ invertible.  How to draw such a matrix is not known here (`structures`).
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,10 +55,51 @@ ADJECTIVES: dict[str, Adjective] = {
     "nonzero": Adjective(ANY),
     "unit norm": Adjective(VECTOR, ("nonzero",)),
     "constant": Adjective(ANY),
+    "any rank": Adjective(MATRIX),
+    "zero trace": Adjective(SQUARE),
+    "nilpotent of index 2": Adjective(SQUARE),
+    "spectral radius < 1": Adjective(SQUARE),
+    "permutation": Adjective(SQUARE, ("orthogonal",)),
+    "stochastic": Adjective(MATRIX, ("rows sum to one",)),
+    "rows sum to one": Adjective(MATRIX),
+    "probability vector": Adjective(VECTOR, ("entries sum to one", "nonzero")),
+    "entries sum to one": Adjective(VECTOR),
+    "one-hot": Adjective(VECTOR, ("nonzero",)),
+    "one-hot rows": Adjective(MATRIX),
+    "entries in {0, 1}": Adjective(ANY),
+    "integer entries": Adjective(ANY),
+    "in (0, 1)": Adjective(SCALAR, ("positive",)),
+    "greater than size": Adjective(SCALAR, ("positive",)),
+    "complex": Adjective(ANY),
+    "hermitian": Adjective(SQUARE, ("complex",)),
+    "independent": Adjective(ANY),
+    "independent coordinates": Adjective(VECTOR),
+    "independent coordinates with equal central moments": Adjective(
+        VECTOR, ("independent coordinates",)
+    ),
 }
 
 GENERIC = frozenset({"invertible", "full column rank", "full row rank", "nonzero", "constant"})
 """Adjectives that hold at almost every point of the set that the others describe."""
+
+
+UNCOMPUTED: dict[str, str] = {
+    "complex": "complex numbers are not computed with",
+    "independent": "random vectors are not drawn",
+    "independent coordinates": "random vectors are not drawn",
+}
+"""Adjectives that are understood but of which no point is drawn, and why."""
+
+ENUMERATED = frozenset({"permutation", "one-hot", "one-hot rows", "entries in {0, 1}"})
+"""Adjectives of finite sets, of which a few random points tell nothing: all are to be tried."""
+
+SEPARATE = ENUMERATED | {"integer entries"}
+"""Adjectives of sets whose points lie apart, so that nothing moves inside them."""
+
+
+def uncomputed(adjectives: frozenset[str]) -> str:
+    """Why no point with these adjectives can be drawn, or nothing where one may be."""
+    return next((why for word, why in UNCOMPUTED.items() if word in adjectives), "")
 
 
 def _applies(kind: str, shape: Shape) -> bool:
@@ -68,6 +110,17 @@ def _applies(kind: str, shape: Shape) -> bool:
         SCALAR: shape.is_scalar,
         ANY: True,
     }[kind]
+
+
+def words(text: str) -> list[str]:
+    """The adjectives in a text that lists them with commas, spelled as they are known.
+
+    >>> words("Symmetric, in (0,1)")
+    ['symmetric', 'in (0, 1)']
+    """
+    listed = re.split(r",(?![^({]*[)}])", text.lower())
+    tight = (re.sub(r"(?<=[({])\s+|\s+(?=[)},])", "", word) for word in listed)
+    return [", ".join(" ".join(part.split()) for part in word.split(",")) for word in tight]
 
 
 def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
@@ -81,7 +134,7 @@ def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
     ['diagonal', 'lower triangular', 'symmetric', 'upper triangular']
     """
     found: set[str] = set()
-    todo = [word.strip().lower() for text in adjectives for word in text.split(",")]
+    todo = [word for text in adjectives for word in words(text)]
     while todo:
         word = todo.pop()
         if word not in ADJECTIVES:

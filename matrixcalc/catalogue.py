@@ -29,7 +29,12 @@ def folder() -> Path | None:
 
 def python_files(path: Path) -> list[Path]:
     """The Python files in `path` and below, without hidden and private ones."""
-    found = (p for p in path.rglob("*.py") if p.is_file())
+    return files_below(path, (".py",))
+
+
+def files_below(path: Path, endings: tuple[str, ...]) -> list[Path]:
+    """The files in `path` and below with these endings, without hidden and private ones."""
+    found = (p for p in path.rglob("*") if p.suffix in endings and p.is_file())
     return sorted(
         p for p in found if not any(part[0] in "._" for part in p.relative_to(path).parts)
     )

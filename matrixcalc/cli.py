@@ -65,7 +65,7 @@ def _complete(
 
 def _targets(function: Callable[..., int]) -> Callable[..., int]:
     return click.argument(
-        "targets", nargs=-1, metavar="[NAME|FILE.py|DIRECTORY]...", shell_complete=_complete
+        "targets", nargs=-1, metavar="[NAME|FILE|DIRECTORY|-]...", shell_complete=_complete
     )(function)
 
 
@@ -121,8 +121,9 @@ def verify(
 ) -> int:  # fmt: skip
     """Verify derivations and report on every step.
 
-    Each is a name of the library, a Python file, or a directory of files. Without
-    arguments the whole library is verified.
+    Each is a name of the library, a Markdown, LaTeX, notebook or Python file, a
+    directory of files, or - for the standard input. Without arguments the whole
+    library is verified.
     """
     from matrixcalc import api, library
     from matrixcalc.report import progress
@@ -142,6 +143,51 @@ def verify(
         output,
         colour=_colour(color, output),
     )
+    return _status(report, strict=strict)
+
+
+@main.command()
+@click.argument("statement")
+@click.option("--let", "let", multiple=True, metavar="DECLARATIONS",
+              help="Declare letters, as in 'A : n×m; c : scalar, positive'.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How to write the report.")  # fmt: skip
+@click.option("--checks", metavar="LIST", help="Run these checks only, separated by commas.")
+@click.option("--sizes", metavar="LIST", help="Fix sizes, as in n=3,m=5.")
+@click.option("--seed", metavar="HEX", default="0", show_default=True,
+              help="The seed of all random points, or 'random'.")  # fmt: skip
+@click.option("--budget", metavar="SECONDS", default="5", show_default=True,
+              help="The time for the statement.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Status 3 if it is short of proved or verified.")
+@click.option("-v", "--verbose", is_flag=True, help="Also every check and the tables of entries.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+              show_default=True, help="When to use colour.")  # fmt: skip
+def check(
+    statement: str, *, let: tuple[str, ...], form: str, checks: str | None, sizes: str | None,
+    seed: str, budget: str, strict: bool, verbose: bool, color: str,
+) -> int:  # fmt: skip
+    """Check one STATEMENT, written in LaTeX or Unicode.
+
+    What is not declared is inferred, and the report says what was assumed, as for
+    matcalc check '∂ tr(AB)/∂A = Bᵀ'.
+    """
+    from matrixcalc import api
+    from matrixcalc.lang.document import read_statement
+
+    options = _options(checks, sizes, seed, budget, detailed=verbose)
+    found = read_statement(statement, "; ".join(let))
+    if not any(len(d.statements) for d in found.derivations):
+        notes = [n for d in found.derivations for n in d.notes]
+        for note in notes:
+            error(note.code, note.message, note.labels, note.help)
+        raise Complaint(
+            "MC403",
+            "there is no relation in the statement",
+            "write two sides with a sign between them, as in 'tr(AB) = tr(BA)'",
+        )
+    report = api.verify_statement(found, options)
+    write(_rendered(report, form, None, color, verbose=verbose, quiet=False), None,
+          colour=_colour(color, None))  # fmt: skip
     return _status(report, strict=strict)
 
 

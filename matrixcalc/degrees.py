@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 
 from matrixcalc.dims import Dim, IntVar, Monomial, closure
 from matrixcalc.expr import (
@@ -236,9 +237,9 @@ def largest_literal(claim: Claim) -> int:
     """
     numbers, shifted, strict = [0], set(), set()
     # The number n − 7 matters as a position does where an absolute value changes its sign.
-    signed = any(
-        isinstance(node, Apply) and node.op in (ABS, SQRT, REAL_POWER) for node in nodes(claim)
-    )
+    rooted = [n for n in nodes(claim) if isinstance(n, Apply) and n.op in ROOTED]
+    signed = bool(rooted)
+    numbers += [_sign_change(claim, node.args[0]) for node in rooted]
     skipped = (POWER, BLOCK) if signed else (POWER, SIZE, BLOCK)
     for node in nodes(claim):
         if isinstance(node, Apply) and node.op in skipped:
@@ -251,6 +252,28 @@ def largest_literal(claim: Claim) -> int:
         if isinstance(node, Bind):
             strict |= {c for c in node.conditions if c.relation in STRICT}
     return max(numbers) + sum(map(_shift, shifted)) + len(strict)
+
+
+ROOTED = (ABS, SQRT, REAL_POWER, NORM)
+"""Operators that treat positive and negative values of a size such as n − 7 differently."""
+
+
+def _sign_change(claim: Claim, e: Expr) -> int:
+    """A bound on the sizes at which an expression changes its sign, as 7 − n does beyond 7.
+
+    Numbers count where a size occurs beside them: 7 in n − 7, and 21 in n/7 − 3.
+    """
+    todo, seen, found = [e], set[str](), list[Expr]()
+    while todo:
+        found += todo.pop().walk()
+        for node in found:
+            if isinstance(node, Symbol) and node.name in claim.meanings.keys() - seen:
+                seen.add(node.name)
+                todo.append(claim.meanings[node.name].body)
+    if not any(isinstance(node, Apply) and node.op is SIZE for node in found):
+        return 0
+    values = [node.value for node in found if isinstance(node, Number)]
+    return prod((abs(x.numerator) + 1) * x.denominator for x in values)
 
 
 STRICT = (Relation.LESS, Relation.DIFFERENT)

@@ -17,7 +17,6 @@ from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Expr
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
     Evidence,
@@ -34,7 +33,11 @@ from matrixcalc.statements import (
     Derivation,
     Equality,
     Given,
+    Malformed,
     Statement,
+    Unjudged,
+    Unread,
+    sides,
 )
 
 CHECKS: tuple[str, ...] = ("shapes", "exact", "elementwise", "finite differences")
@@ -106,6 +109,7 @@ def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemRes
     return ProblemResult(
         derivation.name, derivation.title, derivation.source, derivation.line,
         declarations(derivation), conventions(derivation), steps,
+        derivation.assumed, derivation.notes,
     )  # fmt: skip
 
 
@@ -139,9 +143,19 @@ def conventions(derivation: Derivation) -> tuple[str, ...]:
 def _step(
     derivation: Derivation, number: int, statement: Statement, claim: Claim | None, options: Options
 ) -> StepResult:
-    left, right = _sides(statement)
+    name = f"{derivation.name}/{number}"
+    match statement:
+        case Unjudged():
+            return _unjudged(name, statement)
+        case Unread(note=note) | Malformed(note=note):
+            verdict = Verdict.UNREAD if isinstance(statement, Unread) else Verdict.ILL_SHAPED
+            return StepResult(
+                name, statement.line, "", "", "", "", statement.written, verdict,
+                expected=statement.expect, notes=(note,),
+            )  # fmt: skip
+    left, right = sides(statement)
     base = StepResult(
-        f"{derivation.name}/{number}", statement.line, text(left), text(right),
+        name, statement.line, text(left), text(right),
         latex(left), latex(right), statement.written, Verdict.GIVEN,
         because=statement.because,
     )  # fmt: skip
@@ -153,14 +167,34 @@ def _step(
         case Equality():
             assert claim is not None
             kind = "step" if statement.continues else statement.kind
-            return judged(replace(base, kind=kind, expected=statement.expect), claim, options)
+            base = replace(base, kind=kind, expected=statement.expect)
+            result = judged(base, claim, options)
+            return _under(result, statement.under) if statement.under else result
     raise AssertionError(f"unknown statement {type(statement).__name__}")
 
 
-def _sides(statement: Statement) -> tuple[Expr, Expr]:
-    if isinstance(statement, Definition):
-        return statement.head, statement.body
-    return statement.left, statement.right
+def _unjudged(name: str, statement: Unjudged) -> StepResult:
+    given = statement.kind == "given"
+    return StepResult(
+        name, statement.line, statement.left, statement.right, "", "", statement.written,
+        Verdict.GIVEN if given else Verdict.UNDECIDED, kind=statement.kind,
+        because=statement.because, expected=statement.expect,
+        reasons=() if given else (statement.reason,), relation=statement.relation,
+    )  # fmt: skip
+
+
+def _under(result: StepResult, condition: str) -> StepResult:
+    """The result for a step that rests on a condition which no check knows.
+
+    What holds without the condition holds; anything else is open.
+    """
+    if result.verdict.is_accepted or result.verdict is Verdict.UNDECIDED:
+        return result
+    reason = f"it need not hold by itself, and what it rests on is not judged: {condition}"
+    return replace(
+        result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="",
+        conditions=(), reasons=(reason,), notes=(),
+    )  # fmt: skip
 
 
 def verify_claim(claim: Claim, options: Options) -> StepResult:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeDualArithmetic
+from matrixcalc.assumptions import SEPARATE
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import (
@@ -135,6 +136,8 @@ class Evaluator(Interpreter[Any]):
         f = self.field
         match wrt:
             case Symbol():
+                if wrt.assumptions & SEPARATE:
+                    raise Unavailable(f"no derivative by {wrt}, whose values lie apart")
                 self._refuse_other_arguments(wrt)
                 return wrt, self._symmetrised(wrt, change, symmetry)
             case Apply(op=linear.TRANSPOSE, args=(inside,)):

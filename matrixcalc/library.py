@@ -19,12 +19,18 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
-from matrixcalc.catalogue import folder, python_files
+from matrixcalc.catalogue import files_below, folder, python_files
 from matrixcalc.diagnostics import nearest
 from matrixcalc.lines import with_lines
 from matrixcalc.mistakes import note_of
 from matrixcalc.results import Note
 from matrixcalc.statements import Derivation
+
+DOCUMENTS = (".md", ".markdown", ".qmd", ".Rmd", ".tex", ".latex", ".ltx", ".ipynb")
+"""The endings of documents that are read."""
+
+INPUT = "-"
+"""The target that stands for the standard input."""
 
 LONGEST = 100
 """Letters of a target that a message repeats."""
@@ -82,7 +88,9 @@ def _found(targets: Iterable[str]) -> Iterator[File]:
     for target in targets:
         path = Path(target)
         by_name = None if _is_path(target) else _named(target)
-        if by_name is not None:
+        if target == INPUT:
+            yield read(path, INPUT)
+        elif by_name is not None:
             yield by_name
         elif not target or not _exists(path):
             yield _unknown(target)
@@ -101,7 +109,9 @@ def _exists(path: Path) -> bool:
 
 
 def _is_path(target: str) -> bool:
-    return target.endswith(".py") or os.sep in target or "/" in target
+    return (
+        target.endswith((".py", *DOCUMENTS)) or target == INPUT or os.sep in target or "/" in target
+    )
 
 
 def _named(name: str) -> File | None:
@@ -124,19 +134,22 @@ def _unknown(target: str) -> File:
 
 
 def _file(path: Path, shown: str) -> File:
-    if path.suffix != ".py":
-        return _failed(path, shown, Note("MC402", f"{shown} is not a Python file"))
+    if path.suffix != ".py" and path.suffix not in DOCUMENTS:
+        message = f"{shown} is no Python, Markdown or LaTeX file and no notebook"
+        return _failed(path, shown, Note("MC402", message))
     file = load(path, shown)
     if not file.derivations and not file.notes:
-        return _failed(path, shown, Note("MC403", f"{shown} has no Derivation at its top level"))
+        what = "Derivation at its top level" if path.suffix == ".py" else "statement in it"
+        return _failed(path, shown, Note("MC403", f"{shown} has no {what}"))
     return file
 
 
 def _directory(path: Path, shown: str) -> Iterator[File]:
-    files = [load(p, p.as_posix()) for p in python_files(path) if _mentions_matrixcalc(p)]
+    found = sorted([*python_files(path), *files_below(path, DOCUMENTS)])
+    files = [load(p, p.as_posix()) for p in found if p.suffix != ".py" or _mentions_matrixcalc(p)]
     useful = [file for file in files if file.derivations or file.notes]
     if not useful:
-        message = f"no Python file in {shown} has a Derivation at its top level"
+        message = f"no file in {shown} has a derivation in it"
         yield _failed(path, shown, Note("MC403", message))
     yield from useful
 
@@ -185,6 +198,8 @@ def load(path: Path, shown: str) -> File:
     What was defined before an error is not lost.  What the file prints goes to the
     standard error stream.
     """
+    if path.suffix != ".py":
+        return read(path, shown)
     path = path.resolve()
     loader = _loader(path)
     spec = importlib.util.spec_from_loader(loader.name, loader)
@@ -204,6 +219,19 @@ def load(path: Path, shown: str) -> File:
     if derivations:
         derivations = with_lines(derivations, path.read_text(encoding="utf-8", errors="replace"))
     return File(path, shown, derivations, notes, chosen=tuple(range(len(derivations))))
+
+
+def read(path: Path, shown: str) -> File:
+    """The document with its derivations; nothing that it contains is run."""
+    from matrixcalc.lang.document import read_document  # noqa: PLC0415  # read only where needed
+
+    try:
+        data = sys.stdin.buffer.read() if shown == INPUT else path.read_bytes()
+    except OSError as error:
+        note = Note("MC402", f"cannot read {shown}: {(error.strerror or str(error)).lower()}")
+        return File(path, shown, notes=(note,))
+    found = read_document(shown, data)
+    return File(path, shown, found.derivations, found.notes, tuple(range(len(found.derivations))))
 
 
 def _loader(path: Path) -> SourceFileLoader:

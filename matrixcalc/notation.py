@@ -129,7 +129,7 @@ class Printer:
     def indexed(self, e: Expr, *values: Dim | str) -> str:
         """`e` with a subscript, in brackets if it has one already."""
         base = self.inside(e, ATOM)
-        if "_" in base or base[-1] in _SMALL:
+        if isinstance(e, Differential) or "_" in base or base[-1] in _SMALL:
             base = rf"\left({base}\right)" if self.latex else f"({base})"
         return base + self.subscript(*values)
 
@@ -159,7 +159,7 @@ class Printer:
                 return self._derive(e)
             case Differential(body=body):
                 if isinstance(body, Symbol) and not body.arguments:
-                    return f"d{self.inside(body, ATOM)}", ATOM
+                    return f"d{self.inside(body, ATOM)}", POSTFIX - 1
                 mark = r"\mathrm{d}" if self.latex else "d"
                 return mark + self.inside(body, ATOM + 1), POSTFIX - 5
         raise AssertionError(f"unknown kind of node {type(e).__name__}")

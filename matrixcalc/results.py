@@ -139,12 +139,19 @@ class StepResult:
     conditions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     reasons: tuple[str, ...] = ()
+    relation: str = "="
 
     @property
     def understood(self) -> str:
         """The statement as it was understood, printed again."""
-        sign = "≔" if self.kind == "definition" else "="
-        return f"{self.left} {sign} {self.right}"
+        if not self.left and not self.right:
+            return ""
+        return f"{self.left} {self.sign} {self.right}"
+
+    @property
+    def sign(self) -> str:
+        """The sign between the sides."""
+        return "≔" if self.kind == "definition" else self.relation
 
     @property
     def met(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from matrixcalc.expr import Apply, Bind, Convention, Derive, Differential, Expr, Number, Symbol
@@ -66,3 +66,30 @@ def assuming(claim: Claim, name: str, adjectives: frozenset[str]) -> Claim:
         claim,
         lambda s: replace(s, assumptions=s.assumptions | adjectives) if s.name == name else s,
     )
+
+
+def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:
+    """`e` with letters replaced by expressions of their shape.
+
+    What a derivative differentiates by stays a letter: a replaced one there raises
+    `ValueError`.
+    """
+
+    def go(node: Expr) -> Expr:
+        match node:
+            case Symbol() if node.name in new:
+                return new[node.name]
+            case Number():
+                return node
+            case Symbol():
+                inside = tuple(go(a) if isinstance(a, Expr) else a for a in node.arguments)
+                return replace(node, arguments=inside)
+            case Apply(op=op, args=args, params=params):
+                return Apply(op, [go(a) for a in args], params)
+            case Bind() if not any(e.free & set(node.bound) for e in new.values()):
+                return Bind(node.binder, node.bound, go(node.body), node.conditions)
+        if node.names & new.keys():
+            raise ValueError(f"{node} cannot be taken at other arguments")
+        return node
+
+    return go(e)

@@ -20,7 +20,7 @@ LARGEST_SIZE = 100
 class BadOption(ValueError):
     """A value that an option does not take; `code` names the article about it."""
 
-    def __init__(self, message: str, help: str = "", code: str = "MC406") -> None:  # noqa: A002
+    def __init__(self, message: str, help: str = "", code: str = "MC406") -> None:
         super().__init__(message)
         self.message, self.help, self.code = message, help, code
 

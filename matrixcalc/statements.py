@@ -24,7 +24,7 @@ from matrixcalc.expr import (
     Symbol,
 )
 from matrixcalc.ops.arguments import Misuse, named, number
-from matrixcalc.results import Verdict
+from matrixcalc.results import Note, Verdict
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,9 @@ class Equality:
     kind: str = "claim"
     continues: bool = False
     expect: str | None = None
+    under: str = ""
+    """What the equality rests on besides the declarations: an equation before it, a
+    condition.  Without that it may fail, so a counterexample decides nothing."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,45 @@ class Given:
     written: str = ""
 
 
-Statement: TypeAlias = Definition | Equality | Given
+@dataclass(frozen=True)
+class Unjudged:
+    """A statement that was read and that no check can judge; `reason` says why.
+
+    The sides are as printed, because not every one has an expression.
+    """
+
+    left: str
+    relation: str
+    right: str
+    reason: str
+    because: str = ""
+    line: int = 0
+    written: str = ""
+    kind: str = "claim"
+    expect: str | None = None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A statement that was not understood, with the note that says what stopped the reader."""
+
+    note: Note
+    line: int = 0
+    written: str = ""
+    expect: str | None = None
+
+
+@dataclass(frozen=True)
+class Malformed:
+    """A statement that was understood as far as that its shapes do not fit."""
+
+    note: Note
+    line: int = 0
+    written: str = ""
+    expect: str | None = None
+
+
+Statement: TypeAlias = Definition | Equality | Given | Unjudged | Unread | Malformed
 
 
 class Numbering:
@@ -208,6 +249,10 @@ class Derivation:
     source: str = ""
     about: str = ""
     line: int = field(default_factory=_caller_line)
+    assumed: tuple[str, ...] = ()
+    """What a reader assumed of letters that nothing declares."""
+    notes: tuple[Note, ...] = ()
+    """What a reader has to say of the whole."""
 
     def __post_init__(self) -> None:
         name = _word("the name of a derivation", self.name)
@@ -215,19 +260,19 @@ class Derivation:
             raise Misuse(f"a derivation needs a name without spaces, not {name!r}")
         for what in ("title", "source", "about"):
             _word(f"the {what} of {name}", getattr(self, what))
-        object.__setattr__(self, "statements", _flat(self.statements))
+        object.__setattr__(self, "statements", _flat(self.statements, bool(self.notes)))
         self._refuse_incoherence()
 
     def _refuse_incoherence(self) -> None:
         known = coherence.Parts()
-        sides = [(f"statement {k}", s) for k, both in enumerate(self, 1) for s in _sides(both)]
-        for where, side in sides:
+        found = [(f"statement {k}", s) for k, both in enumerate(self, 1) for s in sides(both)]
+        for where, side in found:
             coherence.refuse_endless(side, where, known)
         shapes = [x for s in known.symbols for x in (s.shape.rows, s.shape.cols)]
-        integers = closure([*shapes, *(d for _, side in sides for d in side.dims)])
+        integers = closure([*shapes, *(d for _, side in found for d in side.dims)])
         if coherence.refuse_two_declarations(known.symbols, integers):
             for statement in self:
-                if not isinstance(statement, Definition):
+                if isinstance(statement, Equality | Given):
                     coherence.refuse_two_ranges(statement.left.indices | statement.right.indices)
         definitions = [s for s in self if isinstance(s, Definition)]
         coherence.refuse_circles([(s.head.name, s.body) for s in definitions])
@@ -237,7 +282,7 @@ class Derivation:
         """Every symbol, in order of appearance."""
         seen: dict[Symbol, None] = {}
         for statement in self:
-            for side in _sides(statement):
+            for side in sides(statement):
                 for node in side.walk():
                     if isinstance(node, Symbol):
                         seen.setdefault(node)
@@ -245,7 +290,7 @@ class Derivation:
 
     def __iter__(self) -> Iterator[Statement]:
         for statement in self.statements:
-            assert isinstance(statement, Definition | Equality | Given)
+            assert isinstance(statement, Statement)
             yield statement
 
     def claims(self) -> Iterator[tuple[Statement, Claim | None]]:
@@ -260,26 +305,30 @@ class Derivation:
                 yield statement, None
 
 
-def _sides(statement: Statement) -> tuple[Expr, Expr]:
-    if isinstance(statement, Definition):
-        return statement.head, statement.body
-    return statement.left, statement.right
+def sides(statement: Statement) -> tuple[Expr, ...]:
+    """The expressions on both sides of a statement; none where it has none."""
+    match statement:
+        case Definition():
+            return statement.head, statement.body
+        case Equality() | Given():
+            return statement.left, statement.right
+    return ()
 
 
-def _flat(statements: Any) -> tuple[Statement, ...]:
+def _flat(statements: Any, noted: bool) -> tuple[Statement, ...]:
     """The statements one after the other, those of chains included."""
     if not isinstance(statements, list | tuple):
         raise Misuse(f"statements is a list, as in [chain(…), claim(…)], not {shown(statements)}")
     found: list[Statement] = []
     for item in statements:
         for statement in item if isinstance(item, list | tuple) else (item,):
-            if not isinstance(statement, Definition | Equality | Given):
+            if not isinstance(statement, Statement):
                 raise Misuse(
                     f"{shown(statement)} is not a statement; "
                     "write claim(left, right), or chain, fact, define, given"
                 )
             found.append(statement)
-    if not found:
+    if not found and not noted:
         raise Misuse("a derivation needs at least one statement")
     return tuple(found)
 
@@ -287,7 +336,7 @@ def _flat(statements: Any) -> tuple[Statement, ...]:
 def shown(value: object) -> str:
     """A value as a message shows it; a statement by its two sides."""
     if isinstance(value, Definition | Equality | Given):
-        left, right = _sides(value)
+        left, right = sides(value)
         return f"{named(left)} = {named(right)}"
     return named(value)
 

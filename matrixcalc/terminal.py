@@ -28,7 +28,7 @@ class Complaint(click.ClickException):
 
     exit_code = USAGE
 
-    def __init__(self, code: str, message: str, help: str = "") -> None:  # noqa: A002
+    def __init__(self, code: str, message: str, help: str = "") -> None:
         super().__init__(message)
         self.code, self.help = code, help
 
@@ -41,7 +41,7 @@ def error(
     code: str,
     message: str,
     labels: Sequence[str] = (),
-    help: str = "",  # noqa: A002
+    help: str = "",
     file: Any = None,
 ) -> None:
     """Print an error as all errors look, to the standard error stream."""

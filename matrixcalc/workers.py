@@ -14,6 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def one(derivation: Derivation, options: Options, advance: Advance) -> Done:
 
 
 def _with(derivation: Derivation, steps: Sequence[StepResult], note: Note) -> ProblemResult:
-    return replace(problem(derivation, tuple(steps)), notes=(note,))
+    return replace(problem(derivation, tuple(steps)), notes=(*derivation.notes, note))
 
 
 def serially(jobs: Sequence[Job], options: Options, advance: Advance) -> list[Done | None]:
@@ -128,8 +129,14 @@ def _prepare(stop: Event) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+@cache
+def _loaded(path: Path, shown: str) -> library.File:
+    """The file, read once in each process."""
+    return library.load(path, shown)
+
+
 def _work(path: Path, shown: str, position: int, options: Options) -> Done:
-    derivation = library.load(path, shown).derivations[position]
+    derivation = _loaded(path, shown).derivations[position]
 
     def advance(_: int) -> None:
         if _stop is not None and _stop.is_set():

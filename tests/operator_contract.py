@@ -179,14 +179,30 @@ def central_difference(
     return np.asarray((shifted(STEP) - shifted(-STEP)) / (2 * STEP))
 
 
-def has_differential(op: Operator, example: Example) -> str:
-    """The reason why there is no differential, or nothing where there is one."""
-    args = [Symbol(f"A_{k}", shape) for k, shape in enumerate(example.shapes)]
+def without_exact(op: Operator, example: Example) -> str:
+    """The reason why there is no exact rule, or nothing where there is one."""
+    floats = [a.tolist() for a in example.arrays(3)]
+    return _reason(lambda: op.exact(ListArithmetic(Floats()), *floats, *example.integers))
+
+
+def without_entries(op: Operator, example: Example) -> str:
+    """The reason why nothing is written out, or nothing where it is."""
+    floats = [a.tolist() for a in example.arrays(2)]
+    return _reason(lambda: op.entries(Floats(), *floats, *example.integers))
+
+
+def _reason(compute: Callable[[], object]) -> str:
     try:
-        op.differential(*args, *args, *(Dim.of(k) for k in example.integers))
+        compute()
     except Unavailable as error:
         return str(error) or "no reason"
     return ""
+
+
+def has_differential(op: Operator, example: Example) -> str:
+    """The reason why there is no differential, or nothing where there is one."""
+    args = [Symbol(f"A_{k}", shape) for k, shape in enumerate(example.shapes)]
+    return _reason(lambda: op.differential(*args, *args, *(Dim.of(k) for k in example.integers)))
 
 
 def assert_close(found: Array, expected: Any) -> None:

@@ -88,7 +88,7 @@ ENTRIES = {
     "write Condition(i, Relation.DIFFERENT, j)",
     "block([A, B])": "a block matrix takes rows of blocks, as in block([[A, B], [C, D]])",
     'entrywise("exp", S)': "'exp' is not a function for every entry; there are exp, log, sqrt, "
-    "sin, cos, tanh, logistic, softplus, absolute",
+    "sin, cos, tanh, logistic, softplus, absolute, tan, arctan, sinh, cosh, relu, sign",
     'derivative(S @ x, x, convention="numerator")': "'numerator' is not a convention of "
     "derivatives; write Convention(Layout.NUMERATOR) or Convention(symmetry=Symmetry.TIED)",
 }

@@ -23,6 +23,16 @@ TOO_LONG_TO_WRITE = frozenset({
 })  # fmt: skip
 """Laws with determinants or sums of squares of more terms than can be written out."""
 
+NOT_WRITTEN = frozenset({
+    "Penrose, first condition", "Penrose, second condition", "Penrose, third condition",
+    "Penrose, fourth condition", "pseudo-inverse of a pseudo-inverse",
+    "pseudo-inverse of a transpose", "pseudo-inverse by the Gram matrix",
+    "pseudo-inverse of an orthogonal image", "symmetric pseudo-inverse commutes",
+    "rank of a transpose", "rank of a Gram matrix", "rank as a trace",
+    "rank of an idempotent matrix", "rank of an invertible matrix",
+})  # fmt: skip
+"""Laws of matrices of any rank, whose pseudo-inverse is no function of letters."""
+
 
 @EACH
 def test_a_law_holds_exactly_at_several_sizes(law: Law) -> None:
@@ -35,7 +45,9 @@ def test_a_law_holds_exactly_at_several_sizes(law: Law) -> None:
 @EACH
 def test_a_law_holds_entry_by_entry(law: Law) -> None:
     evidence = load_check("elementwise").examine(Claim(law.left, law.right), Task())
-    if law.name in TOO_LONG_TO_WRITE:
+    if law.name in NOT_WRITTEN:
+        assert evidence.outcome is Outcome.UNAVAILABLE
+    elif law.name in TOO_LONG_TO_WRITE:
         assert evidence.outcome not in AGAINST
     else:
         assert evidence.outcome in HELD, evidence.detail

@@ -147,9 +147,9 @@ def test_a_mistake_in_a_neighbour_is_reported_there(write: Write) -> None:
     [
         ("trace-gradeint", "MC401", "no derivation 'trace-gradeint'"),
         ("missing.py", "MC401", "no file or directory 'missing.py'"),
-        ("notes.txt", "MC402", "not a Python file"),
+        ("notes.txt", "MC402", "no Python, Markdown or LaTeX file"),
         ("empty.py", "MC403", "no Derivation at its top level"),
-        ("folder", "MC403", "no Python file in"),
+        ("folder", "MC403", "no file in"),
     ],
 )
 def test_what_cannot_be_found_is_said(

@@ -94,8 +94,8 @@ def test_a_refuted_step_shows_values_sides_and_the_entry_that_breaks() -> None:
 
 def test_written_and_understood_are_both_shown_when_they_differ() -> None:
     shown = text.render(one(STEPS[1]))
-    assert "written" in shown
-    assert "read as" in shown
+    assert f"written             {STEPS[1].written}" in shown
+    assert f"{STEPS[1].left} = {STEPS[1].right}" in shown.splitlines()[3]
 
 
 def test_written_is_left_out_when_it_is_what_was_understood() -> None:

@@ -4,7 +4,16 @@
 tests run over it.  Nothing here imports NumPy or SymPy: rules receive them.
 """
 
-from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products
+from matrixcalc.ops import (
+    constants,
+    elementwise,
+    inverses,
+    linear,
+    parts,
+    products,
+    pseudo,
+    spectral,
+)
 from matrixcalc.ops.spec import Operator
 
 OPERATORS: tuple[Operator, ...] = (
@@ -13,5 +22,7 @@ OPERATORS: tuple[Operator, ...] = (
     *parts.OPERATORS,
     *inverses.OPERATORS,
     *products.OPERATORS,
+    *pseudo.OPERATORS,
+    *spectral.OPERATORS,
     *elementwise.OPERATORS,
 )

@@ -7,7 +7,7 @@ brackets on the right are kept, ``A @ (B @ C)`` has two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -26,7 +26,17 @@ from matrixcalc.expr import (
     Number,
     Symbol,
 )
-from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products
+from matrixcalc.ops import (
+    constants,
+    elementwise,
+    inverses,
+    linear,
+    parts,
+    products,
+    pseudo,
+    ranks,
+    spectral,
+)
 from matrixcalc.ops.arguments import (
     Misuse,
     agreed,
@@ -162,6 +172,26 @@ def inv(a: Expr) -> Expr:
     return inverses.INVERSE(number(a))
 
 
+def pinv(a: Expr) -> Expr:
+    """The pseudo-inverse A⁺ of Moore and Penrose, of a matrix of any shape.
+
+    It is a rational function of A, with a derivative, where the letters of A
+    are declared so that A has full rank.
+    """
+    inside = number(a)
+    return pseudo.PSEUDO_INVERSE(inside, int(ranks.has_full_rank(inside)))
+
+
+def rank(a: Expr) -> Expr:
+    """The rank of A."""
+    return pseudo.RANK(number(a))
+
+
+def expm(a: Expr) -> Expr:
+    """The matrix exponential e^A of a square matrix."""
+    return spectral.MATRIX_EXPONENTIAL(number(a))
+
+
 def adj(a: Expr) -> Expr:
     """The adjugate adj(A), the transposed cofactor matrix."""
     return inverses.ADJUGATE(number(a))
@@ -222,6 +252,30 @@ def norm(a: Expr) -> Expr:
     return products.NORM(number(a))
 
 
+def nuclear_norm(a: Expr) -> Expr:
+    """The nuclear norm ‖A‖_*, the sum of the singular values."""
+    return spectral.NUCLEAR_NORM(number(a))
+
+
+def spectral_norm(a: Expr) -> Expr:
+    """The spectral norm ‖A‖₂, the largest singular value."""
+    return spectral.SPECTRAL_NORM(number(a))
+
+
+def max_norm(a: Expr) -> Expr:
+    """The maximum norm ‖x‖_∞ of a column."""
+    return spectral.MAXIMUM_NORM(number(a))
+
+
+def one_norm(a: Expr) -> Expr:
+    """The norm ‖x‖₁ = Σᵢ |xᵢ| of a column, as 𝟏ᵀ|x|."""
+    x = number(a)
+    if not x.shape.is_column:
+        raise IllShaped("the norm ‖x‖₁ takes a column", ((str(x), x.shape),))
+    moduli = elementwise.ABS(x)
+    return moduli if x.shape.is_scalar else product(transpose(ones(x.shape.rows)), moduli)
+
+
 def block(rows: Sequence[Sequence[ExprLike]]) -> Expr:
     """A block matrix from its rows of blocks."""
     if not rows or any(not isinstance(row, list | tuple) or not row for row in rows):
@@ -243,14 +297,18 @@ def column(a: Expr, j: DimLike) -> Expr:
 
 
 def _scalar_or_column(op: Operator, a: ExprLike) -> Expr:
+    return _of_column(op.name, op, a)
+
+
+def _of_column(name: str, function: Callable[[Expr], Expr], a: ExprLike) -> Expr:
     x = number(a)
     if not x.shape.is_column:
         raise IllShaped(
-            f"{op.name} of a matrix is ambiguous; write entrywise({op.name}, A) "
+            f"{name} of a matrix is ambiguous; write entrywise({name}, A) "
             "for the function of every entry",
             ((str(x), x.shape),),
         )
-    return op(x)
+    return function(x)
 
 
 def exp(a: ExprLike) -> Expr:
@@ -278,6 +336,26 @@ def cos(a: ExprLike) -> Expr:
     return _scalar_or_column(elementwise.COS, a)
 
 
+def tan(a: ExprLike) -> Expr:
+    """The tangent of a scalar, or of every component of a column."""
+    return _scalar_or_column(elementwise.TAN, a)
+
+
+def arctan(a: ExprLike) -> Expr:
+    """The arctangent of a scalar, or of every component of a column."""
+    return _scalar_or_column(elementwise.ARCTAN, a)
+
+
+def sinh(a: ExprLike) -> Expr:
+    """The hyperbolic sine of a scalar, or of every component of a column."""
+    return _scalar_or_column(elementwise.SINH, a)
+
+
+def cosh(a: ExprLike) -> Expr:
+    """The hyperbolic cosine of a scalar, or of every component of a column."""
+    return _scalar_or_column(elementwise.COSH, a)
+
+
 def tanh(a: ExprLike) -> Expr:
     """The hyperbolic tangent of a scalar, or of every component of a column."""
     return _scalar_or_column(elementwise.TANH, a)
@@ -298,12 +376,31 @@ def absolute(a: ExprLike) -> Expr:
     return _scalar_or_column(elementwise.ABS, a)
 
 
+def _relu(x: Expr) -> Expr:
+    return quotient(add(x, elementwise.ABS(x)), 2)
+
+
+def _sign(x: Expr) -> Expr:
+    moduli = elementwise.ABS(x)
+    return linear.QUOTIENT(x, moduli) if x.shape.is_scalar else hadamard_quotient(x, moduli)
+
+
+def relu(a: ExprLike) -> Expr:
+    """max(x, 0) = (x + |x|) / 2, of a scalar or of every component of a column."""
+    return _of_column("relu", _relu, a)
+
+
+def sign(a: ExprLike) -> Expr:
+    """The sign x / |x| of a scalar, or of every component of a column, that is not 0."""
+    return _of_column("sign", _sign, a)
+
+
 def softmax(x: Expr) -> Expr:
     """softmax of a column."""
     return elementwise.SOFTMAX(number(x))
 
 
-FUNCTIONS: dict[Any, Operator] = {
+FUNCTIONS: dict[Any, Callable[[Expr], Expr]] = {
     exp: elementwise.EXP,
     log: elementwise.LOG,
     sqrt: elementwise.SQRT,
@@ -313,6 +410,12 @@ FUNCTIONS: dict[Any, Operator] = {
     logistic: elementwise.LOGISTIC,
     softplus: elementwise.SOFTPLUS,
     absolute: elementwise.ABS,
+    tan: elementwise.TAN,
+    arctan: elementwise.ARCTAN,
+    sinh: elementwise.SINH,
+    cosh: elementwise.COSH,
+    relu: _relu,
+    sign: _sign,
 }
 
 

@@ -30,6 +30,7 @@ from matrixcalc.ops.spec import (
     Ring,
     Rows,
     Style,
+    Unavailable,
     Written,
     m,
     n,
@@ -78,6 +79,10 @@ class FieldScalars:
         """−x."""
         return self.field.negative(x)
 
+    def product(self, x: Any, y: Any) -> Any:
+        """x y, entry by entry."""
+        return self.field.hadamard(x, y)
+
     def ratio(self, x: Any, y: Any) -> Any:
         """x / y, entry by entry."""
         return HADAMARD_QUOTIENT.exact(self.field, x, y)
@@ -104,6 +109,10 @@ class RingScalars:
     def negative(self, x: Any) -> Any:
         """−x."""
         return -x
+
+    def product(self, x: Any, y: Any) -> Any:
+        """x y."""
+        return x * y
 
     def ratio(self, x: Any, y: Any) -> Any:
         """x / y."""
@@ -239,6 +248,64 @@ def _softplus(s: Any, x: Any) -> Any:
     return s.apply("log", s.shifted(s.apply("exp", x), 1))
 
 
+def _cosh(s: Any, x: Any) -> Any:
+    e = s.apply("exp", x)
+    return s.ratio(s.shifted(s.product(e, e), 1), s.doubled(e))
+
+
+def _sinh(s: Any, x: Any) -> Any:
+    e = s.apply("exp", x)
+    return s.ratio(s.shifted(s.product(e, e), -1), s.doubled(e))
+
+
+def _tan(s: Any, x: Any) -> Any:
+    return s.ratio(s.apply("sin", x), s.apply("cos", x))
+
+
+def _arctan(s: Any, x: Any) -> Any:
+    raise Unavailable("an arctangent is computed in floating point only")
+
+
+SINH: Elementwise = Elementwise(
+    Row(
+        "sinh",
+        r"\sinh",
+        EVERYWHERE,
+        _sinh,
+        lambda np, x: np.sinh(x),
+        lambda x, fx: COSH(x),
+    )
+)
+COSH: Elementwise = Elementwise(
+    Row(
+        "cosh",
+        r"\cosh",
+        EVERYWHERE,
+        _cosh,
+        lambda np, x: np.cosh(x),
+        lambda x, fx: SINH(x),
+    )
+)
+TAN = Elementwise(
+    Row(
+        "tan",
+        r"\tan",
+        EVERYWHERE,
+        _tan,
+        lambda np, x: np.tan(x),
+        lambda x, fx: _ones(x) + _square(fx),
+    )
+)
+ARCTAN = Elementwise(
+    Row(
+        "arctan",
+        r"\arctan",
+        EVERYWHERE,
+        _arctan,
+        lambda np, x: np.arctan(x),
+        lambda x, fx: HADAMARD_QUOTIENT(_ones(x), _ones(x) + _square(x)),
+    )
+)
 TANH = Elementwise(
     Row(
         "tanh",
@@ -342,5 +409,6 @@ class RealPower(Operator):
 SOFTMAX, REAL_POWER = Softmax(), RealPower()
 
 OPERATORS = (
-    EXP, LOG, SQRT, ABS, SIN, COS, TANH, LOGISTIC, SOFTPLUS, SOFTMAX, REAL_POWER,
+    EXP, LOG, SQRT, ABS, SIN, COS, TAN, ARCTAN, SINH, COSH, TANH, LOGISTIC, SOFTPLUS, SOFTMAX,
+    REAL_POWER,
 )  # fmt: skip

@@ -5,7 +5,7 @@ exact and the elementwise check.  Nothing here is applied or rewritten, and no
 check reads this table, so a wrong law could not make a false step pass.
 
 Sources: Magnus and Neudecker, Matrix Differential Calculus, chapters 1–3;
-Petersen and Pedersen, The Matrix Cookbook, chapters 1, 3 and 10; Searle,
+Ben-Israel and Greville, Generalized Inverses, chapter 1; Petersen and Pedersen, The Matrix Cookbook, chapters 1, 3 and 10; Searle,
 Matrix Algebra Useful for Statistics, chapters 5 and 10.
 """
 
@@ -21,6 +21,7 @@ from matrixcalc.ops.algebra import (
     cof,
     commutation,
     cos,
+    cosh,
     delta,
     det,
     dg,
@@ -36,12 +37,19 @@ from matrixcalc.ops.algebra import (
     logistic,
     minor,
     norm,
+    one_norm,
     ones,
     outer,
+    pinv,
+    rank,
+    relu,
+    sign,
     sin,
+    sinh,
     softmax,
     softplus,
     sqrt,
+    tan,
     tanh,
     total,
     tr,
@@ -67,6 +75,8 @@ _Q = matrix("Q", _n, _n, "orthogonal")
 _P, _M = (matrix(name, _n, _n, "positive definite") for name in "PM")
 _R = matrix("R", _m, _m, "positive definite")
 _X = matrix("X", _n, _m, "full column rank")
+_N, _T = matrix("N", _n, _m, "any rank"), matrix("T", _n, _n, "any rank", "symmetric")
+_Y = matrix("Y", _n, _m, "full row rank")
 _x, _y = vector("x", _n), vector("y", _n)
 _u = vector("u", _m)
 _h = vector("h", _n, "nonzero")
@@ -146,6 +156,27 @@ _INVERSES: tuple[Law, ...] = (
         inv(block([[_V, _F], [zeros(_m, _n), _R]])),
         block([[inv(_V), -inv(_V) @ _F @ inv(_R)], [zeros(_m, _n), inv(_R)]]),
     ),
+)
+
+_PSEUDO_INVERSES: tuple[Law, ...] = (
+    Law("Penrose, first condition", _N @ pinv(_N) @ _N, _N),
+    Law("Penrose, second condition", pinv(_N) @ _N @ pinv(_N), pinv(_N)),
+    Law("Penrose, third condition", (_N @ pinv(_N)).T, _N @ pinv(_N)),
+    Law("Penrose, fourth condition", (pinv(_N) @ _N).T, pinv(_N) @ _N),
+    Law("pseudo-inverse of a pseudo-inverse", pinv(pinv(_N)), _N),
+    Law("pseudo-inverse of a transpose", pinv(_N.T), pinv(_N).T),
+    Law("pseudo-inverse by the Gram matrix", pinv(_N), pinv(_N.T @ _N) @ _N.T),
+    Law("pseudo-inverse of an orthogonal image", pinv(_Q @ _N), pinv(_N) @ _Q.T),
+    Law("pseudo-inverse of independent columns", pinv(_X), inv(_X.T @ _X) @ _X.T),
+    Law("pseudo-inverse of independent rows", pinv(_Y), _Y.T @ inv(_Y @ _Y.T)),
+    Law("pseudo-inverse of an invertible matrix", pinv(_V), inv(_V)),
+    Law("pseudo-inverse of a column", pinv(_h), _h.T / (_h.T @ _h)),
+    Law("symmetric pseudo-inverse commutes", _T @ pinv(_T), pinv(_T) @ _T),
+    Law("rank of a transpose", rank(_N.T), rank(_N)),
+    Law("rank of a Gram matrix", rank(_N.T @ _N), rank(_N)),
+    Law("rank as a trace", tr(_N @ pinv(_N)), rank(_N)),
+    Law("rank of an idempotent matrix", rank(_E), tr(_E)),
+    Law("rank of an invertible matrix", rank(_V), number(_n)),
 )
 
 _DETERMINANTS: tuple[Law, ...] = (
@@ -248,7 +279,17 @@ _FUNCTIONS: tuple[Law, ...] = (
     Law("softmax sums to one", _ones.T @ softmax(_x), number(1)),
     Law("softmax is invariant under shifts", softmax(_x + _c * _ones), softmax(_x)),
     Law("Pythagoras for sine and cosine", sin(_c) ** 2 + cos(_c) ** 2, number(1)),
+    Law("tangent as a quotient", tan(_c), sin(_c) / cos(_c)),
+    Law("hyperbolic Pythagoras", cosh(_c) ** 2 - sinh(_c) ** 2, number(1)),
+    Law("exponential as a sum", cosh(_c) + sinh(_c), exp(_c)),
+    Law("tanh as a quotient", tanh(_c), sinh(_c) / cosh(_c)),
+    Law("positive and negative part", relu(_c) - relu(-_c), _c),
+    Law("absolute value by its parts", relu(_c) + relu(-_c), absolute(_c)),
+    Law("sign and absolute value", sign(_r * _c) * absolute(_c), _c),
+    Law("sum norm of positive entries", one_norm(_f), _ones.T @ _f),
 )
 
-LAWS: tuple[Law, ...] = (*_LINEAR, *_INVERSES, *_DETERMINANTS, *_ENTRYWISE, *_FUNCTIONS)
+LAWS: tuple[Law, ...] = (
+    *_LINEAR, *_INVERSES, *_PSEUDO_INVERSES, *_DETERMINANTS, *_ENTRYWISE, *_FUNCTIONS,
+)  # fmt: skip
 """The laws; names are unique."""

@@ -191,6 +191,13 @@ class Norm(Operator):
     notation = Notation("fence", "‖", r"\|")
     needs = EVERYWHERE
 
+    def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
+        shown, precedence = super().show(style, args, params)
+        if args[0].shape.is_column or args[0].shape.is_row:
+            return shown, precedence
+        # A matrix has several norms, so this one is named.
+        return shown + style.subscript("F"), ATOM
+
     def shape(self, a: Shape) -> Shape:
         return SCALAR
 

@@ -24,9 +24,9 @@ SHOWN_SIZES = 6
 
 def below(step: StepResult, width: int, detailed: bool) -> Iterator[Text]:
     """Every line that stands below a step."""
-    if step.written and step.written != step.understood:
+    if step.written and step.understood and step.written != step.understood:
+        # The statement above is printed as it was understood.
         yield from _labelled("written", step.written, width, FAINT)
-        yield from _labelled("read as", step.understood, width, FAINT)
     for evidence in step.evidence:
         if detailed or _tells(evidence, step):
             yield from check(evidence, width, step.verdict.is_accepted and not detailed)

@@ -60,7 +60,7 @@ def groups(steps: Sequence[StepResult]) -> list[list[StepResult]]:
     """The steps in runs: a chain is one run, everything else a run of its own."""
     found: list[list[StepResult]] = []
     for step in steps:
-        if step.kind == "step" and found and found[-1][-1].right == step.left:
+        if step.kind == "step" and step.left and found and found[-1][-1].right == step.left:
             found[-1].append(step)
         else:
             found.append([step])
@@ -68,11 +68,13 @@ def groups(steps: Sequence[StepResult]) -> list[list[StepResult]]:
 
 
 def _sign(step: StepResult) -> str:
-    return "≔" if step.kind == "definition" else "="
+    return step.sign
 
 
 def _plain(group: Sequence[StepResult]) -> list[str]:
-    """Each step on one line, aligned at the relation."""
+    """Each step on one line, aligned at the relation; as written where it was not understood."""
+    if not group[0].understood:
+        return [step.written for step in group]
     left = group[0].left
     blank = " " * cell_len(left)
     return [f"{blank if k else left} {_sign(step)} {step.right}" for k, step in enumerate(group)]
@@ -82,6 +84,10 @@ def statements(group: Sequence[StepResult], columns: Columns) -> Iterator[list[s
     """The lines of each step of a group, without the verdict."""
     full = columns.width - 2 * INDENT
     lines = _plain(group)
+    if not group[0].understood:
+        for step in group:
+            yield wrap(step.written, full)
+        return
     indent = cell_len(group[0].left)
     if indent > WIDE_LEFT and any(cell_len(line) > columns.statement for line in lines):
         yield from _below(group, full)

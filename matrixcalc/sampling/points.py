@@ -18,10 +18,12 @@ from matrixcalc.arithmetic.atoms import AtomScalars
 from matrixcalc.arithmetic.prime import PrimeArithmetic, Redraw
 from matrixcalc.expr import Symbol
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.sampling.draws import Structure
 from matrixcalc.sampling.structures import (
-    Structure,
+    STILL,
     check_size,
     components,
+    pieces,
     structure_of,
     without_inequalities,
 )
@@ -46,6 +48,10 @@ class Numbers(ABC):
     @abstractmethod
     def oriented(self, a: Any) -> Any:
         """`a` with its first row changed so that its determinant is positive."""
+
+    def shrunk(self, a: Any) -> Any:
+        """`a` itself: here numbers have no size."""
+        return a
 
     def nonzero(self) -> Any:
         """A number that is not zero."""
@@ -107,6 +113,15 @@ class SmallNumbers(Numbers):
             raise Redraw
         return a if sign > 0 else self._first_row_times(a, self.field.number(-1))
 
+    def shrunk(self, a: Any) -> Any:
+        return _shrunk(self.field, a, self.spread)
+
+
+def _shrunk(field: Any, a: Any, spread: int) -> Any:
+    """`a` divided so that its rows are shorter than 1, if its entries are at most twice `spread`."""
+    rows, _ = field.size(a)
+    return field.scale(field.number(Fraction(1, 2 * spread * rows + 1)), a)
+
 
 def _sign(field: Any, a: Any) -> int:
     value = a[0][0]
@@ -134,6 +149,11 @@ class TangentNumbers(Numbers):
 
     def oriented(self, a: Any) -> Any:
         return self._first_row_times(a, self._orientation(a))
+
+    def shrunk(self, a: Any) -> Any:
+        if isinstance(self.primal, SmallNumbers):
+            return _shrunk(self.field, a, self.primal.spread)
+        return a
 
     def _orientation(self, a: Any) -> Any:
         if isinstance(self.primal, ResidueNumbers):
@@ -193,6 +213,11 @@ class PolynomialNumbers(Numbers):
     def oriented(self, a: Any) -> Any:
         return self._first_row_times(a, self.field.determinant(a))
 
+    def shrunk(self, a: Any) -> Any:
+        if not isinstance(self.constants, ResidueNumbers):
+            raise Unavailable("no function whose values have a small spectral radius is drawn")
+        return a
+
 
 class Point:
     """Values and directions for the symbols of a claim, over one arithmetic."""
@@ -224,8 +249,8 @@ class Point:
         key = (s.name, indices)
         if key not in self.values:
             check_size(s.name, s.assumptions, *size)
-            if indices and self.spread is None:
-                _refuse_pieces(s, size)
+            if self.spread is None:
+                _refuse_pieces(s, size, known=0 if indices else components(s.assumptions, size[0]))
             structure = self._structure(s)
             value = structure(self.field, self._numbers(*key), *size)
             self._generic(s, value)
@@ -254,6 +279,8 @@ class Point:
     def direction(self, s: Symbol, indices: tuple[int, ...], size: tuple[int, int]) -> Any:
         """A direction tangent to the declared set at the symbol's value."""
         key = (s.name, indices)
+        if s.assumptions & STILL:
+            raise Unavailable(f"no differential along {s}, which moves on no straight line")
         if key not in self.directions:
             dual = self.field.extended()
             numbers = TangentNumbers(dual, self._numbers(*key), self._numbers("direction", *key))
@@ -268,6 +295,8 @@ class Point:
         """The value of a function symbol at arguments in `field`, which may carry tangents."""
         if "unit norm" in s.assumptions or "positive determinant" in s.assumptions - _closed(s):
             raise Unavailable(f"no function {s.name} with these adjectives can be drawn")
+        if s.assumptions & STILL:
+            raise Unavailable(f"no function {s.name} with these adjectives can be drawn")
         if self.spread is None:
             _refuse_pieces(s, size)
         numbers = PolynomialNumbers(
@@ -280,12 +309,12 @@ class Point:
         return structure_of(s.name, words)
 
 
-def _refuse_pieces(s: Symbol, size: tuple[int, int]) -> None:
-    """Raise `Unavailable` where each member or value lies in one of several components.
+def _refuse_pieces(s: Symbol, size: tuple[int, int], known: int = 0) -> None:
+    """Raise `Unavailable` where a value lies in one of more components than are tried, `known`.
 
     All choices would have to be tried before a claim may be said to hold.
     """
-    if components(s.assumptions, size[0]) > 1:
+    if pieces(s.assumptions, *size) > max(1, known):
         raise Unavailable(f"{s} may lie in several components of its set")
 
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import permutations, product
+from math import prod
+from typing import TypeGuard
 
 from matrixcalc.degrees import (
+    Degrees,
     coefficient_degree,
     comparisons,
     degree,
@@ -20,10 +23,11 @@ from matrixcalc.degrees import (
     nodes,
 )
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Apply, Bind, Derive, Expr, Number
-from matrixcalc.ops import elementwise, products
+from matrixcalc.expr import Apply, Bind, Derive, Expr, Number, Symbol
+from matrixcalc.ops import elementwise, products, pseudo
+from matrixcalc.ops.ranks import has_settled_rank
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.sampling.structures import check_size
+from matrixcalc.sampling.structures import check_size, components
 from matrixcalc.statements import Claim
 
 Sizes = dict[IntVar, int]
@@ -36,6 +40,9 @@ AFFORDABLE = 200_000
 
 LARGEST = 24
 """No size is chosen above this."""
+
+MOST_PIECES = 150
+"""Components of the declared sets, taken together, that are tried at one size vector."""
 
 
 def constants(claim: Claim) -> frozenset[int]:
@@ -63,6 +70,30 @@ def feasible(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
         except KeyError:
             continue
     return True
+
+
+def has_few_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
+    """Whether all components of the declared sets can be tried at these sizes."""
+    counts = (components(s.assumptions, _at(s.shape.rows, sizes)) for s in claim.free_symbols)
+    return prod(counts) <= MOST_PIECES
+
+
+def ranks_are_settled(claim: Claim) -> bool:
+    """Whether every rank on which the claim depends is one number on each component.
+
+    A random point has the largest rank of its component and tells of no other.
+    """
+    meanings = {name: d.body for name, d in claim.meanings.items()}
+    return all(
+        has_settled_rank(node.args[0], meanings) for node in nodes(claim) if _asks_for_rank(node)
+    )
+
+
+def _asks_for_rank(node: Expr) -> TypeGuard[Apply]:
+    if not isinstance(node, Apply):
+        return False
+    loose = node.op is pseudo.PSEUDO_INVERSE and node.params[0].constant != 1
+    return loose or node.op is pseudo.RANK
 
 
 def _are_shapes(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
@@ -186,8 +217,11 @@ def tells(claim: Claim, fixed: Mapping[str, int], held: Sequence[Sizes]) -> bool
 
     It does if one of them is larger than the claim's degree, if there are more
     values of each size than its degree as a number in the claim, and at least
-    three in all.  With no free size there is nothing more to tell.
+    three in all.  With no free size there is nothing more to tell.  Where a rank
+    may be smaller than at random points, no size tells.
     """
+    if not ranks_are_settled(claim):
+        return False
     if not claim.integers:
         return bool(held)
     if any(v.name in fixed for v in claim.integers) or len(held) < 3:
@@ -267,6 +301,18 @@ def _counts_suffice(claim: Claim, free: Sequence[IntVar], vectors: Sequence[Size
     return True
 
 
+class PermutationDegrees(Degrees):
+    """Degrees in the permutation matrices alone."""
+
+    def _symbol(self, s: Symbol) -> int | None:
+        meaning = self.meanings.get(s.name)
+        return int("permutation" in s.assumptions) if meaning is None else self.of(meaning.body)
+
+    def largest(self, claim: Claim) -> int:
+        """The larger degree of the two sides."""
+        return max(self.of(claim.left) or 0, self.of(claim.right) or 0)
+
+
 def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
     """Whether every size of a matrix is larger than the claim's degree there."""
     wanted = degree(claim, sizes)
@@ -276,6 +322,8 @@ def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
     if any(d.at(sizes) <= wanted for d in orders if d.variables <= sizes.keys()):
         # A matrix of order n − 5 is as large as the degree only where n is larger still.
         return False
+    # A product of d entries of permutation matrices satisfies further relations below 2d.
+    wanted += max(0, PermutationDegrees(claim, sizes).largest(claim) - 1)
     literal = largest_literal(claim)
     return all(sizes[v] > (max(wanted, literal) if _matters(claim, v) else literal) for v in free)
 
@@ -312,6 +360,8 @@ def _append(vectors: list[Sizes], sizes: Sizes | None, given: Sizes, claim: Clai
     if sizes is None:
         return
     full = {**given, **sizes}
+    if not has_few_pieces(claim, full):
+        return
     if full not in vectors and (not vectors or cost(claim, full) <= 8 * AFFORDABLE):
         vectors.append(full)
 
@@ -332,6 +382,8 @@ def _append_large(
         if sizes is None:
             continue
         full = {**given, **sizes}
+        if not has_few_pieces(claim, full):
+            break
         price = cost(claim, full)
         if price > 8 * AFFORDABLE or (
             price > AFFORDABLE and best and _reaches(claim, free, {**given, **best})

@@ -9,40 +9,13 @@ parameters give a function whose values have the structure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from math import factorial
+from typing import Any
 
-from matrixcalc.assumptions import GENERIC, spoken
+from matrixcalc.assumptions import GENERIC, SEPARATE, spoken, uncomputed
 from matrixcalc.ops.spec import Arithmetic, Unavailable
-
-
-class Draw(Protocol):
-    """A source of random parameters, each a 1×1 matrix of the arithmetic."""
-
-    def any(self) -> Any:
-        """Any number."""
-
-    def positive(self) -> Any:
-        """A positive number."""
-
-    def nonzero(self) -> Any:
-        """A number that is not zero."""
-
-    def choose(self, below: int) -> int:
-        """Which of the components of the set: an integer from 0 to `below` − 1.
-
-        A structure asks at most once, for the number that `components` tells.
-        """
-
-    def oriented(self, a: Any) -> Any:
-        """`a` changed so that its determinant is positive."""
-
-
-Structure = Callable[[Arithmetic, Draw, int, int], Any]
-
-
-def general(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    """Independent entries."""
-    return f.build(rows, cols, lambda i, j: draw.any())
+from matrixcalc.sampling import sets
+from matrixcalc.sampling.draws import Draw, Structure, general, symmetric, unit_norm
 
 
 def _positive(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
@@ -51,11 +24,6 @@ def _positive(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
 
 def _positive_determinant(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     return draw.oriented(general(f, draw, rows, cols))
-
-
-def _symmetric(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    upper = {(i, j): draw.any() for i in range(rows) for j in range(i, rows)}
-    return f.build(rows, cols, lambda i, j: upper[min(i, j), max(i, j)])
 
 
 def _skew(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
@@ -164,19 +132,6 @@ def _rank_deficient(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     return f.multiply(general(f, draw, rows, rank), general(f, draw, rank, cols))
 
 
-def _unit_norm(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    # Stereographic: (2t, 1 − |t|²) / (1 + |t|²) covers the sphere but one point.
-    t = [draw.any() for _ in range(rows - 1)]
-    if not t:
-        return f.number(1 - 2 * draw.choose(2))
-    square = f.number(0)
-    for x in t:
-        square = f.add(square, f.multiply(x, x))
-    below = f.reciprocal(f.add(f.number(1), square))
-    parts = [f.add(x, x) for x in t] + [f.add(f.number(1), f.negative(square))]
-    return f.build(rows, 1, lambda i, j: f.multiply(parts[i], below))
-
-
 def _toeplitz(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     band = [draw.any() for _ in range(2 * rows - 1)]
     return f.build(rows, cols, lambda i, j: band[i - j + rows - 1])
@@ -194,7 +149,7 @@ STRUCTURES: dict[frozenset[str], Structure] = {
         (("positive",), _positive),
         (("positive entries",), _positive),
         (("positive determinant",), _positive_determinant),
-        (("symmetric",), _symmetric),
+        (("symmetric",), symmetric),
         (("skew-symmetric",), _skew),
         (("positive definite",), _positive_definite),
         (("positive semidefinite",), _positive_semidefinite),
@@ -211,9 +166,25 @@ STRUCTURES: dict[frozenset[str], Structure] = {
         (("idempotent",), _idempotent),
         (("symmetric", "idempotent"), _projector),
         (("rank deficient",), _rank_deficient),
-        (("unit norm",), _unit_norm),
+        (("unit norm",), unit_norm),
         (("toeplitz",), _toeplitz),
         (("symmetric", "toeplitz"), _symmetric_toeplitz),
+        (("any rank",), sets.any_rank),
+        (("any rank", "symmetric"), sets.symmetric_any_rank),
+        (("any rank", "positive semidefinite"), sets.semidefinite_any_rank),
+        (("zero trace",), sets.zero_trace),
+        (("zero trace", "symmetric"), sets.symmetric_zero_trace),
+        (("nilpotent of index 2",), sets.nilpotent),
+        (("rows sum to one",), sets.rows_of_one),
+        (("entries sum to one",), sets.entries_of_one),
+        (("probability vector",), sets.probability_vector),
+        (("stochastic",), sets.stochastic),
+        (("in (0, 1)",), sets.between_zero_and_one),
+        (("greater than size",), sets.large),
+        (("permutation",), sets.permutation),
+        (("one-hot",), sets.one_hot),
+        (("one-hot rows",), sets.one_hot_rows),
+        (("entries in {0, 1}",), sets.zeros_and_ones),
     )
 }
 """Structures by the adjectives that describe them, without those that almost all have."""
@@ -224,19 +195,62 @@ def structure_of(name: str, adjectives: frozenset[str]) -> Structure:
 
     Raises `Unavailable` for a combination that has no parametrisation here.
     """
-    words = frozenset(spoken(adjectives)) - GENERIC
+    why = uncomputed(adjectives)
+    if why:
+        raise Unavailable(f"{why}, and {name} is {' and '.join(spoken(adjectives))}")
+    words = _structural(adjectives)
     if words not in STRUCTURES:
         # The sign of a determinant is half of any set: it is drawn until it fits.
         words -= {"positive determinant"}
-    if words not in STRUCTURES:
-        listed = " and ".join(sorted(words))
-        raise Unavailable(f"no way to draw {name} that is {listed}")
-    return STRUCTURES[words]
+    if words in STRUCTURES:
+        return STRUCTURES[words]
+    plain = words - {"spectral radius < 1", "integer entries"}
+    if words - plain == {"spectral radius < 1"} and plain in CONES:
+        return _shrunk(STRUCTURES[plain])
+    if words - plain == {"integer entries"} and plain in (*CONES, *LATTICES):
+        # What holds for all numbers holds for integers, and small numbers are integers.
+        return STRUCTURES[plain]
+    listed = " and ".join(sorted(words))
+    raise Unavailable(f"no way to draw {name} that is {listed}")
+
+
+def _structural(adjectives: frozenset[str]) -> frozenset[str]:
+    """The adjectives that say which structure a matrix has."""
+    words = frozenset(spoken(adjectives)) - GENERIC
+    full = {"invertible", "full column rank", "full row rank"} & adjectives
+    return words - {"any rank"} if full else words
+
+
+def _shrunk(structure: Structure) -> Structure:
+    return lambda f, draw, rows, cols: draw.shrunk(structure(f, draw, rows, cols))
+
+
+CONES: tuple[frozenset[str], ...] = tuple(
+    frozenset(words)
+    for words in (
+        (), ("symmetric",), ("skew-symmetric",), ("diagonal",), ("lower triangular",),
+        ("upper triangular",), ("toeplitz",), ("symmetric", "toeplitz"), ("positive entries",),
+    )
+)  # fmt: skip
+"""Structures that a positive multiple keeps, with entries no larger than twice their parameters."""
+
+LATTICES: tuple[frozenset[str], ...] = tuple(
+    frozenset(words)
+    for words in (
+        ("positive",), ("zero trace",), ("zero trace", "symmetric"), ("unit lower triangular",),
+        ("unit upper triangular",), ("rows sum to one",), ("entries sum to one",),
+    )
+)  # fmt: skip
+"""Further structures whose entries are integers where their parameters are."""
+
+STILL = SEPARATE | {"any rank", "nilpotent of index 2"}
+"""Adjectives along whose sets no differential is taken."""
 
 
 POSITIVE = frozenset(
     {"positive definite", "positive semidefinite", "positive determinant", "positive",
-     "positive entries"}
+     "positive entries", "probability vector", "stochastic", "in (0, 1)", "greater than size",
+     "spectral radius < 1"}
 )  # fmt: skip
 """Adjectives that are inequalities: without them, the same equations describe the set."""
 
@@ -247,13 +261,35 @@ def without_inequalities(adjectives: frozenset[str]) -> frozenset[str]:
 
 
 def components(adjectives: frozenset[str], rows: int) -> int:
-    """How many pieces the set has that no path inside it joins: each must be tried."""
-    words = frozenset(spoken(adjectives)) - GENERIC
+    """How many pieces the set has that no path inside it joins: each must be tried.
+
+    Those of a matrix with separate entries are not counted; see `pieces`.
+    """
+    words = _structural(adjectives)
+    if "permutation" in words:
+        return factorial(rows)
+    if "entries in {0, 1}" in words:
+        return int(2**rows)
+    if "one-hot" in words:
+        return rows
+    if "nilpotent of index 2" in words:
+        return max(1, rows // 2)
+    if "any rank" in words:
+        return rows + 1
     if words in (frozenset({"orthogonal"}), frozenset({"orthonormal columns"})):
         return 2
     if {"idempotent"} & words or words == {"symmetric", "orthogonal"}:
         return rows + 1
     return 2 if "unit norm" in words and rows == 1 else 1
+
+
+def pieces(adjectives: frozenset[str], rows: int, cols: int) -> int:
+    """How many pieces the set of matrices of this size has."""
+    if "one-hot rows" in adjectives:
+        return int(cols**rows)
+    if "entries in {0, 1}" in adjectives:
+        return int(2 ** (rows * cols))
+    return components(adjectives, rows)
 
 
 def check_size(name: str, adjectives: frozenset[str], rows: int, cols: int) -> None:
@@ -264,3 +300,5 @@ def check_size(name: str, adjectives: frozenset[str], rows: int, cols: int) -> N
         _tall(cols, rows, "full row rank")
     if "skew-symmetric" in adjectives and "invertible" in adjectives and rows % 2:
         raise Unavailable(f"a skew-symmetric matrix of order {rows} is singular")
+    if "nilpotent of index 2" in adjectives and rows < 2:
+        raise Unavailable("a nilpotent number is zero, and its index is 1")

@@ -53,7 +53,7 @@ from matrixcalc import (
     vector,
     zeros,
 )
-from matrixcalc.assumptions import ADJECTIVES, close
+from matrixcalc.assumptions import ADJECTIVES, SCALAR, VECTOR, close
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.finite_differences import FiniteDifferencesCheck
 from matrixcalc.checks.finite_differences.arrays import Array
@@ -324,9 +324,9 @@ def test_no_other_engine_is_imported() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("word", ADJECTIVES)
+@pytest.mark.parametrize("word", HOLDS)
 def test_a_drawn_matrix_is_as_declared(word: str) -> None:
-    size = (1, 1) if word == "positive" else (4, 1) if word == "unit norm" else (4, 4)
+    size = {SCALAR: (1, 1), VECTOR: (4, 1)}.get(ADJECTIVES[word].kind, (4, 4))
     words = close("A", Shape.of(*size), [word])
     for seed in range(10):
         a = draw(np.random.default_rng(seed), words, *size)

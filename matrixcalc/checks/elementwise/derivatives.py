@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from matrixcalc.assumptions import SEPARATE
 from matrixcalc.checks.elementwise.derivation import Derivation
 from matrixcalc.checks.elementwise.letters import Pattern, Rows
 from matrixcalc.checks.elementwise.ratios import Ratio
@@ -93,6 +94,8 @@ def _by_variable(
     writer: Writer, wrt: Expr, convention: Convention, at: At
 ) -> tuple[Writer, Partials]:
     base = variable_below(wrt)
+    if base.assumptions & SEPARATE:
+        raise Unavailable(f"no derivative by {base}, whose values lie apart")
     symmetric = "symmetric" in base.assumptions and wrt.shape.is_square
     form = SYMMETRIC if symmetric and convention.symmetry is Symmetry.TIED else Pattern()
     inner, letters, finish = _independent(writer, wrt, base, form, at)

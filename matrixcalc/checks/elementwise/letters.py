@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from matrixcalc.assumptions import GENERIC
+from matrixcalc.assumptions import GENERIC, uncomputed
 from matrixcalc.checks.elementwise.functions import Functions
 from matrixcalc.checks.elementwise.ratios import Ratio
 from matrixcalc.expr import Symbol
@@ -24,7 +24,9 @@ Entry = Callable[[int, int], Ratio]
 """Makes the letter of a position, counted from 0."""
 
 SIGNS = frozenset({"positive", "positive entries", "positive determinant",
-                   "positive definite", "positive semidefinite"})  # fmt: skip
+                   "positive definite", "positive semidefinite", "in (0, 1)",
+                   "greater than size", "spectral radius < 1", "integer entries",
+                   "any rank"})  # fmt: skip
 """Adjectives that only say where the letters lie, not which relations they satisfy."""
 LINEAR = frozenset({"symmetric", "skew-symmetric", "diagonal", "lower triangular",
                     "upper triangular", "unit lower triangular", "unit upper triangular",
@@ -95,6 +97,12 @@ def pattern(symbol: Symbol) -> Pattern | None:
 def components(symbol: Symbol, rows: int, cols: int) -> int:
     """The number of pieces of the declared set, each with its own parametrisation."""
     adjectives = symbol.assumptions
+    if "one-hot" in adjectives:
+        return rows
+    if "one-hot rows" in adjectives:
+        return int(cols**rows)
+    if "entries in {0, 1}" in adjectives:
+        return int(2 ** (rows * cols))
     if "orthonormal columns" in adjectives:
         return 2 if rows == cols else 1
     if "idempotent" in adjectives:
@@ -119,6 +127,9 @@ def written(
     Raises `Unavailable` for a combination of adjectives without a parametrisation.
     """
     check_rank(symbol, rows, cols)
+    why = uncomputed(symbol.assumptions)
+    if why:
+        raise Unavailable(why)
     linear = pattern(symbol)
     if linear is not None:
         return linear.write(ring, rows, cols, letter)
@@ -198,6 +209,40 @@ def _projector(ring: Functions, rows: int, cols: int, component: int, letter: En
     return _projection(ring, left, [list(c) for c in zip(*left, strict=True)])
 
 
+def _zero_trace(ring: Functions, rows: int, cols: int, component: int, letter: Entry) -> Rows:
+    last, rest = rows - 1, ring.number(0)
+    for i in range(last):
+        rest = rest + letter(i, i)
+    return [[-rest if i == j == last else letter(i, j) for j in range(cols)] for i in range(rows)]
+
+
+def _rows_of_one(ring: Functions, rows: int, cols: int, component: int, letter: Entry) -> Rows:
+    table = []
+    for i in range(rows):
+        free = [letter(i, j) for j in range(cols - 1)]
+        table.append([*free, sum((-x for x in free), ring.number(1))])
+    return table
+
+
+def _entries_of_one(ring: Functions, rows: int, cols: int, component: int, letter: Entry) -> Rows:
+    (values,) = _rows_of_one(ring, 1, rows, component, lambda i, j: letter(j, i))
+    return [[x] for x in values]
+
+
+def _one_hot(ring: Functions, rows: int, cols: int, component: int, letter: Entry) -> Rows:
+    return [[ring.number(int(i == component))] for i in range(rows)]
+
+
+def _one_hot_rows(ring: Functions, rows: int, cols: int, component: int, letter: Entry) -> Rows:
+    places = [component // cols**i % cols for i in range(rows)]
+    return [[ring.number(int(j == place)) for j in range(cols)] for place in places]
+
+
+def _zeros_and_ones(ring: Functions, rows: int, cols: int, component: int, letter: Entry) -> Rows:
+    bits = [[component >> (i * cols + j) & 1 for j in range(cols)] for i in range(rows)]
+    return [[ring.number(bit) for bit in row] for row in bits]
+
+
 NONLINEAR: dict[frozenset[str], Callable[[Functions, int, int, int, Entry], Rows]] = {
     frozenset({"orthogonal", "orthonormal columns"}): _cayley,
     frozenset({"orthonormal columns"}): _cayley,
@@ -205,14 +250,24 @@ NONLINEAR: dict[frozenset[str], Callable[[Functions, int, int, int, Entry], Rows
     frozenset({"rank deficient"}): _rank_deficient,
     frozenset({"idempotent"}): _idempotent,
     frozenset({"idempotent", "symmetric"}): _projector,
+    frozenset({"zero trace"}): _zero_trace,
+    frozenset({"rows sum to one"}): _rows_of_one,
+    frozenset({"rows sum to one", "stochastic"}): _rows_of_one,
+    frozenset({"entries sum to one"}): _entries_of_one,
+    frozenset({"entries sum to one", "probability vector"}): _entries_of_one,
+    frozenset({"one-hot"}): _one_hot,
+    frozenset({"one-hot rows"}): _one_hot_rows,
+    frozenset({"entries in {0, 1}"}): _zeros_and_ones,
 }
 
 
 def positive_values(symbol: Symbol, rows: Rows, ring: Functions) -> list[Ratio]:
     """What is positive by declaration: entries, leading minors, the determinant."""
     a, values = symbol.assumptions, []
-    if a & {"positive", "positive entries"}:
+    if a & {"positive", "positive entries", "probability vector", "stochastic"}:
         values += [x for row in rows for x in row if x.constant is None]
+    if "in (0, 1)" in a:
+        values += [ring.number(1) - x for row in rows for x in row]
     if a & {"positive definite", "positive semidefinite"}:
         values += [rows[k][k] for k in range(len(rows)) if rows[k][k].constant is None]
         values += [_leading(ring, rows, k) for k in range(2, min(len(rows), 4) + 1)]

@@ -18,7 +18,7 @@ from matrixcalc.deadline import OutOfTime
 from matrixcalc.dims import IntVar
 from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.results import Evidence, Outcome
-from matrixcalc.sampling.sizes import choose, tells
+from matrixcalc.sampling.sizes import choose, ranks_are_settled, tells
 from matrixcalc.statements import Claim
 
 ENOUGH_BITS = 100
@@ -72,7 +72,9 @@ class ExactCheck:
         if atoms:
             detail += ", logarithms and exponentials as independent values"
         enough = tells(claim, task.sizes, held)
-        if not enough:
+        if not ranks_are_settled(claim):
+            detail += '; a rank may be smaller than here: declare full rank, or "any rank"'
+        elif not enough:
             detail += f"; {skipped or 'these sizes do not tell the general case'}"
         outcome = Outcome.HOLDS if enough else Outcome.CONSISTENT
         return Evidence(self.name, outcome, detail, _named(held))

@@ -195,8 +195,14 @@ class BoundInterpreter(Interpreter[Bound]):
 
 def _parameters(adjectives: frozenset[str], n: int) -> tuple[int, int]:
     """Degrees of numerator and denominator of an entry in the parameters."""
-    if {"orthogonal", "orthonormal columns", "idempotent"} & adjectives:
+    if {"orthogonal", "orthonormal columns", "idempotent", "nilpotent of index 2"} & adjectives:
         return 2 * n, 2 * n
+    if {"probability vector", "stochastic"} & adjectives:
+        return 4, 4 * n
+    if "in (0, 1)" in adjectives:
+        return 8, 8
+    if "any rank" in adjectives:
+        return 3, 0
     if "unit norm" in adjectives:
         return 2, 2
     if {"positive definite", "positive semidefinite"} & adjectives:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from matrixcalc.assumptions import ENUMERATED, uncomputed
 from matrixcalc.checks.finite_differences.arrays import Array
 from matrixcalc.ops.spec import Unavailable
 
@@ -29,6 +30,9 @@ Matrix Anal. Appl. 9 (1988) 543), so a fixed bound would refuse all large ones.
 """
 
 ATTEMPTS = 60
+
+LARGEST_SIZE = 24
+"""No matrix here has more rows or columns."""
 
 
 class NoSuchMatrix(Unavailable):
@@ -80,8 +84,22 @@ HOLDS: dict[str, Callable[[Array], bool]] = {
     "nonzero": lambda a: bool(np.any(a != 0)),
     "unit norm": lambda a: bool(abs(np.linalg.norm(a) - 1) < EXACT),
     "constant": lambda _: True,
+    "any rank": lambda _: True,
+    "zero trace": lambda a: bool(abs(np.trace(a)) < EXACT),
+    "nilpotent of index 2": lambda a: bool(np.any(a)) and _close(a @ a, np.zeros_like(a)),
+    "spectral radius < 1": lambda a: bool(np.max(np.abs(np.linalg.eigvals(a))) < 1 - EXACT),
+    "rows sum to one": lambda a: _close(a.sum(axis=1), np.ones(a.shape[0])),
+    "stochastic": lambda a: bool(np.all(a >= 0)),
+    "entries sum to one": lambda a: _close(a.sum(axis=0), np.ones(a.shape[1])),
+    "probability vector": lambda a: bool(np.all(a >= 0)),
+    "integer entries": lambda a: _close(a, np.round(a)),
+    "in (0, 1)": lambda a: bool(np.all((a > 0) & (a < 1))),
+    "greater than size": lambda a: bool(np.all(a > LARGEST_SIZE)),
 }
-"""Whether a matrix is what an adjective says; one entry for each adjective."""
+"""Whether a matrix is what an adjective says; one entry for each adjective that is computed with.
+
+Where an adjective implies another, its entry tests what it says beyond that.
+"""
 
 
 def entries(rng: np.random.Generator, size: tuple[int, int], words: Words = frozenset()) -> Array:
@@ -113,6 +131,8 @@ def linear(words: Words, a: Array) -> Array:
         a = np.tril(a)
     if words & {"upper triangular", "diagonal"}:
         a = np.triu(a)
+    if "zero trace" in words:
+        a = a - np.trace(a) / a.shape[0] * np.eye(a.shape[0])
     return a
 
 
@@ -194,11 +214,70 @@ def _unit(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Arra
     return a / np.linalg.norm(a)
 
 
+def _of_any_rank(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    rank = int(rng.integers(1, min(size) + 1))
+    left = entries(rng, (size[0], rank))
+    if "symmetric" not in words:
+        return left @ entries(rng, (rank, size[1]))
+    signs = np.ones(rank) if "positive semidefinite" in words else rng.choice([-1.0, 1.0], rank)
+    return left * signs @ left.T
+
+
+def _nilpotent(rng: np.random.Generator, size: tuple[int, int], _words: Words) -> Array:
+    rank = int(rng.integers(1, max(2, size[0] // 2 + 1)))
+    t = draw(rng, frozenset({"invertible"}), *size)
+    form = np.eye(size[0], k=size[0] - rank)
+    return np.asarray(t @ form @ np.linalg.inv(t))
+
+
+def _contraction(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    a = _in_linear_space(rng, size, words)
+    radius = float(np.max(np.abs(np.linalg.eigvals(a)))) or 1.0
+    return np.asarray(a * (rng.uniform(0.4, 0.9) / radius))
+
+
+def _shares(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    a = entries(rng, size, words | {"positive entries"})
+    return np.asarray(a / a.sum(axis=1, keepdims=True))
+
+
+def _balanced(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    a = entries(rng, size, words)
+    return np.asarray(a + (1 - a.sum(axis=1, keepdims=True)) / size[1])
+
+
+def _column_of(make: Maker) -> Maker:
+    return lambda rng, size, words: make(rng, (1, size[0]), words).T
+
+
+def _integers(rng: np.random.Generator, size: tuple[int, int], words: Words) -> Array:
+    moduli = rng.integers(1, 5, size).astype(np.float64)
+    positive = bool(words & {"positive", "positive entries"})
+    return linear(words, moduli if positive else moduli * rng.choice([-1.0, 1.0], size))
+
+
+def _share(rng: np.random.Generator, size: tuple[int, int], _words: Words) -> Array:
+    return np.asarray(rng.uniform(0.1, 0.9, size))
+
+
+def _large(rng: np.random.Generator, size: tuple[int, int], _words: Words) -> Array:
+    return np.asarray(rng.uniform(LARGEST_SIZE + 1, LARGEST_SIZE + 10, size))
+
+
 def _set(*words: str) -> Words:
     return frozenset(words)
 
 
 MAKERS: tuple[tuple[Words, Maker], ...] = (
+    (_set("integer entries"), _integers),
+    (_set("probability vector"), _column_of(_shares)),
+    (_set("entries sum to one"), _column_of(_balanced)),
+    (_set("stochastic"), _shares),
+    (_set("rows sum to one"), _balanced),
+    (_set("in (0, 1)"), _share),
+    (_set("greater than size"), _large),
+    (_set("nilpotent of index 2"), _nilpotent),
+    (_set("spectral radius < 1"), _contraction),
     (_set("orthogonal", "diagonal"), _signs),
     (_set("orthogonal", "symmetric"), _reflection),
     (_set("orthonormal columns"), _orthonormal),
@@ -208,6 +287,7 @@ MAKERS: tuple[tuple[Words, Maker], ...] = (
     (_set("rank deficient", "diagonal"), _deficient_diagonal),
     (_set("rank deficient", "symmetric"), _deficient_symmetric),
     (_set("rank deficient"), _deficient),
+    (_set("any rank"), _of_any_rank),
     (_set("positive semidefinite"), _positive),
     (_set("unit norm"), _unit),
     (_set(), _in_linear_space),
@@ -237,6 +317,11 @@ def draw(rng: np.random.Generator, words: Words, rows: int, cols: int) -> Array:
 
     Raises `NoSuchMatrix` where the size does not allow it or none is found.
     """
+    why = uncomputed(words)
+    if words & ENUMERATED:
+        why = "a few random points of a finite set tell nothing of the others"
+    if why:
+        raise NoSuchMatrix(why)
     maker = next(make for needed, make in MAKERS if needed <= words)
     if possible(words, rows, cols):
         for _ in range(ATTEMPTS):

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from matrixcalc.assumptions import SEPARATE
 from matrixcalc.checks.finite_differences.arrays import Array
 from matrixcalc.checks.finite_differences.structures import Words, linear
 from matrixcalc.ops.spec import Unavailable
 
 CURVED = frozenset({"orthonormal columns", "idempotent", "unit norm", "rank deficient"})
 """Adjectives whose matrices do not form an open part of a linear space."""
+
+STILL = SEPARATE | {"any rank", "nilpotent of index 2"}
+"""Adjectives along whose sets no direction is drawn."""
 
 FLAT = frozenset({"skew-symmetric", "toeplitz", "lower triangular", "upper triangular"})
 """Linear structures that the tangents of curved sets do not keep."""
@@ -24,6 +28,8 @@ def tangent(rng: np.random.Generator, words: Words, at: Array) -> Array:
 
     Raises `Unavailable` for a combination whose tangents are not known.
     """
+    if words & STILL:
+        raise Unavailable(f"the differential of a matrix that is {', '.join(sorted(words))}")
     move = rng.uniform(-1.0, 1.0, at.shape)
     curved = words & CURVED
     if not curved:
@@ -38,6 +44,10 @@ def tangent(rng: np.random.Generator, words: Words, at: Array) -> Array:
 def _within_linear_space(words: Words, move: Array) -> Array:
     if words & {"unit lower triangular", "unit upper triangular"}:
         np.fill_diagonal(move, 0.0)
+    if "rows sum to one" in words:
+        move = move - move.mean(axis=1, keepdims=True)
+    if "entries sum to one" in words:
+        move = move - move.mean(axis=0, keepdims=True)
     return linear(words, move)
 
 

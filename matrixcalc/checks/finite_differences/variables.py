@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from matrixcalc.assumptions import SEPARATE
 from matrixcalc.checks.finite_differences.arrays import Array
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Apply, Derive, Expr, Layout, Symbol, Symmetry
@@ -108,6 +109,8 @@ class Variable:
     """
 
     def __init__(self, evaluation: Evaluation, e: Derive, at: At) -> None:
+        if symbol_below(e.wrt).assumptions & SEPARATE:
+            raise Unavailable(f"no derivative by {e.wrt}, whose values lie apart")
         self.evaluation = evaluation
         self.convention = e.convention.symmetry
         self.at = at

@@ -1,0 +1,214 @@
+r"""The declaration language of directives, ``--let`` and ``let=``.
+
+Items separated by ``;``: ``A, B : n×m, invertible``, ``x_i : k (i = 1..N)``,
+``u(x) : n function``, ``v ~ N(μ, K) in n``, ``layout = numerator``, ``skip``.
+Only the form is read here; nothing is looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matrixcalc.diagnostics import nearest
+from matrixcalc.lang.items import Item, Setting
+from matrixcalc.results import Verdict
+
+SETTINGS = ("layout", "symmetric", "expect", "skip", "points", "seed", "sizes")
+WORDS = ("scalar", "integer", "function", "random", "vector", "matrix", "index")
+VALUES = {
+    "layout": ("denominator", "numerator"),
+    "symmetric": ("free", "tied", "projected"),
+    "expect": tuple(v.value for v in Verdict),
+}
+"""The values that a setting may have."""
+
+_OPEN, _CLOSE = "([{", ")]}"
+_RANGE = re.compile(r"\(\s*([^()=]+?)\s*=\s*([^().,]+?)\s*(?:\.\.+|…|\\l?dots|to)\s*([^()]+?)\s*\)")
+_CALL = re.compile(r"^(.*?[^\s(])\s*\(([^()]*)\)$", re.DOTALL)
+
+
+class BadDeclaration(Exception):
+    """A declaration that does not read; `start` and `end` say where, `help` what may be meant."""
+
+    def __init__(self, message: str, start: int, end: int, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        self.end = end
+        self.help = help
+
+
+def read(text: str, start: int = 0) -> Iterator[Item | Setting | BadDeclaration]:
+    """The items of a directive that stands at `start`; one that does not read is told apart."""
+    for piece, at in split(text, ";\n"):
+        stripped = piece.strip()
+        if not stripped:
+            continue
+        begin = start + at + len(piece) - len(piece.lstrip())
+        try:
+            yield _item(stripped, begin)
+        except BadDeclaration as bad:
+            yield bad
+
+
+def split(text: str, separators: str) -> Iterator[tuple[str, int]]:
+    """The parts between separators outside of brackets, with their offsets."""
+    depth, begin = 0, 0
+    for at, character in enumerate(text):
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif character in separators and depth == 0:
+            yield text[begin:at], begin
+            begin = at + 1
+    yield text[begin:], begin
+
+
+def _item(text: str, start: int) -> Item | Setting:
+    end = start + len(text)
+    colon = _outside(text, ":")
+    tilde = max(_outside(text, "~"), _outside(text, "∼"))
+    command = re.search(r"\\sim\b", text)
+    if command is not None and tilde < 0:
+        text = text[: command.start()] + "~" + " " * 3 + text[command.end() :]
+        tilde = command.start()
+    equal = _outside(text, "=")
+    if tilde >= 0 and (colon < 0 or tilde < colon):
+        return _random(text[:tilde], text[tilde + 1 :], start, end)
+    if colon >= 0 and not (0 <= equal < colon):
+        return _declared(text[:colon], text[colon + 1 :], start, end)
+    if equal >= 0:
+        return _setting(text[:equal].strip(), text[equal + 1 :].strip(), start, end)
+    if text.strip().lower() == "skip":
+        return Setting("skip", "", start, end)
+    near = nearest(text.split()[0].lower(), SETTINGS)
+    meant = f"did you mean {' or '.join(near)}?" if near else "write NAME : SHAPE, ADJECTIVES"
+    raise BadDeclaration(f"{text!r} is no declaration", start, end, meant)
+
+
+def _outside(text: str, sign: str) -> int:
+    """Where the sign stands outside of brackets, or −1."""
+    depth = 0
+    for at, character in enumerate(text):
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth -= 1
+        elif character == sign and depth == 0:
+            return at
+    return -1
+
+
+def _setting(key: str, value: str, start: int, end: int) -> Setting:
+    word = key.lower()
+    if word not in SETTINGS:
+        near = nearest(word, SETTINGS)
+        meant = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(SETTINGS)}"
+        raise BadDeclaration(f"there is no setting {key!r}", start, end, meant)
+    allowed = VALUES.get(word)
+    if allowed is not None:
+        for single in value.split(","):
+            if single.strip().lower() not in allowed:
+                near = nearest(single.strip().lower(), allowed)
+                meant = (f"did you mean {' or '.join(near)}?" if near
+                         else f"there are {', '.join(allowed)}")  # fmt: skip
+                raise BadDeclaration(f"{word} cannot be {single.strip()!r}", start, end, meant)
+    return Setting(word, value.lower() if allowed else value, start, end)
+
+
+def _names(text: str, start: int, end: int) -> tuple[str, ...]:
+    names = tuple(name.strip() for name, _ in split(text, ",") if name.strip())
+    if not names:
+        raise BadDeclaration("a declaration begins with names", start, end)
+    return names
+
+
+def _declared(left: str, right: str, start: int, end: int) -> Item:
+    ranges: tuple[tuple[str, str, str], ...] = ()
+    found = list(_RANGE.finditer(right))
+    if found:
+        ranges = tuple((m[1].strip(), m[2].strip(), m[3].strip()) for m in found)
+        right = _RANGE.sub(" ", right)
+    names = _names(left, start, end)
+    first, *words = (part.strip() for part, _ in split(right, ","))
+    shape, kind, word = _shape(first, start, end)
+    adjectives = tuple(w for w in (word, *words) if w and not w.startswith("mean "))
+    mean = next((w[5:].strip() for w in words if w.startswith("mean ")), "")
+    arguments: tuple[str, ...] = ()
+    if kind == "function":
+        call = _CALL.match(names[0])
+        if call is not None:
+            names = (call[1].strip(),)
+            arguments = _names(call[2], start, end)
+    return Item(names, shape, adjectives, kind, arguments, ranges, mean=mean, start=start, end=end)
+
+
+def _shape(text: str, start: int, end: int) -> tuple[tuple[str, ...] | None, str, str]:
+    """A shape, the kind of letter, and an adjective where one stands in its place."""
+    words = text.split()
+    if not words:
+        raise BadDeclaration("a declaration says a shape behind the colon", start, end,
+                             "write NAME : n×m")  # fmt: skip
+    kind = ""
+    if words[-1].lower() == "function":
+        kind, words = "function", words[:-1] or ["scalar"]
+    if words[0].lower() == "random":
+        kind, words = "random", words[1:] or ["scalar"]
+    match [w.lower() for w in words]:
+        case ["scalar"] | ["number"]:
+            return (), kind, ""
+        case ["integer"]:
+            return (), "integer", ""
+        case ["index"]:
+            return (), "index", ""
+        case [*others] if all(w.isalpha() and len(w) > 3 for w in others):
+            return None, kind, " ".join(words)
+    sizes = re.split(
+        r"×|\\times(?![A-Za-z])|\*|(?<=[\s\w}])\s+x\s+|(?<=\d)x(?=[\d\w])", " ".join(words)
+    )
+    sizes = [s.strip() for s in sizes]
+    if not 1 <= len(sizes) <= 2 or not all(sizes):
+        raise BadDeclaration(f"{text!r} is no shape", start, end, "write n for a vector, n×m "
+                             "for a matrix, scalar, integer")  # fmt: skip
+    return tuple(sizes), kind, ""
+
+
+def _random(left: str, right: str, start: int, end: int) -> Item:
+    match = re.match(r"\s*(\\mathcal\s*\{?\s*N\s*\}?|N|𝒩)?\s*\(", right)
+    if match is None:
+        raise BadDeclaration("a law is N(mean, covariance) or (mean, covariance)", start, end)
+    opened = match.end() - 1
+    close = _matching(right, opened)
+    if close < 0:
+        raise BadDeclaration("a bracket is not closed", start, end)
+    inner = [part.strip() for part, _ in split(right[opened + 1 : close], ",")]
+    if len(inner) != 2:
+        raise BadDeclaration("a law has a mean and a covariance", start, end)
+    rest = right[close + 1 :].strip()
+    shape: tuple[str, ...] | None = None
+    adjectives: tuple[str, ...] = ()
+    if rest:
+        first, *words = (part.strip() for part, _ in split(rest, ","))
+        if first.startswith("in "):
+            shape, _, _ = _shape(first[3:].strip(), start, end)
+        elif first:
+            words = [first, *words]
+        adjectives = tuple(w for w in words if w)
+    return Item(
+        _names(left, start, end), shape, adjectives, "random", law="N" if match[1] else "",
+        mean=inner[0], covariance=inner[1], start=start, end=end,
+    )  # fmt: skip
+
+
+def _matching(text: str, opened: int) -> int:
+    depth = 0
+    for at in range(opened, len(text)):
+        if text[at] in _OPEN:
+            depth += 1
+        elif text[at] in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1

@@ -1,0 +1,259 @@
+"""From items to a scope: declared letters with their shapes and adjectives.
+
+A directive outranks a sentence, and a sentence what is inferred.  Two items of one
+rank that disagree are a contradiction, reported with both places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from matrixcalc.assumptions import DeclarationError, close
+from matrixcalc.dims import ONE, Dim, IntVar
+from matrixcalc.expr import Symbol
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate.errors import NotUnderstood
+from matrixcalc.lang.items import Item
+from matrixcalc.lang.names import indices, name_of
+from matrixcalc.lang.parser import Unparsed, parse
+from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.source import Place
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import Unlexed, tokens
+from matrixcalc.results import Note
+from matrixcalc.shapes import SCALAR, Shape
+
+Places = Callable[[int], Place]
+Sizes = Callable[[str], Dim]
+"""An unknown size for what is not said of a letter's shape."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An item and how much it counts: 1 a sentence, 2 a directive."""
+
+    item: Item
+    rank: int
+
+
+class Refused(Exception):
+    """An item that cannot be; the message says why."""
+
+
+def declare(
+    scope: Scope, found: Sequence[Ranked], places: Callable[[Ranked], str], unknown: Sizes
+) -> list[Note]:
+    """Enter the items into the scope, the highest rank last; the notes of what is wrong."""
+    notes: list[Note] = []
+    entered: dict[str, Ranked] = {}
+    ordered = sorted(found, key=lambda x: x.rank)
+    merged = _with_adjectives(ordered)
+    for ranked in merged:
+        for written in ranked.item.names:
+            try:
+                _enter(scope, written, ranked, entered, places, unknown, notes)
+            except Refused as refused:
+                notes.append(Note("MC202", str(refused), (places(ranked),)))
+    return notes
+
+
+def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
+    """Items that give a shape first, those that only add adjectives after them."""
+    return [r for r in found if r.item.shape is not None or r.item.kind] + [
+        r for r in found if r.item.shape is None and not r.item.kind
+    ]
+
+
+def _enter(
+    scope: Scope,
+    written: str,
+    ranked: Ranked,
+    entered: dict[str, Ranked],
+    places: Callable[[Ranked], str],
+    unknown: Sizes,
+    notes: list[Note],
+) -> None:
+    item = ranked.item
+    node = _syntax(written)
+    if _is_differential(scope, node):
+        return
+    name, formal = _name(node, item)
+    if item.kind in ("integer", "index"):
+        if name in scope.letters:
+            if entered.get(name) is not None and entered[name].rank == ranked.rank:
+                raise Refused(f"{name} is declared twice: as a letter and as an integer")
+            del scope.letters[name]
+        scope.integers[name] = Dim.size(name, _least(item))
+        entered[name] = ranked
+        return
+    letter = _letter(scope, name, formal, ranked, unknown)
+    before, known = scope.letters.get(name), entered.get(name)
+    if known is not None and before is not None and _disagree(known, ranked, before, letter):
+        shapes = f"as {before.symbol.shape} and as {letter.symbol.shape}"
+        message = f"{name} is declared twice: {shapes}"
+        notes.append(Note("MC208", message, (places(known), places(ranked))))
+        return
+    scope.integers.pop(name, None)
+    scope.letters[name] = letter
+    entered[name] = ranked if item.shape is not None or known is None else known
+
+
+def _is_differential(scope: Scope, node: Syntax) -> bool:
+    """Whether a name is that of a differential, such as dX of a declared X."""
+    if not isinstance(node, syntax.Juxtaposed) or len(node.items) != 2:
+        return False
+    first, rest = node.items
+    name = name_of(rest)
+    return isinstance(first, syntax.Name) and first.text == "d" and name in scope.letters
+
+
+def _disagree(known: Ranked, ranked: Ranked, before: Letter, letter: Letter) -> bool:
+    """Whether two items of one rank say different shapes."""
+    said = known.item.shape is not None and ranked.item.shape is not None
+    return said and known.rank == ranked.rank and before.symbol.shape != letter.symbol.shape
+
+
+def _least(item: Item) -> int:
+    if "nonnegative" in item.adjectives:
+        return 0
+    return 1
+
+
+def _syntax(written: str) -> Syntax:
+    try:
+        return parse(tokens(written), len(written))
+    except (Unparsed, Unlexed) as error:
+        raise Refused(f"{written!r} is no name: {error}") from None
+
+
+def _name(node: Syntax, item: Item) -> tuple[str, tuple[Syntax, ...]]:
+    """The name of a letter, and the indices of a family."""
+    if item.ranges and isinstance(node, syntax.Scripts):
+        over = {r[0].replace("\\", "") for r in item.ranges}
+        below = indices(node.sub)
+        above = node.sup.parts if isinstance(node.sup, syntax.Group) else ()
+        if below and all(name_of(b) in over for b in below):
+            return name_of(node.base) or "", below
+        if above and all(name_of(b) in over for b in above):
+            return name_of(node.base) or "", above
+    name = name_of(node)
+    if not name:
+        raise Refused("this is no name of a letter")
+    return name, ()
+
+
+def _letter(
+    scope: Scope, name: str, formal: tuple[Syntax, ...], ranked: Ranked, unknown: Sizes
+) -> Letter:
+    item = ranked.item
+    before = scope.letters.get(name)
+    shape = _shape(scope, name, item, before, unknown)
+    words = [w for w in item.adjectives if w not in IGNORED]
+    if "positive" in words and not shape.is_scalar:
+        words = ["positive entries" if w == "positive" else w for w in words]
+    if item.shape is None and before is not None:
+        words += before.symbol.assumptions
+    try:
+        adjectives = close(name, shape, words)
+    except DeclarationError as error:
+        raise Refused(str(error)) from None
+    over = tuple(_range(scope, r) for r in item.ranges) if formal else ()
+    if item.kind == "function":
+        return _function(scope, name, shape, adjectives, item)
+    beyond = f"{name} is random, and no check judges that" if item.kind == "random" else ""
+    symbol = Symbol(name, shape, adjectives)
+    if item.shape is None and before is not None:
+        over, beyond = over or before.indices, beyond or before.beyond
+    return Letter(symbol, over, (), beyond)
+
+
+IGNORED = frozenset({"independent", "iid", "i.i.d.", "real", "unknown"})
+"""Words that say nothing about the values of one letter."""
+
+
+def _function(
+    scope: Scope, name: str, shape: Shape, adjectives: frozenset[str], item: Item
+) -> Letter:
+    formal = []
+    for written in item.arguments:
+        argument = scope.letters.get(name_of(_syntax(written)) or "")
+        if argument is None:
+            raise Refused(f"{written}, of which {name} is a function, is not declared")
+        formal.append(argument.symbol)
+    if not formal:
+        raise Refused(f"it is not said of what {name} is a function; write {name}(x) : …")
+    return Letter(Symbol(name, shape, adjectives, tuple(formal)), (), tuple(formal))
+
+
+def _range(scope: Scope, written: tuple[str, str, str]) -> IntVar:
+    name, low, high = written
+    lower, upper = size(scope, low), size(scope, high)
+    variable = Dim.index(name_of(_syntax(name)) or name, upper, lower).as_variable
+    assert variable is not None
+    return variable
+
+
+def _shape(scope: Scope, name: str, item: Item, before: Letter | None, unknown: Sizes) -> Shape:
+    if item.shape is None:
+        if before is not None:
+            return before.symbol.shape
+        return _square(name, item, unknown)
+    if not item.shape:
+        return SCALAR
+    sizes = [size(scope, s) for s in item.shape]
+    return Shape(sizes[0], sizes[1] if len(sizes) > 1 else ONE)
+
+
+def _square(name: str, item: Item, unknown: Sizes) -> Shape:
+    """The shape of a letter of which only adjectives are said."""
+    if {"positive", "in (0, 1)", "nonzero"} & set(item.adjectives):
+        return SCALAR
+    rows = unknown(f"{name}.1")
+    from matrixcalc.assumptions import ADJECTIVES, SQUARE  # noqa: PLC0415
+
+    words = [w for w in item.adjectives if w in ADJECTIVES]
+    if any(ADJECTIVES[w].kind == SQUARE for w in words):
+        return Shape(rows, rows)
+    return Shape(rows, unknown(f"{name}.2"))
+
+
+def size(scope: Scope, written: str) -> Dim:
+    """A size as written: its letters become sizes of the scope."""
+    return _dim(scope, _syntax(written), written)
+
+
+def _dim(scope: Scope, node: Syntax, written: str) -> Dim:
+    match node:
+        case syntax.Number(value=value) if value.denominator == 1:
+            return Dim.of(int(value))
+        case syntax.Sum(terms=terms):
+            total = Dim.of(0)
+            for sign, term in terms:
+                total += _dim(scope, term, written) * (-1 if sign == "-" else 1)
+            return total
+        case syntax.Juxtaposed(items=items):
+            product = Dim.of(1)
+            for item in items:
+                product *= _dim(scope, item, written)
+            return product
+        case syntax.Infix(sign="·" | "×" | "*"):
+            return _dim(scope, node.left, written) * _dim(scope, node.right, written)
+        case syntax.Group(parts=(inner,)):
+            return _dim(scope, inner, written)
+        case syntax.Scripts(base=base, sub=None, sup=syntax.Number(value=power), primes=0):
+            return _power(_dim(scope, base, written), int(power))
+    name = name_of(node)
+    if not name:
+        raise Refused(f"{written!r} is no size")
+    return scope.integers.setdefault(name, Dim.size(name))
+
+
+def _power(base: Dim, power: int) -> Dim:
+    result = Dim.of(1)
+    for _ in range(power):
+        result *= base
+    return result
+
+
+__all__ = ["NotUnderstood", "Ranked", "Refused", "declare", "size"]

@@ -1,0 +1,187 @@
+"""A document's text in, derivations out: one for each problem, with what was not read.
+
+Everything that a person wrote becomes a statement: judged, given, beyond the
+checks, or unread with the reason.  Nothing raises for what a document contains.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Layout, Symmetry
+from matrixcalc.lang.declaring import Ranked, declare
+from matrixcalc.lang.guess import Guesser, Uses
+from matrixcalc.lang.problems import Problem, cut, lone
+from matrixcalc.lang.scan import scan
+from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
+from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.source import Source
+from matrixcalc.lang.stating import Stater
+from matrixcalc.lang.unify import Unknowns
+from matrixcalc.ops.arguments import Misuse
+from matrixcalc.results import Note
+from matrixcalc.statements import Derivation, Statement, Unread
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was read of a document."""
+
+    path: str
+    derivations: tuple[Derivation, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def read_document(path: str, data: bytes) -> Document:
+    """The derivations of a Markdown, LaTeX or notebook file, one for each problem."""
+    scanned = scan(path, data)
+    reader = _Reader(path, scanned)
+    derivations = tuple(d for p in cut(scanned) if (d := reader.derivation(p)) is not None)
+    return Document(path, derivations, scanned.notes)
+
+
+STATEMENT = "statement"
+"""How messages call a statement that stands in no file."""
+
+
+def read_statement(text: str, let: str = "") -> Document:
+    """The derivation of one statement, with declarations in the declaration language.
+
+    >>> (d,) = read_statement("∂ tr(AB)/∂A = Bᵀ").derivations
+    >>> d.assumed
+    ('A : n×m', 'B : m×n')
+    """
+    whole = f"{text}\n{let}"
+    pieces = (Directive(len(text) + 1, len(whole)), Math(0, len(text)))
+    scanned = Scanned(Source(STATEMENT, whole), pieces)
+    reader = _Reader(STATEMENT, scanned)
+    derivations = tuple(d for p in cut(scanned) if (d := reader.derivation(p)) is not None)
+    return Document(STATEMENT, derivations)
+
+
+class _Reader:
+    def __init__(self, path: str, scanned: Scanned) -> None:
+        self.path = path
+        self.scanned = scanned
+        self.scopes: dict[int, Scope] = {}
+        self.names: dict[str, int] = {}
+        self.stem = PurePath(path).stem or "document"
+
+    def derivation(self, problem: Problem) -> Derivation | None:
+        """The derivation of one problem; None where it has nothing to say."""
+        inherited = self.scopes.get(id(problem.parent)) if problem.parent else None
+        scope = inherited.copy() if inherited is not None else Scope()
+        unknowns = Unknowns()
+        notes = [*problem.notes, *declare(scope, problem.items, self._place, unknowns.size)]
+        _configure(scope, problem)
+        if lone(problem.blocks):
+            self.scopes[id(problem)] = scope
+            return self._remarks(problem, notes)
+        stater = Stater(self.path, self.scanned, problem)
+        guesser = Guesser(scope, unknowns, Uses(stater.formulas))
+        declared = scope.copy()
+        statements = stater.statements(scope, guesser, unknowns)
+        if guesser.letters or guesser.integers or unknowns.values:
+            # What later statements taught about sizes holds for the earlier ones too.
+            again = declared.copy()
+            second = Guesser(again, unknowns, guesser.uses)
+            statements = stater.statements(again, second, unknowns, fresh=_Fresh(again, unknowns))
+            scope, guesser = again, second
+        self.scopes[id(problem)] = scope
+        if not statements and not notes:
+            return None
+        return self._made(problem, statements, notes, assumed(guesser, unknowns))
+
+    def _remarks(self, problem: Problem, notes: list[Note]) -> Derivation | None:
+        return self._made(problem, [], notes, ()) if notes else None
+
+    def _place(self, ranked: Ranked) -> str:
+        return f"{self.path}:{self.scanned.source.place(ranked.item.start)}"
+
+    def _made(
+        self,
+        problem: Problem,
+        statements: list[Statement],
+        notes: list[Note],
+        assumptions: tuple[str, ...],
+    ) -> Derivation:
+        line = self.scanned.source.place(problem.start).line
+        name = self._name(problem.title)
+        kept = statements
+        while True:
+            try:
+                return Derivation(
+                    name, problem.title, kept, line=line, assumed=assumptions,
+                    notes=tuple(notes),
+                )  # fmt: skip
+            except Misuse as error:
+                kept = _without_last_fault(kept, str(error), self.path)
+
+    def _name(self, title: str) -> str:
+        """A name without spaces, different for each problem."""
+        slug = re.sub(r"[^\w.]+", "-", title.lower()).strip("-") or self.stem.replace(" ", "-")
+        count = self.names.get(slug, 0) + 1
+        self.names[slug] = count
+        return slug if count == 1 else f"{slug}-{count}"
+
+
+def _without_last_fault(kept: list[Statement], message: str, path: str) -> list[Statement]:
+    """The statements with the first one unread that makes them contradict each other."""
+    for k in range(1, len(kept) + 1):
+        try:
+            Derivation("probe", "", kept[:k], line=0)
+        except Misuse:
+            bad = kept[k - 1]
+            note = Note("MC208", message, (f"{path}:{bad.line}",))
+            return [*kept[: k - 1], Unread(note, bad.line, bad.written), *kept[k:]]
+    raise AssertionError("statements that are coherent one by one are so together")
+
+
+def _configure(scope: Scope, problem: Problem) -> None:
+    for setting in problem.settings:
+        if setting.key == "layout":
+            scope.convention = scope.convention.with_layout(Layout(setting.value))
+        elif setting.key == "symmetric":
+            scope.convention = scope.convention.with_symmetry(Symmetry(setting.value))
+
+
+class _Fresh:
+    """New letters for sizes that nothing determines."""
+
+    def __init__(self, scope: Scope, unknowns: Unknowns) -> None:
+        self.scope = scope
+        self.unknowns = unknowns
+
+    def __call__(self) -> Dim:
+        taken = self.scope.names
+        name = next((c for c in "nmpqrstuvw" if c not in taken), None)
+        k = 1
+        while name is None or name in taken:
+            name, k = f"n_{k}", k + 1
+        size = Dim.size(name)
+        self.scope.integers[name] = size
+        return size
+
+
+def assumed(guesser: Guesser, unknowns: Unknowns) -> tuple[str, ...]:
+    """What was assumed of letters, as lines of the declaration language."""
+    grouped: dict[str, list[str]] = {}
+    for name, letter in guesser.letters.items():
+        shape = letter.symbol.shape
+        known = type(shape)(unknowns.resolved(shape.rows), unknowns.resolved(shape.cols))
+        label = name
+        if letter.indices:
+            (index,) = letter.indices
+            assert index.upper is not None
+            label = f"{name}_i (i = 1..{unknowns.resolved(index.upper)})"
+        grouped.setdefault(str(known), []).append(label)
+    lines = [f"{', '.join(names)} : {shape}" for shape, names in grouped.items()]
+    if guesser.integers:
+        lines.append(f"{', '.join(guesser.integers)} : integer")
+    return tuple(lines)
+
+
+__all__ = ["Document", "read_document", "read_statement"]

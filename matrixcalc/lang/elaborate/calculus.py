@@ -1,0 +1,300 @@
+r"""Derivatives and differentials: ∂f/∂X, ∂/∂X f, ∇_X f, D F(X), df.
+
+Says what is differentiated by what; the meaning of a derivative, its layout and
+its symmetry, are the scope's convention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matrixcalc.expr import Convention, Expr, Layout, Symbol, Symmetry
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import factors
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.names import name_of
+from matrixcalc.lang.scope import Letter
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.ops import algebra
+from matrixcalc.rewriting import substituted
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.elaborate.core import Elaborator
+    from matrixcalc.lang.elaborate.factors import Part
+
+ONLY_SYMMETRIC = frozenset(
+    {"toeplitz", "diagonal", "lower triangular", "upper triangular", "skew-symmetric",
+     "orthogonal", "idempotent", "unit lower triangular", "unit upper triangular"}
+)  # fmt: skip
+"""Structures of which a derivative with tied entries is not the symmetric one."""
+
+
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "ℓ", "L", "F", "G", "p", "q", "φ", "ψ", "J"})
+"""Letters that stand for functions as often as for factors: before brackets nothing is guessed."""
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """∂ᵏ body / ∂x ∂y …: `body` is None where the operator stands before it."""
+
+    order: int
+    body: Syntax | None
+    by: tuple[Syntax, ...]
+
+
+def is_d(r: Elaborator, node: Syntax) -> bool:
+    """Whether a letter is the d of a differential: upright, or not declared as a letter."""
+    if not isinstance(node, syntax.Name) or node.text != "d":
+        return False
+    if node.style == "upright":
+        return True
+    return "d" not in r.scope.names and "d" not in r.bound and "d" not in r.free
+
+
+def _mark(r: Elaborator, node: Syntax) -> int | None:
+    """The order of a mark such as ∂ or d²; None where the node is no mark."""
+    head = node.base if isinstance(node, syntax.Scripts) else node
+    if not (isinstance(head, syntax.Sign) and head.text == "∂") and not is_d(r, head):
+        return None
+    if isinstance(node, syntax.Scripts):
+        if node.sub is not None or node.primes or not isinstance(node.sup, syntax.Number):
+            return None
+        return int(node.sup.value)
+    return 1
+
+
+def _items(node: Syntax) -> list[Syntax]:
+    parts = factors.linear_parts(node)
+    return (
+        [p for p in parts if not isinstance(p, str)]
+        if all(not isinstance(p, str) for p in parts)
+        else [node]
+    )
+
+
+def ratio(node: syntax.Ratio, r: Elaborator) -> Quotient | None:
+    """The derivative that a fraction stands for; None for an ordinary fraction."""
+    bottom = _items(_unbraced(node.bottom))
+    if len(bottom) == 1 and isinstance(bottom[0], syntax.Group) and len(bottom[0].parts) == 1:
+        bottom = _items(bottom[0].parts[0])
+    if len(bottom) < 2 or _mark(r, bottom[0]) is None:
+        return None
+    top = _unbraced(node.top)
+    parts = factors.linear_parts(top)
+    first = parts[0]
+    if isinstance(first, str):
+        return None
+    order = _mark(r, first)
+    if order is None:
+        return None
+    by = _variables(r, bottom, order)
+    body: Syntax | None = None
+    if len(parts) > 1:
+        body = _tail(top, parts)
+    return Quotient(order, body, tuple(by))
+
+
+def _unbraced(node: Syntax) -> Syntax:
+    while isinstance(node, syntax.Group) and node.fence == "" and len(node.parts) == 1:
+        node = node.parts[0]
+    return node
+
+
+def _tail(top: Syntax, parts: list[Part]) -> Syntax:
+    """What follows the ∂ above the bar, as one part."""
+    if isinstance(top, syntax.Juxtaposed):
+        rest = tuple(p for p in parts[1:] if not isinstance(p, str))
+        return rest[0] if len(rest) == 1 else syntax.Juxtaposed(rest[0].start, top.end, rest)
+    assert isinstance(top, syntax.Infix)
+    if isinstance(top.left, syntax.Infix | syntax.Juxtaposed):
+        left = _tail(top.left, factors.linear_parts(top.left))
+        return syntax.Infix(left.start, top.end, top.sign, left, top.right)
+    return top.right
+
+
+def _variables(r: Elaborator, bottom: list[Syntax], order: int) -> list[Syntax]:
+    """What stands behind each ∂ below the bar; x² twice where the order is two."""
+    groups: list[list[Syntax]] = []
+    for item in bottom:
+        if _mark(r, item) is not None:
+            groups.append([])
+        else:
+            groups[-1].append(item)
+    if any(not g for g in groups):
+        raise NotUnderstood("it is not clear by what is differentiated", bottom[0])
+    by = [g[0] if len(g) == 1 else syntax.Juxtaposed(g[0].start, g[-1].end, tuple(g))
+          for g in groups]  # fmt: skip
+    if order == 2 and len(by) == 1 and isinstance(by[0], syntax.Scripts):
+        only = by[0]
+        if isinstance(only.sup, syntax.Number) and only.sup.value == 2:
+            base = only.base
+            if only.sub is not None:
+                base = syntax.Scripts(only.start, only.end, base, only.sub)
+            return [base, base]
+    if len(by) != order:
+        raise NotUnderstood(f"the derivative is of order {order}, "
+                            f"but {len(by)} variables stand below", bottom[0])  # fmt: skip
+    return by
+
+
+def build(r: Elaborator, found: Quotient, body: Expr, node: Syntax) -> Expr:
+    """The derivative of `body`."""
+    by = [_variable(r, x) for x in found.by]
+    if len(by) == 2 and found.by[0] is found.by[1] and by[0].shape.is_column \
+            and not by[0].shape.is_scalar:  # fmt: skip
+        by[1] = algebra.transpose(by[1])
+    return differentiated(r, body, by, node, r.scope.convention)
+
+
+def _variable(r: Elaborator, node: Syntax) -> Expr:
+    return r.expression(node)
+
+
+def differentiated(
+    r: Elaborator, body: Expr, by: Sequence[Expr], node: Syntax, convention: Convention
+) -> Expr:
+    """∂body/∂by… in the convention that each variable allows.
+
+    The second derivative of a scalar is the same matrix in every layout.
+    """
+    result = body
+    if len(by) > 1 and body.shape.is_scalar:
+        convention = convention.with_layout(Layout.DENOMINATOR)
+    for x in by:
+        symbol = algebra.variable_below(x)
+        result = algebra.derivative(result, x, convention=_allowed(convention, symbol, node))
+    return result
+
+
+def _allowed(convention: Convention, x: Symbol, node: Syntax) -> Convention:
+    """The convention, free where the variable is not symmetric."""
+    if convention.symmetry is Symmetry.FREE:
+        return convention
+    if ONLY_SYMMETRIC & x.assumptions:
+        raise Beyond(f"a derivative tied to the structure of {x} is not judged", node)
+    if "symmetric" in x.assumptions:
+        return convention
+    return convention.with_symmetry(Symmetry.FREE)
+
+
+def sign_operator(
+    r: Elaborator, node: Syntax, head: syntax.Sign, parts: Sequence[Part], at: int
+) -> tuple[Expr, int]:
+    """∂_A f, ∇_x f, ∇²_x f, or ∂ as the mark of a differential."""
+    scripts = node if isinstance(node, syntax.Scripts) else None
+    if head.text == "∂" and (scripts is None or scripts.sub is None):
+        return differential(r, node, parts, at)
+    if scripts is None or scripts.sub is None:
+        raise NotUnderstood("∇ needs a variable, as in ∇_x", node)
+    order = 1
+    if scripts.sup is not None:
+        if not isinstance(scripts.sup, syntax.Number) or scripts.sup.value not in (1, 2):
+            raise NotUnderstood("this power of ∇ is not known", node)
+        order = int(scripts.sup.value)
+    stop = at + 1
+    while stop < len(parts) and parts[stop] not in factors.DOTS:
+        stop += 1
+    if stop == at + 1:
+        raise NotUnderstood("there is nothing to differentiate", node)
+    body = factors.term(r, parts[at + 1 : stop])
+    return _gradient(r, head, scripts.sub, order, body, node), stop
+
+
+def _gradient(
+    r: Elaborator, head: syntax.Sign, sub: Syntax, order: int, body: Expr, node: Syntax
+) -> Expr:
+    x = r.expression(sub)
+    convention = r.scope.convention
+    if head.text == "∇":
+        # A gradient has the shape of its variable in every layout.
+        convention = convention.with_layout(Layout.DENOMINATOR)
+    by = [x] if order == 1 else [x, algebra.transpose(x)]
+    return differentiated(r, body, by, node, convention)
+
+
+def differential(r: Elaborator, node: Syntax, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
+    """d of the next factor, or of the function that begins there."""
+    order = _mark(r, node)
+    if order is None:
+        raise NotUnderstood("this mark of a differential is not known", node)
+    if at + 1 >= len(parts) or isinstance(parts[at + 1], str):
+        raise NotUnderstood("there is nothing to differentiate", node)
+    body, stop = factors.factor(r, parts, at + 1)
+    for _ in range(order):
+        body = _varied(r, body)
+    return body, stop
+
+
+def _varied(r: Elaborator, body: Expr) -> Expr:
+    """The differential along the letters whose differentials are written."""
+    letters = [s for s in body.symbols if s.name in r.moving]
+    if isinstance(body, Symbol):
+        return algebra.d(body, body)
+    if r.moving:
+        known = [x.symbol for name, x in r.scope.letters.items() if name in r.moving]
+        varying = letters or known
+        if varying:
+            return algebra.d(body, *sorted(varying, key=lambda s: s.name))
+    return algebra.d(body)
+
+
+def moving(r: Elaborator, nodes: Sequence[Syntax]) -> frozenset[str]:
+    """The names that stand directly behind a d: those that vary."""
+    found: set[str] = set()
+    for node in nodes:
+        for part in syntax.walk(node):
+            if isinstance(part, syntax.Juxtaposed):
+                for mark, follower in zip(part.items, part.items[1:], strict=False):
+                    if _mark(r, mark) is not None:
+                        base = follower
+                        while isinstance(base, syntax.Scripts) and name_of(base) not in \
+                                r.scope.letters:  # fmt: skip
+                            base = base.base
+                        name = name_of(base)
+                        if name is not None:
+                            found.add(name)
+    return frozenset(found)
+
+
+def magnus_neudecker(r: Elaborator, group: syntax.Group, node: Syntax) -> Expr:
+    """D F(X) = ∂ vec F / ∂ (vec X)ᵀ by the letter x or X (Magnus and Neudecker, 9.3)."""
+    body = r.expression(group)
+    names = [n for n in ("X", "x") if n in body.names]
+    if len(names) != 1:
+        raise NotUnderstood("D differentiates by x or X, and it is not clear by which", node)
+    (x,) = (s for s in body.symbols if s.name == names[0])
+    return algebra.magnus_neudecker(body, x)
+
+
+def function_value(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | None:
+    """A declared function at arguments, f(x); None where the name is no function."""
+    name = name_of(node)
+    letter = r.scope.letters.get(name) if name is not None else None
+    if letter is None and name in FUNCTION_LETTERS and name not in r.bound | r.free:
+        raise NotUnderstood(f"{name} may be a function or a factor", node,
+                            help=f"declare it, as in {name}(x) : scalar function")  # fmt: skip
+    if letter is None or not letter.formal:
+        return None
+    arguments = [r.expression(p) for p in group.parts]
+    if len(arguments) != len(letter.formal):
+        raise NotUnderstood(f"{name} takes {len(letter.formal)} arguments", node)
+    return at_arguments(letter, arguments, node)
+
+
+def at_arguments(letter: Letter, arguments: Sequence[Expr], node: Syntax) -> Expr:
+    """The value of a function; of one that is defined, its body with the arguments in it."""
+    if all(a == f for a, f in zip(arguments, letter.formal, strict=True)):
+        return letter.symbol
+    if letter.body is None:
+        raise Beyond(f"{letter.symbol.name} at other arguments is not judged", node)
+    new: dict[str, Expr] = {}
+    for formal, actual in zip(letter.formal, arguments, strict=True):
+        if not isinstance(formal, Symbol) or formal.shape != actual.shape:
+            raise NotUnderstood(f"{actual} does not fit as an argument", node)
+        new[formal.name] = actual
+    return substituted(letter.body, new)
+
+
+__all__ = ["Quotient", "build", "differential"]

@@ -1,0 +1,256 @@
+"""From syntax to typed expressions, with the declarations of the place.
+
+One `Elaborator` reads the formulas of one statement.  It builds expressions
+directly; where an unknown size becomes known on the way, what was built before
+is stale, and the statement is read again from the start.  It guesses nothing:
+a letter that is not declared is asked of the scope's `assume`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from matrixcalc.dims import ONE, Dim
+from matrixcalc.expr import Expr, Number, Symbol
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import calculus, densities, factors, indexed, letters, tables
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.names import indices
+from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import Learnt, Unknowns
+from matrixcalc.ops import algebra, constants, linear
+from matrixcalc.ops.arguments import Misuse
+from matrixcalc.shapes import IllShaped, Shape
+
+Assume = Callable[[str, Syntax], Letter | Dim | None]
+"""What an undeclared name is taken for: a letter, a size, or nothing."""
+
+LEARNING = 200
+"""How many sizes one statement may teach before it is given up."""
+
+
+class Elaborator:
+    """Reads formulas of one statement in one scope."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        unknowns: Unknowns,
+        assume: Assume,
+        moving: frozenset[str] = frozenset(),
+    ) -> None:
+        self.scope = scope
+        self.unknowns = unknowns
+        self.assume = assume
+        self.moving = moving
+        """Names whose differentials are written, as X in dX."""
+        self.bound: dict[str, Dim] = {}
+        """Indices that an enclosing sum binds."""
+        self.free: dict[str, Dim] = {}
+        """Free indices of the statement, with their upper ends."""
+        self.subscripts: frozenset[str] = frozenset()
+        """Letters that stand as an index somewhere in the statement."""
+        self.place: Syntax | None = None
+        """The part that was being read when its shapes did not fit."""
+
+    def sides(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
+        """The expressions on the sides of one relation, made to fit each other.
+
+        Raises `NotUnderstood`, `Beyond`, `IllShaped` and `Misuse`.
+        """
+        self.subscripts = _subscripts(nodes)
+        for _ in range(LEARNING):
+            self.bound, self.place = {}, None
+            try:
+                return self._fitted([self.expression(n) for n in nodes])
+            except Learnt:
+                continue
+        raise NotUnderstood("the sizes could not be worked out", nodes[0])
+
+    def _fitted(self, sides: list[Expr]) -> tuple[Expr, ...]:
+        wide = next((s for s in sides if not s.shape.is_scalar and not is_zero(s)), None)
+        if wide is None:
+            return tuple(sides)
+        for side in sides:
+            if not is_zero(side):
+                self.same_shape(side, wide)
+        return tuple(self.zeros_like(s, wide) if is_zero(s) else s for s in sides)
+
+    def settled(self, nodes: Sequence[Syntax], fresh: Callable[[], Dim]) -> tuple[Expr, ...]:
+        """The sides with a new size, from `fresh`, for each that nothing determines."""
+        for _ in range(LEARNING):
+            found = self.sides(nodes)
+            unknown = next((v for e in found for v in self.unknowns.left(e)), None)
+            if unknown is None:
+                return found
+            self.unknowns.values[unknown] = fresh()
+        raise NotUnderstood("the sizes could not be worked out", nodes[0])
+
+    def resolved(self, symbol: Symbol) -> Symbol:
+        """A letter with what is known of its shape by now."""
+        shape = symbol.shape
+        rows, cols = self.unknowns.resolved(shape.rows), self.unknowns.resolved(shape.cols)
+        if rows is shape.rows and cols is shape.cols:
+            return symbol
+        return replace(symbol, shape=Shape(rows, cols))
+
+    # Sizes.
+
+    def equal(self, a: Dim, b: Dim) -> bool:
+        """Whether two sizes are equal, or are made so."""
+        return a is b or a == b or self.unknowns.unify(a, b)
+
+    def same_shape(self, a: Expr, b: Expr) -> bool:
+        """Whether two expressions have one shape, or are made so."""
+        if a.shape.is_scalar != b.shape.is_scalar and not (self._open(a) or self._open(b)):
+            return False
+        return self.equal(a.shape.rows, b.shape.rows) and self.equal(a.shape.cols, b.shape.cols)
+
+    def _open(self, e: Expr) -> bool:
+        return self.unknowns.open(e.shape.rows) or self.unknowns.open(e.shape.cols)
+
+    def zeros_like(self, zero: Expr, other: Expr) -> Expr:
+        """The number 0 as a matrix of the other's shape, where that is no scalar."""
+        if other.shape.is_scalar:
+            return zero
+        return algebra.zeros(other.shape.rows, other.shape.cols)
+
+    def square(self, e: Expr) -> Expr:
+        """`e`, whose rows and columns are made equal if they are not known yet."""
+        self.equal(e.shape.rows, e.shape.cols)
+        return e
+
+    # Expressions.
+
+    def expression(self, node: Syntax) -> Expr:
+        """The expression that a formula stands for."""
+        try:
+            return self._expression(node)
+        except (IllShaped, Misuse):
+            if self.place is None:
+                self.place = node
+            raise
+
+    def _expression(self, node: Syntax) -> Expr:
+        match node:
+            case syntax.Number(value=value):
+                return Number(value)
+            case syntax.Name() | syntax.Scripts():
+                return letters.scripted(self, node)
+            case syntax.Sum(terms=terms):
+                return self._sum(terms)
+            case syntax.Juxtaposed() | syntax.Infix() | syntax.Word() | syntax.Big():
+                return factors.term(self, factors.linear_parts(node))
+            case syntax.Ratio():
+                return self._ratio(node)
+            case syntax.Group():
+                return self._group(node)
+            case syntax.Bars():
+                return tables.bars(self, node, None)
+            case syntax.Root():
+                return self._root(node)
+            case syntax.Table():
+                return tables.table(self, node)
+            case syntax.Annotated(body=body):
+                return self.expression(body)
+            case syntax.Remark(text=text):
+                raise NotUnderstood(f"the words {text!r} stand inside the formula", node)
+            case syntax.Empty():
+                raise NotUnderstood("something is missing here", node)
+            case syntax.Sign(text=text):
+                return self._sign(node)
+            case syntax.Related():
+                raise NotUnderstood("a relation cannot stand inside a formula", node)
+        raise NotUnderstood("this is no expression", node)
+
+    def _sign(self, node: syntax.Sign) -> Expr:
+        if node.text in ("…", "⋮", "⋱"):
+            raise Beyond("what the dots stand for is not judged", node)
+        if node.text == "∞":
+            raise Beyond("infinity is not judged", node)
+        if "①" <= node.text <= "⑳" or node.text.startswith("("):
+            return letters.named(self, node.text, node)
+        raise NotUnderstood(f"{node.text} cannot stand alone", node)
+
+    def _sum(self, terms: tuple[tuple[str, Syntax], ...]) -> Expr:
+        found: list[tuple[str, Expr, Syntax]] = []
+        for sign, node in terms:
+            if sign == "±":
+                raise Beyond("± stands for two statements", node)
+            found.append((sign, self.expression(node), node))
+        wide = next((e for _, e, _ in found if not e.shape.is_scalar), None)
+        if wide is not None:
+            found = [(s, self._widened(e, wide), n) for s, e, n in found]
+            for _, e, _ in found:
+                self.same_shape(e, wide)
+        shown = [-e if sign == "-" else e for sign, e, _ in found]
+        return shown[0] if len(shown) == 1 else linear.SUM(*shown)
+
+    def _widened(self, e: Expr, wide: Expr) -> Expr:
+        """A 0 or 1 beside a vector, read as the vector of zeros or ones."""
+        if not isinstance(e, Number) or wide.shape.is_scalar:
+            return e
+        if e.value == 0:
+            return self.zeros_like(e, wide)
+        if e.value == 1 and wide.shape.is_column:
+            return constants.ONES(wide.shape.rows, ONE)
+        return e
+
+    def _ratio(self, node: syntax.Ratio) -> Expr:
+        derivative = calculus.ratio(node, self)
+        if derivative is not None:
+            if derivative.body is None:
+                raise NotUnderstood("there is nothing to differentiate", node)
+            return calculus.build(self, derivative, self.expression(derivative.body), node)
+        top, bottom = self.expression(node.top), self.expression(node.bottom)
+        if isinstance(top, Number) and isinstance(bottom, Number) and bottom.value:
+            return Number(top.value / bottom.value)
+        if not bottom.shape.is_scalar and top.shape == bottom.shape and not top.shape.is_scalar:
+            raise IllShaped("cannot divide by a matrix", ((str(bottom), bottom.shape),))
+        return algebra.quotient(top, bottom)
+
+    def _group(self, node: syntax.Group) -> Expr:
+        if len(node.parts) == 1 and not node.separators:
+            if node.fence == "/":
+                return factors.call(self, node)
+            return self.expression(node.parts[0])
+        if node.fence == "⟨" and len(node.parts) == 2:
+            left, right = (self.expression(p) for p in node.parts)
+            self.same_shape(left, right)
+            return algebra.inner(left, right)
+        if node.fence == "[" and set(node.separators) <= {",", ";"}:
+            return tables.written(self, node)
+        raise NotUnderstood("a list cannot stand inside a formula", node)
+
+    def _root(self, node: syntax.Root) -> Expr:
+        body = self.expression(node.body)
+        if not body.shape.is_scalar:
+            raise Beyond("the square root of a matrix is not judged", node)
+        if node.degree is None:
+            return algebra.sqrt(body)
+        degree = self.expression(node.degree)
+        return algebra.power(body, algebra.quotient(Number(Fraction(1)), degree))
+
+
+def _subscripts(nodes: Sequence[Syntax]) -> frozenset[str]:
+    """The letters that stand alone or in a list below something."""
+    return frozenset(
+        index.text
+        for node in nodes
+        for part in syntax.walk(node)
+        if isinstance(part, syntax.Scripts) and part.sub is not None
+        for index in indices(part.sub)
+        if isinstance(index, syntax.Name)
+        and not (isinstance(part.base, syntax.Name) and part.base.text in ("I", "K", "0", "1"))
+    )
+
+
+def is_zero(e: Expr) -> bool:
+    """Whether the expression is the figure 0."""
+    return isinstance(e, Number) and e.value == 0
+
+
+__all__ = ["Elaborator", "Shape", "densities", "indexed"]

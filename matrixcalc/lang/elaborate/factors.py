@@ -1,0 +1,334 @@
+"""Factors beside one another: products, and how far functions and operators reach.
+
+``∂/∂x``, ``d``, ``Σ_i`` and a function without brackets act on what follows them.
+A sum reaches to the end of its term; a derivative to the next dot; a function
+without brackets to the next function or sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from matrixcalc.expr import Expr
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import calculus, densities, functions, indexed, letters
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.ops import algebra, linear
+from matrixcalc.ops.arguments import Misuse
+from matrixcalc.shapes import IllShaped
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.elaborate.core import Elaborator
+
+Part: TypeAlias = Syntax | str
+"""A factor, or the sign between two groups of factors."""
+
+DOTS = frozenset({"·", "×", "*"})
+_EXPECTED = frozenset({"E", "𝔼"})
+
+
+def linear_parts(node: Syntax) -> list[Part]:
+    """The factors of a term in a row, with the signs between them."""
+    match node:
+        case syntax.Juxtaposed(items=items):
+            return [p for item in items for p in _spliced(item)]
+        case syntax.Infix(sign=sign, left=left, right=right):
+            return [*linear_parts(left), sign, *linear_parts(right)]
+    return [node]
+
+
+def _spliced(item: Syntax) -> list[Part]:
+    return linear_parts(item) if isinstance(item, syntax.Juxtaposed) else [item]
+
+
+def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
+    """The value of a term: groups of factors joined by signs, from the left."""
+    result: Expr | None = None
+    sign = "·"
+    at = 0
+    while at < len(parts):
+        group, at = _group(r, parts, at)
+        result = group if result is None else _joined(r, result, sign, group)
+        if at < len(parts):
+            mark = parts[at]
+            assert isinstance(mark, str)
+            sign = mark
+            at += 1
+    assert result is not None
+    return result
+
+
+def _joined(r: Elaborator, left: Expr, sign: str, right: Expr) -> Expr:
+    if sign in DOTS:
+        return multiplied(r, [left, right])
+    if sign == "⊙":
+        r.same_shape(left, right)
+        return algebra.hadamard(left, right)
+    if sign == "⊘":
+        r.same_shape(left, right)
+        return algebra.hadamard_quotient(left, right)
+    if sign == ":":
+        r.same_shape(left, right)
+        return algebra.inner(left, right)
+    if sign == "⊗":
+        return algebra.kron(left, right)
+    return algebra.quotient(left, right)
+
+
+def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
+    """The factors up to the next sign, multiplied, and where that sign stands."""
+    found: list[Expr] = []
+    while at < len(parts) and not isinstance(parts[at], str):
+        value, at = factor(r, parts, at)
+        found.append(value)
+    if not found:
+        mark = parts[at] if at < len(parts) else parts[-1]
+        raise NotUnderstood("a factor is missing", _node(mark, parts))
+    return multiplied(r, found), at
+
+
+def _node(mark: Part, parts: Sequence[Part]) -> Syntax:
+    if not isinstance(mark, str):
+        return mark
+    return next(p for p in parts if not isinstance(p, str))
+
+
+def multiplied(r: Elaborator, found: list[Expr]) -> Expr:
+    """The product of factors as they stand; brackets are set where only they fit."""
+    if len(found) == 1:
+        return found[0]
+    shape = found[0].shape
+    for factor in found[1:]:
+        if shape.is_scalar:
+            shape = factor.shape
+        elif not factor.shape.is_scalar:
+            if not r.equal(shape.cols, factor.shape.rows):
+                bracketed = _bracketed(tuple(found))
+                return bracketed if bracketed is not None else linear.PRODUCT(*found)
+            shape = type(shape)(shape.rows, factor.shape.cols)
+    return linear.PRODUCT(*found)
+
+
+def _bracketed(found: tuple[Expr, ...]) -> Expr | None:
+    """The product with brackets, as A (xᵀ y) for A xᵀ y; all that fit have one value."""
+    known: dict[tuple[int, int], Expr | None] = {}
+
+    def best(i: int, j: int) -> Expr | None:
+        if j - i == 1:
+            return found[i]
+        if (i, j) not in known:
+            known[i, j] = None
+            for k in range(j - 1, i, -1):
+                left, right = best(i, k), best(k, j)
+                if left is not None and right is not None:
+                    try:
+                        known[i, j] = linear.PRODUCT(left, right)
+                    except IllShaped:
+                        continue
+                    break
+        return known[i, j]
+
+    return best(0, len(found)) if len(found) <= MANY else None
+
+
+MANY = 24
+"""Factors beyond which no brackets are looked for."""
+
+
+# One factor, with what it acts on.
+
+
+def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
+    """The factor that begins at `at`, with what it acts on, and where it ends."""
+    node = parts[at]
+    assert not isinstance(node, str)
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    head = node.base if isinstance(node, syntax.Scripts) else node
+    match head:
+        case syntax.Word():
+            return _applied(r, node, head, parts, at)
+        case syntax.Big():
+            return indexed.big(r, head, _rest(parts, at, head)), len(parts)
+        case syntax.Ratio() if isinstance(node, syntax.Ratio):
+            found = calculus.ratio(node, r)
+            if found is not None and found.body is None:
+                stop = _until(parts, at + 1, DOTS)
+                return _operated(r, found, node, parts, at, stop)
+        case syntax.Sign(text="∂" | "∇"):
+            return calculus.sign_operator(r, node, head, parts, at)
+        case syntax.Name() if calculus.is_d(r, head) and following is not None:
+            if not isinstance(following, str):
+                return calculus.differential(r, node, parts, at)
+        case syntax.Name() if isinstance(following, syntax.Group | syntax.Scripts):
+            called = _called(r, node, head, following)
+            if called is not None:
+                return called, at + 2
+    return r.expression(node), at + 1
+
+
+def _operated(
+    r: Elaborator, found: calculus.Quotient, node: Syntax, parts: Sequence[Part], at: int, stop: int
+) -> tuple[Expr, int]:
+    """A derivative operator applied to the factors up to `stop`."""
+    if stop == at + 1:
+        raise NotUnderstood("there is nothing to differentiate", node)
+    body = term(r, parts[at + 1 : stop])
+    return calculus.build(r, found, body, node), stop
+
+
+def _rest(parts: Sequence[Part], at: int, node: Syntax) -> Sequence[Part]:
+    rest = parts[at + 1 :]
+    if not rest or isinstance(rest[0], str):
+        raise NotUnderstood("there is nothing to sum", node)
+    return rest
+
+
+def _until(parts: Sequence[Part], at: int, signs: frozenset[str]) -> int:
+    """Where the next of these signs stands, or the end."""
+    while at < len(parts) and parts[at] not in signs:
+        at += 1
+    return at
+
+
+def _applied(
+    r: Elaborator, node: Syntax, word: syntax.Word, parts: Sequence[Part], at: int
+) -> tuple[Expr, int]:
+    """A function with its argument, and where that ends."""
+    own = node if isinstance(node, syntax.Scripts) else None
+    if own is not None and own.sub is not None:
+        raise Beyond(f"{word.text} with a subscript is not judged", node)
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if word.text in functions.BRACKET_FIRST and own is None and isinstance(following, syntax.Word) \
+            and following.text == "det":  # fmt: skip
+        word, at = syntax.Word(word.start, following.end, "logdet"), at + 1
+    function = functions.function(word.text, word)
+    argument, after, stop = _argument(r, word, parts, at + 1)
+
+    def value(argument: Expr, after: Sequence[syntax.Scripts]) -> Expr:
+        result = function(r, argument, word)
+        if own is not None and (own.sup is not None or own.primes):
+            result = letters.raised(r, result, own, node)
+        return _scripted(r, result, after)
+
+    if not after:
+        return value(argument, ()), stop
+    try:
+        return value(argument, after), stop
+    except (IllShaped, NotUnderstood, Misuse):
+        # What stands above the brackets belongs to the argument if only that fits.
+        return value(_scripted(r, argument, after), ()), stop
+
+
+def _scripted(r: Elaborator, e: Expr, scripts: Sequence[syntax.Scripts]) -> Expr:
+    for script in scripts:
+        if script.sub is not None:
+            e = letters.entry(r, e, script.sub, script)
+        e = letters.raised(r, e, script, script)
+    return e
+
+
+def _argument(
+    r: Elaborator, word: syntax.Word, parts: Sequence[Part], at: int
+) -> tuple[Expr, list[syntax.Scripts], int]:
+    """The argument of a function, the scripts that belong to its value, and the end."""
+    first = parts[at] if at < len(parts) else None
+    if first is None or isinstance(first, str):
+        raise NotUnderstood(f"{word.text} has no argument", word)
+    if isinstance(first, syntax.Group):
+        return r.expression(first), [], at + 1
+    if isinstance(first, syntax.Bars):
+        return r.expression(first), [], at + 1
+    if isinstance(first, syntax.Scripts):
+        inner, scripts = _unwrapped(first)
+        if isinstance(inner, syntax.Group) and inner.fence:
+            if word.text in functions.BRACKET_FIRST:
+                return r.expression(first), [], at + 1
+            return r.expression(inner), scripts, at + 1
+        if isinstance(inner, syntax.Bars):
+            return r.expression(first), [], at + 1
+    stop = _reach(r, parts, at)
+    return term(r, parts[at:stop]), [], stop
+
+
+def _unwrapped(node: syntax.Scripts) -> tuple[Syntax, list[syntax.Scripts]]:
+    """What the scripts of a bracket stand on, and the scripts from the inside out."""
+    scripts: list[syntax.Scripts] = []
+    inner: Syntax = node
+    while isinstance(inner, syntax.Scripts):
+        scripts.insert(0, inner)
+        inner = inner.base
+    return inner, scripts
+
+
+def _reach(r: Elaborator, parts: Sequence[Part], at: int) -> int:
+    """How far the argument of a function without brackets reaches."""
+    if isinstance(parts[at], syntax.Big):
+        return len(parts)
+    if _is_function(parts[at]):
+        # A function of a function takes what that one takes.
+        return _reach_of_function(r, parts, at)
+    stop = at + 1
+    while stop < len(parts):
+        part = parts[stop]
+        if isinstance(part, str) or _is_function(part) or isinstance(part, syntax.Big):
+            break
+        stop += 1
+    return stop
+
+
+def _reach_of_function(r: Elaborator, parts: Sequence[Part], at: int) -> int:
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if following is None or isinstance(following, str):
+        return at + 1
+    inner = _unwrapped(following)[0] if isinstance(following, syntax.Scripts) else following
+    if isinstance(inner, syntax.Group | syntax.Bars):
+        return at + 2
+    return _reach(r, parts, at + 1)
+
+
+def _is_function(part: Part) -> bool:
+    head = part.base if isinstance(part, syntax.Scripts) else part
+    return isinstance(head, syntax.Word)
+
+
+def call(r: Elaborator, node: syntax.Group) -> Expr:
+    """The value of a function below a slash, as in 1/f(x); anything else needs brackets."""
+    (inner,) = node.parts
+    assert isinstance(inner, syntax.Juxtaposed)
+    head, following = inner.items
+    assert isinstance(head, syntax.Name)
+    found = _called(r, head, head, following)
+    if found is None:
+        raise NotUnderstood("it is not clear how far the slash reaches", node,
+                            "write brackets around what is below the slash")  # fmt: skip
+    return found
+
+
+def _called(r: Elaborator, node: Syntax, head: syntax.Name, following: Syntax) -> Expr | None:
+    """A name before brackets, where that is a function and no factor."""
+    inner, scripts = (
+        _unwrapped(following) if isinstance(following, syntax.Scripts) else (following, [])
+    )
+    if not isinstance(inner, syntax.Group) or inner.fence not in ("(", "[", "{|"):
+        return None
+    result = _value(r, node, head, inner)
+    return None if result is None else _scripted(r, result, scripts)
+
+
+def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) -> Expr | None:
+    declared = head.text in r.scope.names or head.text in r.bound
+    if head.text == "N" and len(group.parts) >= 2 and (head.style or not declared):
+        return densities.gaussian(r, node, group)
+    if head.text in _EXPECTED and (head.style or not declared):
+        raise Beyond("an expectation is not judged", node)
+    if head.text == "D" and head.style == "upright" and "D" not in r.scope.names:
+        return calculus.magnus_neudecker(r, group, node)
+    if head.text == "σ" and not _known(r, node, head):
+        return functions.function("sigmoid", head)(r, r.expression(group), head)
+    return calculus.function_value(r, node, group)
+
+
+def _known(r: Elaborator, node: Syntax, head: syntax.Name) -> bool:
+    return head.text in r.scope.names or head.text in r.bound or head.text in r.free

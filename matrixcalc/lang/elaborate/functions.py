@@ -1,0 +1,125 @@
+"""Functions by name: tr, det, log, diag, vec, softmax and their like.
+
+A table from words to the functions of `ops.algebra`; how far an argument without
+brackets reaches is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from matrixcalc.expr import Expr
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.ops import algebra
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.elaborate.core import Elaborator
+
+Function: TypeAlias = Callable[["Elaborator", Expr, Syntax], Expr]
+
+
+def _plain(function: Callable[[Expr], Expr]) -> Function:
+    return lambda _r, e, _node: function(e)
+
+
+def _square(function: Callable[[Expr], Expr]) -> Function:
+    return lambda r, e, _node: function(r.square(e))
+
+
+def _entrywise(function: Callable[[Expr], Expr]) -> Function:
+    """A function of every entry, whatever the shape."""
+
+    def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+        return function(e) if e.shape.is_column else algebra.entrywise(function, e)
+
+    return apply
+
+
+def _analytic(function: Callable[[Expr], Expr], name: str) -> Function:
+    """A function that means something else of a matrix than of its entries."""
+
+    def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+        if e.shape.is_column:
+            return function(e)
+        raise Beyond(f"the {name} of a matrix is not judged", node)
+
+    return apply
+
+
+def _exp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    return algebra.exp(e) if e.shape.is_column else algebra.expm(r.square(e))
+
+
+def _logdet(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    return algebra.logdet(r.square(e))
+
+
+def _logsumexp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    if not e.shape.is_column:
+        raise NotUnderstood("logsumexp takes a vector", node)
+    return algebra.log(algebra.transpose(algebra.ones(e.shape.rows)) @ algebra.exp(e))
+
+
+def _beyond(what: str) -> Function:
+    def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+        raise Beyond(f"{what} is not judged", node)
+
+    return apply
+
+
+_TABLE: dict[str, Function] = {
+    "tr": _square(algebra.tr),
+    "det": _square(algebra.det),
+    "logdet": _logdet,
+    "diag": _plain(algebra.diag),
+    "dg": _square(algebra.dg),
+    "vec": _plain(algebra.vec),
+    "inv": _square(algebra.inv),
+    "adj": _square(algebra.adj),
+    "cof": _square(algebra.cof),
+    "exp": _exp,
+    "log": _analytic(algebra.log, "logarithm"),
+    "sqrt": _analytic(algebra.sqrt, "square root"),
+    "sin": _entrywise(algebra.sin),
+    "cos": _entrywise(algebra.cos),
+    "tanh": _entrywise(algebra.tanh),
+    "sigmoid": _entrywise(algebra.logistic),
+    "softplus": _entrywise(algebra.softplus),
+    "abs": _entrywise(algebra.absolute),
+    "tan": _entrywise(algebra.tan),
+    "sinh": _entrywise(algebra.sinh),
+    "cosh": _entrywise(algebra.cosh),
+    "arctan": _entrywise(algebra.arctan),
+    "relu": _entrywise(algebra.relu),
+    "sign": _entrywise(algebra.sign),
+    "rank": _plain(algebra.rank),
+    "softmax": _plain(algebra.softmax),
+    "logsumexp": _logsumexp,
+}
+_SPELLINGS = {
+    "Tr": "tr", "trace": "tr", "Trace": "tr", "TR": "tr", "Det": "det", "Diag": "diag",
+    "Vec": "vec", "ln": "log", "Adj": "adj", "Cof": "cof", "LSE": "logsumexp",
+    "logistic": "sigmoid", "rk": "rank", "Rank": "rank" }  # fmt: skip
+_BEYOND = {
+    "vech": "vech", "cov": "a covariance",
+    "Cov": "a covariance", "Var": "a variance", "var": "a variance", "Corr": "a correlation",
+    "E": "an expectation", "argmax": "a maximum", "argmin": "a minimum", "arg": "an extremum",
+    "max": "a maximum", "min": "a minimum", "sup": "a supremum", "inf": "an infimum",
+    "lim": "a limit", "KL": "a divergence", "Ent": "an entropy", "Re": "a complex number", "Im": "a complex number", "blockdiag": "a block diagonal",
+    "bdiag": "a block diagonal", "Bin": "a distribution", "const": "an unnamed constant",
+}  # fmt: skip
+
+BRACKET_FIRST = frozenset({"log", "ln"})
+"""Functions of which a power on the brackets belongs to the argument: log (2π)^k."""
+
+
+def function(word: str, node: Syntax) -> Function:
+    """The function of this name; raises `Beyond` for one that no check judges."""
+    found = _TABLE.get(_SPELLINGS.get(word, word))
+    if found is not None:
+        return found
+    if word in _BEYOND:
+        raise Beyond(f"{_BEYOND[word]} is not judged", node)
+    raise NotUnderstood(f"the function {word} is not known", node)

@@ -1,0 +1,440 @@
+r"""Letters with their scripts: members, entries, transposes, powers, labels.
+
+Whether a subscript is an index or part of a name is told by the declarations:
+a declared name comes first, then a member of a family, then a component or entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from matrixcalc.dims import ONE, Dim, IntVar
+from matrixcalc.expr import Expr, Layout, Number, Symbol, Symmetry
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, tables
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.names import indices, label, name_of
+from matrixcalc.lang.scope import Letter
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import Learnt
+from matrixcalc.ops import algebra
+from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.parts import WITHOUT
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.elaborate.core import Elaborator
+
+_TRANSPOSES = frozenset({"⊤", "'"})
+
+
+def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
+    """A letter or a part in brackets, with what stands below and above it."""
+    if isinstance(node, syntax.Name):
+        return named(r, node.text, node)
+    known = _declared(r, node)
+    if known is not None:
+        return known
+    base = node.base
+    if isinstance(base, syntax.Group) and base.fence == ".|":
+        return raised(r, _marked(r, base, node), node, node)
+    if isinstance(base, syntax.Bars):
+        return tables.bars(r, base, node)
+    if isinstance(base, syntax.Sign | syntax.Word):
+        raise NotUnderstood("this cannot stand alone", node)
+    if isinstance(base, syntax.Name) and base.text == "e" and node.sup is not None \
+            and node.sub is None and "e" not in r.scope.names:  # fmt: skip
+        return functions.function("exp", node)(r, r.expression(node.sup), node)
+    special = constants.special(r, node)
+    if special is not None:
+        return special
+    result, rest = _below(r, node)
+    return raised(r, result, rest, node)
+
+
+def _marked(r: Elaborator, base: syntax.Group, node: syntax.Scripts) -> Expr:
+    """A derivative with its convention written beside it, as it is printed."""
+    words = label(node.sub) or ""
+    outer = r.scope.convention
+    try:
+        for word in words.split(","):
+            if word in _LAYOUTS:
+                r.scope.convention = r.scope.convention.with_layout(Layout(word))
+            elif word in _SYMMETRIES:
+                r.scope.convention = r.scope.convention.with_symmetry(Symmetry(word))
+            else:
+                raise Beyond("a value at a point is not judged", node)
+        return r.expression(base)
+    finally:
+        r.scope.convention = outer
+
+
+_LAYOUTS = frozenset(x.value for x in Layout)
+_SYMMETRIES = frozenset(x.value for x in Symmetry)
+
+
+def _declared(r: Elaborator, node: syntax.Scripts) -> Expr | None:
+    """The letter of which all scripts are a declared name, as A₁₁ or μ̂^{new}."""
+    whole = name_of(node)
+    if whole is not None and _knows(r, whole):
+        return named(r, whole, node)
+    if node.sub is not None and (node.sup is not None or node.primes):
+        lower = syntax.Scripts(node.start, node.end, node.base, node.sub)
+        name = name_of(lower)
+        if name is not None and _knows(r, name):
+            return raised(r, named(r, name, node), node, node)
+    return None
+
+
+def _knows(r: Elaborator, name: str) -> bool:
+    letter = r.scope.letters.get(name)
+    return (letter is not None and not letter.indices) or (
+        name in r.scope.integers and name not in r.free
+    )
+
+
+def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
+    """The base with its subscript, and what remains to stand above it."""
+    base, sub = node.base, node.sub
+    letter = _letter(r, base, node)
+    if letter is not None and letter.indices:
+        return _member(r, letter, node)
+    if sub is None:
+        if isinstance(base, syntax.Name):
+            return named(r, base.text, base), node
+        return r.expression(base), node
+    if letter is None and isinstance(base, syntax.Name):
+        letter_or_size = r.assume(name_of(syntax.Scripts(node.start, node.end, base, sub)) or base.text,
+                                  syntax.Scripts(node.start, node.end, base, sub))  # fmt: skip
+        if isinstance(letter_or_size, Letter):
+            if letter_or_size.indices:
+                return _member(r, letter_or_size, node)
+            symbol = _of_letter(r, letter_or_size, node)
+            whole = letter_or_size.symbol.name == name_of(
+                syntax.Scripts(node.start, node.end, base, sub))  # fmt: skip
+            return (symbol if whole else entry(r, symbol, sub, node)), node
+        raise NotUnderstood(f"{base.text} is not declared", node, code="MC202")
+    if isinstance(base, syntax.Group):
+        gathered = indexed.gathered(r, base, sub)
+        if gathered is not None:
+            return gathered, node
+    inner = r.expression(base)
+    block = blocks.picked(r, base, inner, indices(sub))
+    return (block if block is not None else entry(r, inner, sub, node)), node
+
+
+def label_of_block(r: Elaborator, name: str) -> bool:
+    """Whether a letter stands in the name of a declared one, as a and b in Σ_ab."""
+    return any(
+        name in other.partition("_")[2] and not other.partition("_")[2].isdigit()
+        for other in r.scope.letters if "_" in other
+    )  # fmt: skip
+
+
+def _letter(r: Elaborator, base: Syntax, node: Syntax) -> Letter | None:
+    name = name_of(base) if isinstance(base, syntax.Name | syntax.Scripts) else None
+    return r.scope.letters.get(name) if name is not None else None
+
+
+def _member(r: Elaborator, letter: Letter, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
+    """A member of a family: x_i, Σ_k, or x^{(i)}."""
+    written, rest = indices(node.sub), node
+    if len(written) < len(letter.indices) and isinstance(node.sup, syntax.Group):
+        written += node.sup.parts
+        rest = syntax.Scripts(node.start, node.end, node.base, None, None, node.primes)
+    if letter.beyond:
+        raise Beyond(letter.beyond, node)
+    count = len(letter.indices)
+    if len(written) < count:
+        name = letter.symbol.name
+        raise NotUnderstood(f"{name} is a family and needs an index, as in {name}_i", node)
+    places = tuple(index(r, w, _length(v)) for w, v in zip(written, letter.indices, strict=False))
+    member: Expr = replace(r.resolved(letter.symbol), arguments=places)
+    if len(written) > count:
+        member = _component(r, member, written[count:], node)
+    return member, rest
+
+
+def _length(v: IntVar) -> Dim:
+    assert v.upper is not None
+    assert v.lower is not None
+    return v.upper
+
+
+def entry(r: Elaborator, e: Expr, sub: Syntax, node: Syntax) -> Expr:
+    """An entry or component of an expression."""
+    return _component(r, e, indices(sub), node)
+
+
+def _component(r: Elaborator, e: Expr, written: tuple[Syntax, ...], node: Syntax) -> Expr:
+    rows, cols = e.shape.rows, e.shape.cols
+    sliced = _slice(r, e, node)
+    if sliced is not None:
+        return sliced
+    left_out = [w.terms[0][1] for w in written
+                if isinstance(w, syntax.Sum) and len(w.terms) == 1 and w.terms[0][0] == "-"]  # fmt: skip
+    if len(left_out) == len(written) == 2:
+        # A₋ᵢ₋ⱼ is A without row i and column j.
+        return WITHOUT(e, index(r, left_out[0], rows), index(r, left_out[1], cols))
+    if e.shape.is_scalar and not r.unknowns.open(rows):
+        raise NotUnderstood(f"{e} is a scalar and has no entries", node)
+    if len(written) == 1 and e.shape.is_column:
+        return algebra.entry(e, index(r, written[0], rows))
+    if len(written) == 1 and e.shape.is_row:
+        return algebra.entry(e, (ONE, index(r, written[0], cols)))
+    if len(written) == 2:
+        return algebra.entry(e, (index(r, written[0], rows), index(r, written[1], cols)))
+    raise NotUnderstood(
+        f"{e} is {e.shape} and has entries with two indices", node,
+        help="declare the name with its subscript if it is a letter of its own",
+    )  # fmt: skip
+
+
+def _slice(r: Elaborator, e: Expr, node: Syntax) -> Expr | None:
+    """A row A_{i,:} or column A_{:,j}."""
+    sub = node.sub if isinstance(node, syntax.Scripts) else None
+    match sub:
+        case syntax.Group(parts=(syntax.Empty(), syntax.Empty(), j), separators=(":", ",")):
+            return algebra.column(e, index(r, j, e.shape.cols))
+        case syntax.Group(parts=(i, syntax.Empty(), syntax.Empty()), separators=(",", ":")):
+            return algebra.row(e, index(r, i, e.shape.rows))
+    return None
+
+
+# Names.
+
+
+def named(r: Elaborator, name: str, node: Syntax) -> Expr:
+    """What a name stands for."""
+    if name in r.bound:
+        return constants.size(r.bound[name])
+    letter = r.scope.letters.get(name)
+    if letter is not None:
+        return _of_letter(r, letter, node)
+    if name in r.free:
+        return constants.size(_free(r, name))
+    if name in r.scope.integers:
+        return constants.size(r.scope.integers[name])
+    known = constants.constant(r, name, node)
+    if known is not None:
+        return known
+    assumed = r.assume(name, node)
+    if isinstance(assumed, Letter):
+        return _of_letter(r, assumed, node)
+    if isinstance(assumed, Dim):
+        return constants.size(assumed)
+    raise NotUnderstood(f"{name} is not declared", node, code="MC202",
+                        help=f"declare it, as in {name} : n×m")  # fmt: skip
+
+
+def _of_letter(r: Elaborator, letter: Letter, node: Syntax) -> Expr:
+    if letter.beyond:
+        raise Beyond(letter.beyond, node)
+    if letter.indices:
+        name = letter.symbol.name
+        raise NotUnderstood(f"{name} is a family and needs an index, as in {name}_i", node)
+    return r.resolved(letter.symbol)
+
+
+def _free(r: Elaborator, name: str) -> Dim:
+    return Dim.index(name, r.unknowns.resolved(r.free[name]))
+
+
+# Integers.
+
+
+def index(r: Elaborator, node: Syntax, size: Dim) -> Dim:
+    """An index that counts up to `size`; an index of unknown range learns it here."""
+    if not isinstance(node, syntax.Name):
+        return integer(r, node, as_index=True)
+    name = node.text
+    if name in r.bound:
+        variable = r.bound[name].as_variable
+        assert variable is not None
+        assert variable.upper is not None
+        unknown = r.unknowns.open(size) and variable.lower == 1
+        if unknown or r.unknowns.open(variable.upper):
+            r.equal(variable.upper, size)
+        return r.bound[name]
+    if name in r.scope.letters:
+        raise NotUnderstood(f"{name} is declared as a letter and cannot be an index", node)
+    if name not in r.scope.integers and label_of_block(r, name):
+        raise Beyond("a block of a matrix is not judged", node)
+    if name in r.scope.integers and not _is_index(r.scope.integers[name]):
+        return r.scope.integers[name]
+    if name not in r.free:
+        # From here on the name is an index in the whole statement, so it is read again.
+        r.free[name] = r.unknowns.size(f"{name}@{id(r)}")
+        raise Learnt
+    if r.unknowns.open(r.free[name]):
+        r.equal(r.free[name], size)
+    return _free(r, name)
+
+
+def _is_index(value: Dim) -> bool:
+    """Whether a declared integer may serve as an index, having no other use yet."""
+    variable = value.as_variable
+    return variable is not None and variable.least == INTEGER_FROM
+
+
+INTEGER_FROM = 1
+"""The least value of a letter that is declared as an integer."""
+
+
+def integer(r: Elaborator, node: Syntax, *, as_index: bool = False) -> Dim:
+    """A size, an index value or an integer exponent.
+
+    Raises `NotUnderstood` where the formula is no integer.
+    """
+    match node:
+        case syntax.Number(value=value) if value.denominator == 1:
+            return Dim.of(int(value))
+        case syntax.Name() | syntax.Scripts(primes=0, sup=None):
+            return _integer_letter(r, node, as_index=as_index)
+        case syntax.Sum(terms=terms):
+            total = Dim.of(0)
+            for sign, term in terms:
+                value_ = integer(r, term, as_index=as_index)
+                total = total - value_ if sign == "-" else total + value_
+            return total
+        case syntax.Juxtaposed(items=items):
+            product = Dim.of(1)
+            for item in items:
+                product = product * integer(r, item, as_index=as_index)
+            return product
+        case syntax.Infix(sign="·" | "×" | "*"):
+            return integer(r, node.left) * integer(r, node.right)
+        case syntax.Group(parts=(inner,)):
+            return integer(r, inner, as_index=as_index)
+        case syntax.Scripts(base=base, sub=None, sup=syntax.Number(value=power), primes=0):
+            result = Dim.of(1)
+            for _ in range(int(power)):
+                result = result * integer(r, base)
+            return result
+    raise NotUnderstood("this is not an integer", node)
+
+
+def _integer_letter(r: Elaborator, node: Syntax, *, as_index: bool) -> Dim:
+    name = name_of(node)
+    if name is None:
+        raise NotUnderstood("this is not an integer", node)
+    if name in r.bound:
+        return r.bound[name]
+    if name in r.scope.letters:
+        raise NotUnderstood(f"{name} is not declared as an integer", node)
+    if name in r.free:
+        return _free(r, name)
+    if name in r.scope.integers:
+        return r.scope.integers[name]
+    if as_index:
+        r.free[name] = r.unknowns.size(f"{name}@{id(r)}")
+        raise Learnt
+    if name in r.subscripts:
+        # A letter that stands as an index elsewhere in the statement is one here too.
+        r.free[name] = r.unknowns.size(f"{name}@{id(r)}")
+        raise Learnt
+    assumed = r.assume(f"integer {name}", node)
+    if isinstance(assumed, Dim):
+        return assumed
+    raise NotUnderstood(f"{name} is not declared", node, code="MC202",
+                        help=f"declare it, as in {name} : integer")  # fmt: skip
+
+
+# What stands above.
+
+
+def raised(r: Elaborator, e: Expr, rest: syntax.Scripts, node: Syntax) -> Expr:
+    """An expression with what stands above it: a transpose, an inverse, a power."""
+    for _ in range(rest.primes):
+        if e.shape.is_scalar and not isinstance(e, Symbol):
+            raise Beyond("a prime on a function is not judged", node)
+        e = algebra.transpose(e)
+    if rest.sup is None:
+        return e
+    return _power(r, e, rest.sup, node)
+
+
+def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
+    if _is_transpose(r, sup):
+        return algebra.transpose(e)
+    match sup:
+        case syntax.Sign(text="+" | "†"):
+            return algebra.pinv(e)
+        case syntax.Sign(text="*" | "‡"):
+            raise Beyond("complex numbers are not computed with", node)
+        case syntax.Name(text="H"):
+            raise Beyond("complex numbers are not computed with", node)
+        case syntax.Sum(terms=(("-", inner),)) if _is_transpose(r, inner):
+            return algebra.transpose(algebra.inv(r.square(e)))
+        case syntax.Group(fence="⊙", parts=(inner,)):
+            return _entrywise_power(e, integer(r, inner), node)
+        case syntax.Group(parts=(inner,)) if _is_label(inner, sup):
+            raise NotUnderstood("this superscript is no power; declare the letter with it", sup)
+        case syntax.Remark():
+            raise NotUnderstood("this superscript is no power; declare the letter with it", sup)
+    return power(r, e, sup, node)
+
+
+def _entrywise_power(e: Expr, exponent: Dim, node: Syntax) -> Expr:
+    """A power of every entry, as a Hadamard product of equal factors."""
+    count = exponent.constant
+    if count is None or not -LARGEST <= count <= LARGEST or count == 0:
+        raise Beyond("this power of every entry is not judged", node)
+    result = e
+    for _ in range(abs(count) - 1):
+        result = algebra.hadamard(result, e)
+    ones = algebra.ones(e.shape.rows, e.shape.cols)
+    return algebra.hadamard_quotient(ones, result) if count < 0 else result
+
+
+LARGEST = 12
+"""The largest power of every entry that is written out."""
+
+
+def _is_label(inner: Syntax, sup: syntax.Group) -> bool:
+    """Whether brackets above a letter hold a label, as in x^{(n)}, and no exponent."""
+    return sup.fence == "(" and isinstance(inner, syntax.Name | syntax.Number | syntax.Remark)
+
+
+def _is_transpose(r: Elaborator, sup: Syntax) -> bool:
+    match sup:
+        case syntax.Sign(text=text):
+            return text in _TRANSPOSES
+        case syntax.Name(text="T" | "t", style="upright"):
+            return True
+        case syntax.Name(text="T"):
+            return "T" not in r.scope.integers and "T" not in r.bound
+        case syntax.Name(text="t"):
+            return "t" not in r.scope.names and "t" not in r.bound
+    return False
+
+
+def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
+    """A power with an integer or, of a scalar, any exponent."""
+    exponent = _integer_or_none(r, sup)
+    if exponent is not None:
+        if exponent == -1 and not e.shape.is_scalar:
+            return algebra.inv(r.square(e))
+        if not e.shape.is_scalar:
+            if e.shape.is_column or e.shape.is_row:
+                raise NotUnderstood(f"{e} is {e.shape} and has no powers", node)
+            r.square(e)
+        return algebra.power(e, exponent)
+    value = r.expression(sup)
+    if not e.shape.is_scalar:
+        if value.shape.is_scalar:
+            raise Beyond("a power of a matrix that is no integer is not judged", node)
+        raise NotUnderstood("a power has a scalar exponent", node)
+    if isinstance(value, Number) and value.value.denominator == 1:
+        return algebra.power(e, int(value.value))
+    if value == Number(Fraction(1, 2)):
+        return algebra.sqrt(e)
+    return algebra.power(e, value)
+
+
+def _integer_or_none(r: Elaborator, sup: Syntax) -> Dim | None:
+    try:
+        return integer(r, sup)
+    except (NotUnderstood, Misuse):
+        return None

@@ -1,0 +1,134 @@
+"""Matrices written out, and bars by the type of what they enclose.
+
+|A| is a determinant, an absolute value or a norm by the shape of A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Expr
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import letters
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.ops import algebra
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.elaborate.core import Elaborator
+
+
+def bars(r: Elaborator, node: syntax.Bars, scripts: syntax.Scripts | None) -> Expr:
+    """|x| or ‖x‖ with what stands below and above it."""
+    inner = r.expression(node.body)
+    below = scripts.sub if scripts is not None else None
+    value = _norm(r, inner, node, below) if node.fence == "‖" else _single(r, inner, node, below)
+    return value if scripts is None else letters.raised(r, value, scripts, node)
+
+
+def _single(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> Expr:
+    if below is not None:
+        return _norm(r, inner, node, below)
+    if inner.shape.is_scalar:
+        return algebra.absolute(inner)
+    if inner.shape.is_column:
+        return algebra.norm(inner)
+    return algebra.det(r.square(inner))
+
+
+def _norm(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> Expr:
+    kind = _kind(below)
+    if inner.shape.is_scalar and kind is not None:
+        return algebra.absolute(inner)
+    if inner.shape.is_column or inner.shape.is_row:
+        column = inner if inner.shape.is_column else algebra.transpose(inner)
+        found = _OF_A_COLUMN.get(kind or "") if kind is not None else None
+    else:
+        column = inner
+        found = _OF_A_MATRIX.get(kind or "")
+        if kind == "":
+            raise Beyond("it is not said which norm of a matrix is meant", node)
+    if found is None:
+        raise Beyond("this norm is not judged", node)
+    return found(column)
+
+
+_OF_A_COLUMN: dict[str, Callable[[Expr], Expr]] = {
+    "": algebra.norm, "2": algebra.norm, "F": algebra.norm, "1": algebra.one_norm,
+    "∞": algebra.max_norm,
+}  # fmt: skip
+_OF_A_MATRIX: dict[str, Callable[[Expr], Expr]] = {
+    "F": algebra.norm, "Fr": algebra.norm, "fro": algebra.norm, "2": algebra.spectral_norm,
+    "*": algebra.nuclear_norm,
+}  # fmt: skip
+
+
+def _kind(below: Syntax | None) -> str | None:
+    """The name of a norm; None for one that is no word or number."""
+    match below:
+        case None:
+            return ""
+        case syntax.Name(text=text) | syntax.Remark(text=text) | syntax.Word(text=text):
+            return text
+        case syntax.Number(value=value):
+            return str(value)
+        case syntax.Sign(text=text):
+            return text
+    return None
+
+
+def written(r: Elaborator, node: syntax.Group) -> Expr:
+    """A matrix in one line: [a, b; c, d]."""
+    rows: list[list[Syntax]] = [[node.parts[0]]]
+    for sign, part in zip(node.separators, node.parts[1:], strict=True):
+        if sign == ";":
+            rows.append([part])
+        else:
+            rows[-1].append(part)
+    return table(r, syntax.Table(node.start, node.end, "bmatrix", tuple(map(tuple, rows))))
+
+
+def table(r: Elaborator, node: syntax.Table) -> Expr:
+    """A matrix from its rows; its parts may be blocks."""
+    if node.kind.endswith("cases"):
+        raise Beyond("a distinction of cases is not judged", node)
+    if node.kind in ("aligned", "gathered", "split"):
+        raise NotUnderstood("rows cannot stand inside a formula", node)
+    width = len(node.rows[0]) if node.rows else 0
+    if not width or any(len(row) != width for row in node.rows):
+        raise NotUnderstood("the rows of the matrix have different lengths", node)
+    cells = [[r.expression(c) for c in row] for row in node.rows]
+    rows = [_extent(r, row, 0, node) for row in cells]
+    cols = [_extent(r, [row[j] for row in cells], 1, node) for j in range(width)]
+    filled = [
+        [_filled(c, rows[i], cols[j]) for j, c in enumerate(row)] for i, row in enumerate(cells)
+    ]
+    result = algebra.block(filled) if len(filled) * width > 1 else filled[0][0]
+    if node.kind == "vmatrix":
+        return algebra.det(result)
+    if node.kind == "Vmatrix":
+        raise Beyond("this norm is not judged", node)
+    return result
+
+
+def _is_plain(e: Expr) -> bool:
+    from matrixcalc.expr import Number  # noqa: PLC0415
+
+    return isinstance(e, Number) and e.value == 0
+
+
+def _extent(r: Elaborator, cells: list[Expr], axis: int, node: Syntax) -> Dim:
+    """The rows of the blocks beside one another, or the columns of those above one another."""
+    known = [(c.shape.rows, c.shape.cols)[axis] for c in cells if not _is_plain(c)]
+    for size in known[1:]:
+        r.equal(known[0], size)
+    return known[0] if known else Dim.of(1)
+
+
+def _filled(cell: Expr, rows: Dim, cols: Dim) -> Expr:
+    """A block, or the zero block where the figure 0 stands."""
+    if _is_plain(cell) and not (rows == 1 and cols == 1):
+        return algebra.zeros(rows, cols)
+    return cell

@@ -1,0 +1,238 @@
+"""What an undeclared letter is taken for, from how the problem uses it.
+
+A capital is a matrix, a small letter a scalar unless it is used as a vector or
+an integer.  Every guess is a declaration marked as assumed; shapes stay unknown
+and are worked out from what has to fit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from matrixcalc.assumptions import close
+from matrixcalc.dims import ONE, Dim
+from matrixcalc.expr import Symbol
+from matrixcalc.lang import syntax
+from matrixcalc.lang.names import indices, name_of
+from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import Unknowns
+from matrixcalc.shapes import SCALAR, Shape
+
+_TRANSPOSES = frozenset({"T", "⊤", "'", "t"})
+
+
+class Uses:
+    """How the formulas of a problem use their letters."""
+
+    def __init__(self, formulas: Callable[[], Iterable[Syntax]]) -> None:
+        self._formulas = formulas
+        self._looked = False
+        self.found: dict[str, set[str]] = defaultdict(set)
+
+    def of(self, name: str) -> set[str]:
+        """The uses of a name: transposed, index, limit, bold, right of a matrix …"""
+        if not self._looked:
+            # Where everything is declared, nobody asks.
+            self._looked = True
+            for formula in self._formulas():
+                for node in syntax.walk(formula):
+                    self._look(node)
+        return self.found.get(name, set())
+
+    def _look(self, node: Syntax) -> None:
+        match node:
+            case syntax.Scripts():
+                self._scripts(node)
+            case syntax.Big():
+                self._big(node)
+            case syntax.Juxtaposed(items=items):
+                self._row(items)
+            case syntax.Bars(fence="|", body=syntax.Name(text=text)):
+                self.found[text].add("bars")
+            case syntax.Name(text=text, style="bold"):
+                self.found[text].add("bold")
+
+    def _scripts(self, node: syntax.Scripts) -> None:
+        if _is_transposed(node):
+            for term in _terms(node.base):
+                self.found[term].add("transposed")
+        name = name_of(node.base)
+        if name is not None and node.sub is not None:
+            written = indices(node.sub)
+            self.found[name].add(f"subscripts {len(written)}")
+            for index in written:
+                if isinstance(index, syntax.Name):
+                    self.found[index.text].add("index")
+            if _is_identity(node):
+                self._limit(node.sub)
+        if isinstance(node.base, syntax.Group) and node.sup is not None:
+            self._exponent(node.sup)
+        if isinstance(node.sup, syntax.Group) and node.sup.fence == "(" and name is not None:
+            self.found[name].add("family")
+            for part in node.sup.parts:
+                self._index(part)
+
+    def _index(self, node: Syntax) -> None:
+        if isinstance(node, syntax.Name):
+            self.found[node.text].add("index")
+
+    def _exponent(self, sup: Syntax) -> None:
+        base = sup.top if isinstance(sup, syntax.Ratio) else sup
+        if isinstance(base, syntax.Name) and base.text not in _TRANSPOSES:
+            self.found[base.text].add("limit")
+
+    def _big(self, node: syntax.Big) -> None:
+        if node.sup is not None:
+            self._limit(node.sup)
+        if node.sub is not None:
+            for part in syntax.walk(node.sub):
+                self._index(part)
+
+    def _limit(self, node: Syntax) -> None:
+        for part in syntax.walk(node):
+            if isinstance(part, syntax.Name):
+                self.found[part.text].add("limit")
+
+    def _row(self, items: tuple[Syntax, ...]) -> None:
+        """A small letter right of a capital, or of brackets with one, is a vector."""
+        for left, right in pairwise(items):
+            written = name_of(right) if isinstance(right, syntax.Name) else None
+            if isinstance(right, syntax.Group):
+                for inner in _terms(right):
+                    if _is_matrix(left):
+                        self.found[inner].add("right of a matrix")
+            if isinstance(left, syntax.Name) and isinstance(right, syntax.Group):
+                self.found[left.text].add("before brackets")
+            if written is not None and _is_matrix(left):
+                self.found[written].add("right of a matrix")
+            if isinstance(left, syntax.Name) and _is_transposed(right) and left.text.islower():
+                self.found[left.text].add("left of a transpose")
+
+
+def _is_transposed(node: Syntax) -> bool:
+    if not isinstance(node, syntax.Scripts):
+        return False
+    if node.primes:
+        return True
+    sup = node.sup
+    if isinstance(sup, syntax.Sum) and len(sup.terms) == 1:
+        sup = sup.terms[0][1]
+    return isinstance(sup, syntax.Name | syntax.Sign) and sup.text in _TRANSPOSES
+
+
+def _is_identity(node: syntax.Scripts) -> bool:
+    return isinstance(node.base, syntax.Name) and node.base.text in ("I", "K", "1", "0")
+
+
+def _is_matrix(node: Syntax) -> bool:
+    """Whether a factor looks like a matrix: a capital, or brackets around one."""
+    match node:
+        case syntax.Name(text=text):
+            return text[0].isupper()
+        case syntax.Scripts(base=base, sub=None):
+            return _is_matrix(base)
+        case syntax.Group(parts=(inner,)):
+            return any(_is_matrix(n) for n in syntax.walk(inner) if isinstance(n, syntax.Name))
+    return False
+
+
+def _terms(node: Syntax) -> list[str]:
+    """The letters that are terms of a sum in brackets, or the letter itself."""
+    match node:
+        case syntax.Group(parts=(inner,)):
+            return _terms(inner)
+        case syntax.Sum(terms=terms):
+            return [n for _, t in terms for n in _terms(t)]
+        case syntax.Name(text=text):
+            return [text]
+        case syntax.Scripts(base=base) if not _is_transposed(node):
+            return _terms(base)
+    return []
+
+
+class Guesser:
+    """Gives undeclared letters of one problem a meaning, the same at each place."""
+
+    def __init__(self, scope: Scope, unknowns: Unknowns, uses: Uses) -> None:
+        self.scope = scope
+        self.unknowns = unknowns
+        self.uses = uses
+        self.letters: dict[str, Letter] = {}
+        self.integers: dict[str, Dim] = {}
+
+    def assume(self, name: str, node: Syntax) -> Letter | Dim | None:
+        """What an undeclared name is taken for; a size where an integer is asked for."""
+        if name.startswith("integer "):
+            return self._integer(name.removeprefix("integer "))
+        if name in self.integers:
+            return self.integers[name]
+        base, subscripts = _split(node)
+        plain = base or name
+        if subscripts and plain:
+            found = self._subscripted(name, plain, subscripts)
+            if found is not None:
+                return found
+        uses = self.uses.of(name)
+        if "limit" in uses and not uses & {"transposed", "bars"}:
+            return self._integer(name)
+        return self._letter(name, uses)
+
+    def _integer(self, name: str) -> Dim:
+        found = self.integers.setdefault(name, Dim.size(name))
+        self.scope.integers.setdefault(name, found)
+        return found
+
+    def _letter(self, name: str, uses: set[str]) -> Letter:
+        shape = self._shape(name, uses)
+        words = ["invertible"] if "inverted" in uses else []
+        letter = Letter(Symbol(name, shape, close(name, shape, words)), assumed=True)
+        self.letters[name] = letter
+        self.scope.letters[name] = letter
+        return letter
+
+    def _shape(self, name: str, uses: set[str]) -> Shape:
+        if name[0].isupper():
+            rows, cols = (self.unknowns.size(f"{name}.{side}") for side in (1, 2))
+            return Shape(rows, cols)
+        vector = {"transposed", "bold", "right of a matrix", "left of a transpose"}
+        if uses & vector or "subscripts 1" in uses:
+            return Shape(self.unknowns.size(f"{name}.1"), ONE)
+        if "subscripts 2" in uses:
+            return Shape(*(self.unknowns.size(f"{name}.{side}") for side in (1, 2)))
+        return SCALAR
+
+    def _subscripted(self, name: str, base: str, subscripts: tuple[Syntax, ...]) -> Letter | None:
+        """An undeclared letter with a subscript: a member, a component, or a letter of its own."""
+        uses = self.uses.of(base)
+        named = [s for s in subscripts if isinstance(s, syntax.Name)]
+        if len(named) < len(subscripts) and not uses & {"family"}:
+            return self._letter(
+                name, self.uses.of(name) | (uses - {"subscripts 1", "subscripts 2"})
+            )
+        if len(subscripts) == 2 and base[0].islower() and base.upper() in self.scope.letters:
+            return self.scope.letters[base.upper()]
+        if len(subscripts) == 1 and (base[0].isupper() or "transposed" in uses or "family" in uses):
+            return self._family(base, uses)
+        return self._letter(base, uses)
+
+    def _family(self, base: str, uses: set[str]) -> Letter:
+        shape = self._shape(base, uses | {"transposed"} if base[0].islower() else uses)
+        upper = self.unknowns.size(f"{base}.count")
+        index = Dim.index("i", upper).as_variable
+        assert index is not None
+        letter = Letter(Symbol(base, shape), (index,), assumed=True)
+        self.letters[base] = letter
+        self.scope.letters[base] = letter
+        return letter
+
+
+def _split(node: Syntax) -> tuple[str, tuple[Syntax, ...]]:
+    if isinstance(node, syntax.Scripts) and node.sub is not None:
+        return name_of(node.base) or "", indices(node.sub)
+    return "", ()
+
+
+__all__ = ["SCALAR", "Guesser", "Uses"]

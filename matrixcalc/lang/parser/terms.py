@@ -1,0 +1,212 @@
+"""Sums, terms and factors: how tightly the signs between parts bind."""
+
+from __future__ import annotations
+
+from matrixcalc.lang.parser.grammar import DEEPEST, RELATIONS, Grammar, shown
+from matrixcalc.lang.syntax import (
+    Empty,
+    Group,
+    Infix,
+    Juxtaposed,
+    Name,
+    Ratio,
+    Related,
+    Remark,
+    Scripts,
+    Sign,
+    Sum,
+    Syntax,
+    Word,
+)
+
+_BETWEEN = frozenset({"·", "×", "*", "⊙", "⊗", "⊘", "÷"})
+
+
+class Terms(Grammar):
+    """The grammar from relations down to one factor with its scripts."""
+
+    def related(self) -> Syntax:
+        """A sum, or several with relations between them."""
+        first = self.token.start
+        parts = [Empty(first, first) if self._at_relation() else self.sum()]
+        relations: list[str] = []
+        while self._at_relation():
+            relations.append(self.next().text)
+            parts.append(self.sum() if not self._at_end() else Empty(self.token.start, first))
+        if not relations:
+            return parts[0]
+        return Related(first, self.end_of_last(), tuple(parts), tuple(relations))
+
+    def _at_relation(self) -> bool:
+        return self.token.kind == "sign" and self.token.text in RELATIONS
+
+    def _at_end(self) -> bool:
+        token = self.token
+        if token is self.stop or token.kind in ("row", "end"):
+            return True
+        if token.kind == "command" and token.text == "right":
+            return True
+        if token.kind != "sign":
+            return False
+        if token.text == "|" and self.open_bars and self.open_bars[-1] == "|":
+            return True
+        return token.text in {")", "]", "}", "|}", "⟩", ",", ";", "&"} or token.text in RELATIONS
+
+    def sum(self) -> Syntax:
+        """Terms with + and − between them."""
+        first = self.token.start
+        terms: list[tuple[str, Syntax]] = []
+        sign = self.next().text if self.sign("+", "-", "±") else "+"
+        while sign == "-" and self.sign("-"):
+            raise self.fail("two signs stand beside each other")
+        terms.append((sign, self.term()))
+        while self.sign("+", "-", "±"):
+            sign = self.next().text
+            terms.append((sign, self.term()))
+        if len(terms) == 1 and terms[0][0] == "+":
+            return terms[0][1]
+        return Sum(first, self.end_of_last(), tuple(terms))
+
+    def term(self) -> Syntax:
+        """Factors with a sign such as · or ⊗ between them."""
+        left = self.quotient()
+        while self.token.kind == "sign" and self.token.text in _BETWEEN:
+            sign = self.next().text
+            right = self.signed() if self.sign("-", "+") else self.quotient()
+            left = Infix(left.start, right.end, sign, left, right)
+        if self.sign(":") and self._inner_follows():
+            self.next()
+            right = self.term()
+            left = Infix(left.start, right.end, ":", left, right)
+        return left
+
+    def _inner_follows(self) -> bool:
+        """Whether the colon is that of the inner product A : B, and no punctuation."""
+        self.at += 1
+        found = self.at_item()
+        self.at -= 1
+        return found
+
+    def signed(self) -> Syntax:
+        """A factor with a sign of its own behind a dot, as in a · −b."""
+        first = self.next()
+        factor = self.quotient()
+        return Sum(first.start, factor.end, ((first.text, factor),))
+
+    def quotient(self) -> Syntax:
+        """Factors beside one another, and what is below a slash."""
+        left = self.juxtaposed()
+        while self.sign("/"):
+            self.next()
+            bottom = self.below_slash()
+            left = Ratio(left.start, bottom.end, left, bottom)
+            if self.token.kind == "convention":
+                mark = self.next()
+                marked = Group(left.start, mark.end, ".|", (left,))
+                word = Remark(mark.start, mark.end, mark.text)
+                left = Scripts(left.start, mark.end, marked, word)
+            if not self.at_item():
+                continue
+            if self.token.start == bottom.end and not _is_differential(bottom):
+                help = "write brackets around what is below the slash"
+                raise self.fail(f"it is not clear how far the slash reaches before "
+                                f"{shown(self.token)}", help=help)  # fmt: skip
+            rest = self.juxtaposed()
+            more = rest.items if isinstance(rest, Juxtaposed) else (rest,)
+            left = Juxtaposed(left.start, rest.end, (left, *more))
+        return left
+
+    def below_slash(self) -> Syntax:
+        """One factor, or differentials such as ∂x ∂y."""
+        items: list[Syntax] = []
+        while self.sign("∂") or (
+            self.token.kind in ("letter", "upright") and self.token.text == "d"
+        ):
+            mark = self.item()
+            if not self.at_item():
+                items.append(mark)
+                break
+            items += [mark, self.item()]
+            if isinstance(items[-1], Word):
+                items.append(self.item())
+        if not items:
+            items = [self.item()]
+            if isinstance(_base(items[0]), Word) and self.at_item():
+                items.append(self.item())
+            elif isinstance(items[0], Name) and self.sign("(") \
+                    and self.token.start == items[0].end:  # fmt: skip
+                # A value of a function; a product would need brackets of its own.
+                items.append(self.item())
+                call = Juxtaposed(items[0].start, items[1].end, tuple(items))
+                return Group(call.start, call.end, "/", (call,))
+        return (
+            items[0] if len(items) == 1 else Juxtaposed(items[0].start, items[-1].end, tuple(items))
+        )
+
+    def juxtaposed(self) -> Syntax:
+        """One factor or several without a sign between them."""
+        items = [self.item()]
+        while self.at_item():
+            items.append(self.item())
+        if len(items) == 1:
+            return items[0]
+        return Juxtaposed(items[0].start, items[-1].end, tuple(items))
+
+    def at_item(self) -> bool:
+        token = self.token
+        match token.kind:
+            case "letter" | "number" | "word" | "begin" | "upright" | "mark" | "prose":
+                return True
+            case "command":
+                return token.text not in ("right", "middle")
+            case "sign":
+                if token.text == "|":
+                    return self._bar_opens()
+                if token.text == "‖":
+                    return not (self.open_bars and self.open_bars[-1] == "‖")
+                if token.text == "{":
+                    return True
+                return token.text in ("(", "[", "{|", "⟨", "∂", "∇", "…", "⋮", "⋱", "∞", "√",
+                                      "∑", "∏", "∫", "⊤", "★", "□", "∅")  # fmt: skip
+        return False
+
+    def _bar_opens(self) -> bool:
+        """Whether a bar behind a factor opens another, as in c|A|, and does not separate."""
+        if self.open_bars and self.open_bars[-1] == "|":
+            return False
+        level = count = 0
+        for token in self.tokens[self.at :]:
+            if token.kind != "sign":
+                continue
+            if token.text in ("(", "[", "{", "{|"):
+                level += 1
+            elif token.text in (")", "]", "}", "|}"):
+                level -= 1
+                if level < 0:
+                    break
+            elif token.text == "|" and level == 0:
+                count += 1
+            elif level == 0 and token.text in (",", ";", "&") and count % 2:
+                return False
+        return count % 2 == 0
+
+    def item(self) -> Syntax:
+        """An atom with what stands below and above it."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.fail(f"brackets are nested more than {DEEPEST} levels deep")
+        result = self.scripts(self.atom())
+        self.depth -= 1
+        return result
+
+
+def _base(node: Syntax) -> Syntax:
+    return node.base if isinstance(node, Scripts) else node
+
+
+def _is_differential(node: Syntax) -> bool:
+    first = node.items[0] if isinstance(node, Juxtaposed) else node
+    first = _base(first)
+    return (isinstance(first, Sign) and first.text == "∂") or (
+        isinstance(first, Name) and first.text == "d" and isinstance(node, Juxtaposed)
+    )

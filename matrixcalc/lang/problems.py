@@ -1,0 +1,205 @@
+"""A document cut into problems: their titles, declarations, settings and formulas.
+
+A heading opens a problem, and so does a numbered paragraph, which inherits what
+was declared before it.  Formulas are cut into claims, but not understood here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matrixcalc.lang import prose
+from matrixcalc.lang.declarations import BadDeclaration, read
+from matrixcalc.lang.declaring import Ranked
+from matrixcalc.lang.items import Item, Setting
+from matrixcalc.lang.macros import Endless, Macro, definition, expand
+from matrixcalc.lang.rows import Claim, claims
+from matrixcalc.lang.scan.pieces import (
+    Break,
+    Directive,
+    Heading,
+    MacroDefinition,
+    Math,
+    Prose,
+    Scanned,
+)  # fmt: skip
+from matrixcalc.lang.tokens import Token, Unlexed, tokens
+from matrixcalc.results import Note
+
+_NUMBER = re.compile(r"\s*(?:[-*+]\s+)?\(?(\d{1,2}|[a-hA-H])[.)]\s")
+
+COURSE_MACROS = {
+    name: Macro(count, None, text)
+    for name, count, text in (
+        ("R", 0, r"\mathbb{R}"), ("RR", 0, r"\mathbb{R}"), ("N", 0, r"\mathbb{N}"),
+        ("E", 0, r"\mathbb{E}"), ("EE", 0, r"\mathbb{E}"), ("T", 0, r"\top"),
+        ("inv", 0, r"^{-1}"), ("dd", 0, r"\mathrm{d}"), ("dx", 0, r"\mathrm{d}x"),
+        ("pd", 2, r"\frac{\partial #1}{\partial #2}"), ("given", 0, r"\mid"),
+        ("pdv", 2, r"\frac{\partial #1}{\partial #2}"), ("norm", 1, r"\lVert #1 \rVert"),
+        ("dv", 2, r"\frac{\mathrm{d} #1}{\mathrm{d} #2}"), ("abs", 1, r"\lvert #1 \rvert"),
+        ("trans", 0, r"^{\top}"), ("tp", 0, r"^{\top}"), ("argmax", 0, r"\operatorname{argmax}"),
+        ("argmin", 0, r"\operatorname{argmin}"), ("transpose", 0, r"^{\top}"),
+    )
+}  # fmt: skip
+"""Macros that courses define and documents often leave out; a definition in the text wins."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A formula with its claims, and what the words before it say."""
+
+    claims: tuple[Claim, ...]
+    start: int
+    end: int
+    display: bool
+    cues: frozenset[prose.Cue] = frozenset()
+    note: Note | None = None
+    """Why the formula has no claims, if it could not be cut up."""
+
+
+@dataclass
+class Problem:
+    """A section of a document; `parent` is the one whose declarations it inherits."""
+
+    title: str
+    start: int
+    parent: Problem | None = None
+    items: list[Ranked] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def cut(scanned: Scanned) -> list[Problem]:
+    """The problems of a document, in order; the first one has no title of its own."""
+    return _Cutter(scanned).problems()
+
+
+class _Cutter:
+    def __init__(self, scanned: Scanned) -> None:
+        self.scanned = scanned
+        self.macros: dict[str, Macro] = dict(COURSE_MACROS)
+        self.top = Problem("", 0)
+        self.found = [self.top]
+        self.now = self.top
+        self.sections: list[tuple[int, Problem]] = []
+        self.paragraph: list[prose.Fragment] = []
+        self.before: list[str] = []
+        self.opening = True
+        """Whether nothing of the paragraph has been seen yet."""
+
+    def problems(self) -> list[Problem]:
+        for piece in self.scanned.pieces:
+            match piece:
+                case Heading():
+                    self._heading(piece)
+                case Break():
+                    self._end_paragraph()
+                case Directive():
+                    self._directive(piece)
+                case MacroDefinition():
+                    found = definition(self.scanned.text(piece))
+                    if found is not None:
+                        self.macros[found[0]] = found[1]
+                case Prose():
+                    self._prose(piece)
+                case Math():
+                    self._math(piece)
+        self._end_paragraph()
+        return self.found
+
+    def _heading(self, piece: Heading) -> None:
+        self._end_paragraph()
+        self.before = []
+        while self.sections and self.sections[-1][0] >= piece.level:
+            self.sections.pop()
+        parent = self.sections[-1][1] if self.sections else self.top
+        title = " ".join(self.scanned.text(piece).split())
+        self.now = Problem(title, piece.start, parent)
+        self.sections.append((piece.level, self.now))
+        self.found.append(self.now)
+
+    def _prose(self, piece: Prose) -> None:
+        text = self.scanned.text(piece)
+        if self.opening and text.strip():
+            number = _NUMBER.match(text)
+            if number is not None:
+                self._numbered(number[1], piece.start)
+            self.opening = False
+        self.paragraph.append(prose.Fragment(text, piece.start, math=False))
+        self.before.append(text)
+
+    def _numbered(self, label: str, start: int) -> None:
+        base = self.sections[-1][1].title if self.sections else self.top.title
+        if label.isalpha() and self.now.title[-1:].isdigit():
+            title = f"{self.now.title}{label.lower()}"
+        elif label.isalpha() and self.now.title[-1:].isalpha() and self.now.title[-2:-1].isdigit():
+            title = f"{self.now.title[:-1]}{label.lower()}"
+        else:
+            title = f"{base} {label}".strip()
+        self.now = Problem(title, start, self.now)
+        self.found.append(self.now)
+
+    def _end_paragraph(self) -> None:
+        if self.paragraph:
+            for item in prose.declarations(self.paragraph):
+                self.now.items.append(Ranked(item, 1))
+        self.paragraph = []
+        self.opening = True
+
+    def _directive(self, piece: Directive) -> None:
+        for found in read(self.scanned.text(piece), piece.start):
+            match found:
+                case Item():
+                    self.now.items.append(Ranked(found, 2))
+                case Setting():
+                    self.now.settings.append(found)
+                case BadDeclaration():
+                    place = self.place(found.start)
+                    self.now.notes.append(Note("MC104", found.message, (place,), found.help))
+
+    def place(self, offset: int) -> str:
+        """The place of an offset as messages show it."""
+        return f"{self.scanned.source.path}:{self.scanned.source.place(offset)}"
+
+    def _math(self, piece: Math) -> None:
+        text = self.scanned.text(piece)
+        self.paragraph.append(prose.Fragment(text, piece.start, math=True))
+        if not piece.display:
+            self.opening = False
+        cues = prose.cues(_last_sentence(" ".join(self.before)))
+        self.before = [*self.before, " ▢ "] if not piece.display else []
+        try:
+            found = expand(self._tokens(text, piece.start), self.macros)
+        except Unlexed as error:
+            self._unread(piece, Note("MC103", error.message, (self.place(error.offset),)))
+            return
+        except Endless as error:
+            message = f"the macro \\{error.name} expands without an end"
+            self._unread(piece, Note("MC105", message, (self.place(error.offset),)))
+            return
+        self.now.blocks.append(
+            Block(tuple(claims(found, piece.end)), piece.start, piece.end, piece.display, cues)
+        )
+
+    def _tokens(self, text: str, start: int) -> list[Token]:
+        return tokens(text, start)
+
+    def _unread(self, piece: Math, note: Note) -> None:
+        self.now.blocks.append(Block((), piece.start, piece.end, piece.display, frozenset(), note))
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]")
+
+
+def _last_sentence(text: str) -> str:
+    """What has been said since the last full stop."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def lone(blocks: Sequence[Block]) -> bool:
+    """Whether there is nothing to verify."""
+    return not any(b.claims or b.note for b in blocks)

@@ -1,0 +1,117 @@
+"""What the words before a formula say about it: condition, definition, conclusion, claim.
+
+Only the words are looked at; what the formula says is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Cue(Enum):
+    """What words announce."""
+
+    SET = "set"
+    DEFINE = "define"
+    FOLLOWS = "follows"
+    IMPLIES = "implies"
+    CLAIM = "claim"
+
+
+def _pattern(listed: str) -> re.Pattern[str]:
+    """A pattern of phrases; those in letters are whole words, East Asian ones are not."""
+    parts = []
+    for written in listed.split("|"):
+        phrase = re.escape(" ".join(written.split())).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+        east = re.search(r"[\u3041-\u30ff\u3400-\u9fff]", written)
+        parts.append(phrase if east else rf"(?<!\w){phrase}(?!\w)")
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+
+
+_ZERO = r"(?:0|zero|null|zéro|нулю|零|ゼロ|０)"
+_SET_TO_ZERO = re.compile(
+    rf"(?<!\w)(?:set|sets|setting|equate|equating|put|putting|setze|setzen|setzt|gleichsetzen)"
+    rf"(?!\w)[^.]*?(?<![\w(]){_ZERO}(?![\w)])"
+    rf"|nullsetzen|null\s*setzen|en\s+annulant|annul(?:er|ons)(?!\w)|égal\w*\s+à\s+(?:0|zéro)"
+    rf"|приравн\w+[^.]*{_ZERO}|{_ZERO}\s*と\s*(?:お[くき]|置[くき]|する)|(?:令|设|設)[^。]*{_ZERO}"
+    rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*"
+)
+_HYPOTHESIS = _pattern(
+    "set|setting|suppose|suppose that|assume|assume that|assuming|assuming that|if|when|whenever"
+    "|setze|setzen|angenommen|falls|wenn|supposons|supposons que|si|lorsque|quand|предположим"
+    "|допустим|если|когда|假设|假定|若|如果|もし|仮定|annahme|let us assume|provided that|provided"
+)
+_BOTH = _pattern("let|sei|seien|soit|soient|posons|en posant|令|设|設|пусть|положим|とおく|と置く")
+_DEFINITION = _pattern(
+    "where|wobei|hierbei|dabei|define|defining|we define|denote|denoting|write|writing|for simplicity|"
+    "here|for brevity|introduce|bezeichne|bezeichnen wir|definiere|definieren|où|ici|notons|on note|définissons"
+    "|ここで|ただし|但し|其中|这里|记|記|记作|定义|где|здесь|обозначим|определим|と定義|letting"
+)
+_WITH = re.compile(
+    r"(?<!\w)(?:with|mit|avec|namely|i\.\s?e\.|viz\.)(?:\s+(?:the|der|dem|den|die|le|la))?[\s,:]*$"
+)
+_FOLLOWS = _pattern(
+    "thus|hence|therefore|so|then|consequently|accordingly|it follows|it follows that|follows"
+    "|we obtain|we get|we find|we arrive at|obtain|to obtain|also|daher|somit|folglich|deshalb"
+    "|dann|damit|so dass|es folgt|folgt|erhalten wir|wir erhalten|donc|d'où|d’où|ainsi|alors"
+    "|par conséquent|on obtient|il vient|よって|ゆえに|故に|したがって|従って|つまり|すなわち|すると"
+    "|このとき|とおくと|とすると|因此|所以|故|于是|从而|则|那么|可得|得到|得|所以有"
+    "|следовательно|отсюда|тогда|поэтому|значит|итак|получаем|получим|откуда|∴"
+)
+_IMPLIES = _pattern(
+    "which implies|implies|implying|imply|gives|giving|give|yields|yielding|yield|entails|entailing"
+    "|leads to|leading to|results in|ergibt|liefert|impliziert|woraus|entraîne|implique|donne"
+    "|ce qui donne|влечет|влечёт|дает|даёт|导致|推出|意味する"
+)
+_CLAIM = _pattern(
+    "show that|show|prove that|prove|verify|verify that|we have|we know|note that|notice that"
+    "|observe that|it holds|it holds that|holds|recall that|recall|claim|we claim|zeige|zeigen"
+    "|zeigen sie|beweise|beweisen|es gilt|gilt|beachte|wir haben|montrer|montrer que|montrons"
+    "|montrez|démontrer|démontrez|on a|prouver|示せ|示す|証明|成り立つ|が成立|证明|證明|求证|有|注意到"
+    "|докажите|доказать|докажем|покажите|покажем|показать|имеем|заметим|справедливо"
+)
+_SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
+
+
+def cues(before: str) -> frozenset[Cue]:
+    """What the words directly before a formula say about it.
+
+    >>> sorted(c.value for c in cues("Setting this to zero, we obtain"))
+    ['follows', 'set']
+    """
+    text = _last_sentence(before)
+    found: set[Cue] = set()
+    later = [
+        (cue, match)
+        for cue, pattern in ((Cue.FOLLOWS, _FOLLOWS), (Cue.IMPLIES, _IMPLIES), (Cue.CLAIM, _CLAIM))
+        for match in pattern.finditer(text)
+    ]
+    found.update(cue for cue, _ in later)
+    concluded = max((match.end() for _, match in later), default=0)
+    if _SET_TO_ZERO.search(text):
+        found.add(Cue.SET)
+    for pattern, meant in ((_HYPOTHESIS, {Cue.SET}), (_BOTH, {Cue.SET, Cue.DEFINE}),
+                           (_DEFINITION, {Cue.DEFINE}), (_WITH, {Cue.DEFINE})):  # fmt: skip
+        if any(_holds(match, text, concluded) for match in pattern.finditer(text)):
+            found |= meant
+    return frozenset(found)
+
+
+_FAR = 400
+_FEW = 60
+"""A word that is farther from the formula than this many characters is about something else."""
+
+
+def _holds(match: re.Match[str], text: str, concluded: int) -> bool:
+    """Whether a word is near the formula and no conclusion is drawn between them."""
+    return match.start() >= concluded and len(text) - match.end() <= _FEW
+
+
+def _last_sentence(before: str) -> str:
+    """The last sentence that has words."""
+    text = before[-_FAR:].lower().replace("ё", "е")
+    for sentence in reversed(_SENTENCE.split(text)):
+        if re.search(r"\w", sentence):
+            return sentence.strip()
+    return ""

@@ -1,0 +1,225 @@
+"""What one stretch of a sentence says of the letters that it names, as items.
+
+A region is a subject with the words around it, without any word that is not
+understood.  Whether it declares at all is known by its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from matrixcalc.assumptions import ADJECTIVES, MATRIX, SCALAR, SQUARE, VECTOR
+from matrixcalc.lang.items import Item
+from matrixcalc.lang.prose_readings import Reading, Sort, is_capital
+from matrixcalc.lang.prose_tokens import Token
+from matrixcalc.lang.words import Role
+
+_SINGULAR = frozenset({"is", "ist", "est", "has", "hat"})
+_MATRICES = frozenset({"matrix", "square"})
+_COLUMNS = frozenset({"vector", "random"})
+
+
+@dataclass
+class Region:
+    """The tokens of a region, joined subjects first among them, and what was seen around it."""
+
+    tokens: list[Token] = field(default_factory=list)
+    subjects: list[Token] = field(default_factory=list)
+    after_unknown: bool = False
+    doubtful: bool = False
+
+    def has(self, *roles: Role) -> bool:
+        """Whether a token has one of the roles."""
+        return any(t.role in roles for t in self.tokens)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it ends in an adjective that has no noun."""
+        return self.has(Role.ADJECTIVE) and not self.has(Role.NOUN)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its noun is a number, which may go on as in “number of”, “scalar function”."""
+        return any(t.word.noun in ("scalar", "integer") for t in self.tokens)
+
+    @property
+    def begins_with_adjective(self) -> bool:
+        """Whether an adjective is its first word."""
+        return bool(self.tokens) and self.tokens[0].role is Role.ADJECTIVE
+
+    @property
+    def subject_first(self) -> bool:
+        """Whether its subject stands before all adjectives."""
+        described = [i for i, t in enumerate(self.tokens) if t.role is Role.ADJECTIVE]
+        named = [i for i, t in enumerate(self.tokens) if t.is_subject]
+        return bool(named) and (not described or named[0] < described[0])
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How much of a region is taken for a declaration."""
+
+    shapes: bool = False
+    laws: bool = False
+    words: bool = False
+    signs: bool = False
+
+
+def items(region: Region, trust: Trust) -> Iterator[Item]:
+    """The items of a region, as far as it is trusted; a name of one value is no letter."""
+    said = _said(region) if trust.words and not region.has(Role.NOT, Role.OR) else _NOTHING
+    if region.has(Role.VALUE):
+        return
+    plural = _is_plural(region)
+    for group in _groups(region, plural=plural):
+        if group[0].reading.sort is Sort.OPAQUE:
+            continue
+        last = group[-1] is region.subjects[-1]
+        applies = said if last or plural else _NOTHING
+        item = _item(group, applies, trust)
+        if item is not None:
+            yield replace(item, start=region.tokens[0].start, end=region.tokens[-1].end)
+
+
+def _is_plural(region: Region) -> bool:
+    copulas = [t for t in region.tokens if t.role is Role.IS]
+    return not copulas or copulas[-1].text.lower() not in _SINGULAR
+
+
+def _groups(region: Region, *, plural: bool) -> list[list[Token]]:
+    """The subjects, those that are only names together."""
+    groups: list[list[Token]] = []
+    for subject in region.subjects:
+        plain = subject.reading.sort is Sort.NAMES and not subject.reading.ranges
+        if plain and groups and groups[-1][0].reading.sort is Sort.NAMES and plural:
+            groups[-1].append(subject)
+        else:
+            groups.append([subject])
+    return groups
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the words of a region say."""
+
+    nouns: frozenset[str] = frozenset()
+    adjectives: tuple[str, ...] = ()
+    size: Reading | None = None
+    law: Reading | None = None
+    normal: bool = False
+    article: bool = False
+
+
+_NOTHING = _Said()
+
+
+def _said(region: Region) -> _Said:
+    """What the words say; nothing where they speak of two things."""
+    nouns = {t.word.noun for t in region.tokens if t.role is Role.NOUN}
+    if "square" in nouns:
+        nouns.discard("matrix")
+    if "random" in nouns:
+        nouns.discard("vector")
+    sizes = [t.reading for t in region.tokens if t.is_size]
+    laws = [t.reading for t in region.tokens if t.reading.sort is Sort.BARE_LAW]
+    if len(nouns) > 1 or len(sizes) > 1 or len(laws) > 1 or "covariance" in nouns:
+        return _NOTHING
+    words = [t.word for t in region.tokens if t.role in (Role.ADJECTIVE, Role.NOUN)]
+    adjectives = tuple(dict.fromkeys(a for w in words for a in w.adjectives))
+    return _Said(
+        frozenset(nouns), adjectives, sizes[0] if sizes else None, laws[0] if laws else None,
+        region.has(Role.NORMAL), region.has(Role.ARTICLE),
+    )  # fmt: skip
+
+
+def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
+    first = group[0].reading
+    names = tuple(name for token in group for name in token.reading.names)
+    noun = next(iter(said.nouns), "")
+    signs = first.adjectives if trust.signs and first.sort is not Sort.LAW else ()
+    shape = first.shape if _shape_counts(first, trust) else None
+    shape = _shape(said, noun) if shape is None else shape
+    law = first if first.sort is Sort.LAW else said.law
+    if first.sort is Sort.LAW and not trust.laws:
+        return None
+    shape, words = _fitting(names, shape, said, noun)
+    kind = _kind(first, said, noun, trust)
+    adjectives = tuple(dict.fromkeys((*signs, *words)))
+    if law is not None and law is first:
+        adjectives = tuple(dict.fromkeys((*first.adjectives, *adjectives)))
+    if shape is None and not adjectives and not kind:
+        return None
+    item = Item(names, shape, adjectives, kind, ranges=first.ranges)
+    if law is None or not law.mean:
+        return item
+    gaussian = "N" if law.law or said.normal else ""
+    return replace(item, kind="random", law=gaussian, mean=law.mean, covariance=law.covariance)
+
+
+def _shape_counts(reading: Reading, trust: Trust) -> bool:
+    if reading.sort is Sort.RELATION:
+        return trust.signs
+    return trust.laws if reading.sort is Sort.LAW else trust.shapes
+
+
+def _kind(first: Reading, said: _Said, noun: str, trust: Trust) -> str:
+    if first.kind == "integer" and trust.shapes:
+        return "integer"
+    if first.sort is Sort.LAW or said.law is not None:
+        return "random"
+    return {"integer": "integer", "random": "random"}.get(noun, "")
+
+
+def _shape(said: _Said, noun: str) -> tuple[str, ...] | None:
+    """The shape that the words give; a square matrix needs one size only."""
+    if noun in ("scalar", "integer"):
+        return ()
+    if not noun and said.article and said.adjectives[-1:] == ("constant",):
+        return ()
+    if said.size is None or said.size.shape is None:
+        return None
+    shape, column = said.size.shape, said.size.kind == "column"
+    square = noun in _MATRICES or any(_of(a) == SQUARE for a in said.adjectives)
+    if len(shape) == 1 and not column and said.size.sort is Sort.SIZE and square:
+        return shape * 2
+    if noun == "row":
+        return ("1", *shape) if len(shape) == 1 else (shape if shape[0] == "1" else None)
+    if noun in _COLUMNS and len(shape) == 2:
+        return None
+    if noun == "square" and len(shape) == 2 and shape[0] != shape[1]:
+        return None
+    return shape
+
+
+def _of(adjective: str) -> str:
+    """What an adjective applies to."""
+    known = ADJECTIVES.get(adjective)
+    return known.kind if known is not None else ""
+
+
+def _fitting(
+    names: tuple[str, ...], shape: tuple[str, ...] | None, said: _Said, noun: str
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """The adjectives that can be said of such letters, and the shape that they settle."""
+    capital = all(is_capital(name) for name in names)
+    fitting = tuple(a for a in said.adjectives if _fits(a, shape, noun, capital))
+    if "orthogonal" in fitting and len(names) > 1 and noun not in _MATRICES:
+        fitting = tuple(a for a in fitting if a != "orthogonal")
+    if shape is None and not noun and set(fitting) == {"positive"}:
+        shape = ()
+    return shape, fitting
+
+
+def _fits(adjective: str, shape: tuple[str, ...] | None, noun: str, capital: bool) -> bool:
+    kind = _of(adjective)
+    if kind in (SQUARE, MATRIX):
+        wide = shape is not None and len(shape) == 2
+        square = shape is None or (wide and shape[0] == shape[1])
+        named = noun in _MATRICES if noun else capital or wide
+        return named and (square or (kind == MATRIX and wide))
+    if kind == VECTOR:
+        return noun in _COLUMNS or (not noun and (shape is None or len(shape) == 1) and not capital)
+    if kind == SCALAR:
+        return noun == "scalar" or (not noun and (shape == () or (shape is None and not capital)))
+    return True

@@ -1,0 +1,416 @@
+r"""A formula cut into rows, claims and the sides of their relations.
+
+Environments such as ``aligned`` and marks such as ``&`` and ``\tag`` set rows and
+are dropped; a row that begins with + or − goes on with the row before.  What the
+sides mean is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from matrixcalc.lang.parser import RELATIONS
+from matrixcalc.lang.tokens import Token
+
+ENVIRONMENTS = frozenset(
+    {"align", "aligned", "alignat", "alignedat", "equation", "gather", "gathered", "split",
+     "multline", "eqnarray", "flalign", "displaymath", "math", "IEEEeqnarray", "subequations",
+     "dmath", "array", "multlined"}
+)  # fmt: skip
+"""Environments of rows, where they stand outermost."""
+
+ARROWS = frozenset({"⇒", "⇔", "⇐", "∴", "→"})
+_WITH_ARGUMENT = frozenset({"alignat", "alignedat", "array", "IEEEeqnarray"})
+_LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
+_OPENING = frozenset({"(", "[", "{|", "⟨"})
+_CLOSING = {")": "(", "]": "[", "|}": "{|", "⟩": "⟨"}
+_GOES_ON = frozenset({"+", "-", "·", "×", "⊙", "⊗", "±"})
+
+
+@dataclass(frozen=True)
+class Side:
+    """The tokens of one side of a relation, and where it begins and ends."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation sign and what is written above it."""
+
+    sign: str
+    start: int
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Sides with relations between them; the first side is empty where a chain goes on.
+
+    `arrow` is the implication sign before it; `words` stand before it and
+    `remark` behind it.
+    """
+
+    sides: tuple[Side, ...]
+    relations: tuple[Relation, ...]
+    arrow: str = ""
+    words: str = ""
+    remark: str = ""
+    tag: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its first side is the last one of the claim before."""
+        return not self.sides[0].tokens and bool(self.relations)
+
+
+@dataclass
+class _Row:
+    tokens: list[Token] = field(default_factory=list)
+    tag: str = ""
+
+
+def claims(found: Sequence[Token], end: int) -> list[Claim]:
+    """The claims of a formula, in order."""
+    result: list[Claim] = []
+    for row in _rows(found):
+        result += _claims(row, end)
+    return result
+
+
+# Rows.
+
+
+def _rows(found: Sequence[Token]) -> list[_Row]:
+    rows = [_Row()]
+    matched = _matched(found)
+    depth, tables, at = 0, 0, 0
+    while at < len(found):
+        token = found[at]
+        if token.kind in ("begin", "end"):
+            outer = token.text.rstrip("*") in ENVIRONMENTS and not tables and not depth
+            if outer:
+                at = _behind_argument(found, at) if token.kind == "begin" else at + 1
+                continue
+            tables += 1 if token.kind == "begin" else -1
+        elif token.kind == "command" and token.text in _LABELS:
+            label, at = _braced(found, at + 1)
+            if token.text == "tag":
+                rows[-1].tag = "".join(t.text for t in label)
+            continue
+        elif token.kind == "sign" and at in matched:
+            depth += 1 if matched[at] > at else -1
+        if tables <= 0 and token.kind == "row":
+            if depth == 0:
+                rows.append(_Row())
+            at += 1
+            continue
+        if tables <= 0 and token.kind == "sign" and token.text == "&" and _in_rows(depth):
+            at += 1
+            continue
+        rows[-1].tokens.append(token)
+        at += 1
+    return _joined(rows)
+
+
+def _in_rows(depth: int) -> bool:
+    return depth >= 0
+
+
+def _matched(found: Sequence[Token]) -> dict[int, int]:
+    """The brackets and braces that have a partner, by position."""
+    pairs: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []
+    for at, token in enumerate(found):
+        if token.kind != "sign":
+            continue
+        if token.text in _OPENING or token.text == "{":
+            stack.append((token.text, at))
+        elif token.text in _CLOSING or token.text == "}":
+            wanted = _CLOSING.get(token.text, "{")
+            for k in range(len(stack) - 1, max(-1, len(stack) - 1 - REACH), -1):
+                if stack[k][0] == wanted:
+                    pairs[stack[k][1]], pairs[at] = at, stack[k][1]
+                    del stack[k:]
+                    break
+    return pairs
+
+
+REACH = 50
+"""Open brackets among which the partner of a closing one is looked for."""
+
+
+def _behind_argument(found: Sequence[Token], at: int) -> int:
+    if found[at].text.rstrip("*") in _WITH_ARGUMENT and at + 1 < len(found) \
+            and found[at + 1].text == "{":  # fmt: skip
+        return _braced(found, at + 1)[1]
+    return at + 1
+
+
+def _braced(found: Sequence[Token], at: int) -> tuple[list[Token], int]:
+    """The tokens in the braces that open at `at`, and where it goes on behind them."""
+    if at >= len(found) or not (found[at].kind == "sign" and found[at].text == "{"):
+        return [], at
+    depth, inner = 0, []
+    while at < len(found):
+        token = found[at]
+        at += 1
+        if token.kind == "sign":
+            depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0:
+            break
+        inner.append(token)
+    return inner[1:], at
+
+
+def _joined(rows: list[_Row]) -> list[_Row]:
+    """Rows without a relation of their own, joined to the row before."""
+    result: list[_Row] = []
+    for row in rows:
+        own = [t for t in row.tokens if t.kind != "quad"]
+        if not own and not row.tag:
+            continue
+        if result and own and _continues(result[-1], own):
+            result[-1].tokens += row.tokens
+            result[-1].tag = result[-1].tag or row.tag
+        elif own:
+            result.append(row)
+        elif result:
+            result[-1].tag = result[-1].tag or row.tag
+    return result
+
+
+def _continues(before: _Row, own: list[Token]) -> bool:
+    last = [t for t in before.tokens if t.kind not in ("quad", "prose")]
+    if not last:
+        return False
+    if last[-1].kind == "sign" and (last[-1].text in RELATIONS or last[-1].text in _GOES_ON):
+        return not (own[0].kind == "sign" and own[0].text in RELATIONS)
+    return (
+        own[0].kind == "sign"
+        and own[0].text in _GOES_ON
+        and any(t.kind == "sign" and t.text in RELATIONS for t in before.tokens)
+    )
+
+
+# Claims.
+
+
+def _claims(row: _Row, end: int) -> Iterator[Claim]:
+    for arrow, part in _at_arrows(row.tokens):
+        for piece in _at_commas(part):
+            claim = _claim(piece, arrow, row.tag, end)
+            if claim is not None:
+                yield claim
+
+
+def _levels(found: Sequence[Token]) -> Iterator[tuple[int, Token, int]]:
+    """Each token with its position and how deep in brackets and tables it stands."""
+    matched = _matched(found)
+    depth = tables = 0
+    for at, token in enumerate(found):
+        if token.kind == "begin" or (token.kind == "command" and token.text == "left"):
+            tables += 1
+        opening = token.kind == "sign" and matched.get(at, -1) > at
+        closing = token.kind == "sign" and 0 <= matched.get(at, at) < at
+        if closing:
+            depth -= 1
+        yield at, token, depth + tables
+        if opening:
+            depth += 1
+        if token.kind == "end" or (token.kind == "command" and token.text == "right"):
+            tables = max(0, tables - 1)
+
+
+def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    arrow, part = "", list[Token]()
+    for _, token, depth in _levels(found):
+        if depth == 0 and token.kind == "sign" and token.text in ARROWS - {"→"}:
+            if part or arrow:
+                yield arrow, part
+            arrow, part = token.text, []
+        else:
+            part.append(token)
+    if part or arrow:
+        yield arrow, part
+
+
+def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
+    """The claims that stand beside one another, between commas, wide spaces or words."""
+    cuts = [-1]
+    levels = list(_levels(found))
+    for at, token, depth in levels:
+        if depth == 0 and (token.kind in ("quad", "prose") or
+                           (token.kind == "sign" and token.text in (",", ";"))):  # fmt: skip
+            cuts.append(at)
+    cuts.append(len(found))
+    pieces = [list(found[a + 1 : b]) for a, b in pairwise(cuts)]
+    marks = [found[a] if a >= 0 else None for a in cuts[:-1]]
+    current: list[Token] = []
+    ranged = _ranged(pieces)
+    for k, (mark, piece) in enumerate(zip(marks, pieces, strict=True)):
+        if k in ranged:
+            continue
+        if mark is not None:
+            fresh = _has_relation(piece)
+            if fresh and _has_relation(current) and not _begins_with_relation(piece):
+                yield current
+                current = [mark] if mark.kind == "prose" else []
+            else:
+                current.append(mark)
+        current += piece
+    yield current
+
+
+def _has_relation(found: Sequence[Token]) -> bool:
+    return any(
+        depth == 0 and token.kind == "sign" and (token.text in RELATIONS or token.text == ":=")
+        for _, token, depth in _levels(found)
+    )
+
+
+def _begins_with_relation(found: Sequence[Token]) -> bool:
+    own = [t for t in found if t.kind != "quad"]
+    return bool(own) and own[0].kind == "sign" and own[0].text in RELATIONS
+
+
+def _ranged(pieces: Sequence[Sequence[Token]]) -> set[int]:
+    """The pieces that only say how far an index runs: i = 1, …, n or 1 ≤ i ≤ n."""
+    found: set[int] = set()
+    own = [[t for t in p if t.kind != "quad"] for p in pieces]
+    for k, piece in enumerate(own):
+        if k and _is_bounds(piece):
+            found.add(k)
+        dots = k + 1 < len(own) and [t.text for t in own[k + 1]] == ["…"]
+        if k and dots and len(piece) == 3 and piece[1].text == "=":
+            found |= {k, k + 1, k + 2}
+    return found
+
+
+def _is_bounds(piece: Sequence[Token]) -> bool:
+    signs = [t.text for t in piece if t.kind == "sign"]
+    simple = all(t.kind in ("letter", "number") or t.text in ("≤", "<") for t in piece)
+    return len(piece) == 5 and simple and len(signs) == 2
+
+
+def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
+    own, tag = _without_tag(found, tag)
+    words, own, remark = _without_prose(own)
+    own = _trimmed(own)
+    if not own:
+        return None
+    sides: list[list[Token]] = [[]]
+    relations: list[Relation] = []
+    positions = list(_levels(own))
+    at = 0
+    while at < len(own):
+        _, token, depth = positions[at]
+        annotated = _annotated_relation(own, at) if depth == 0 else None
+        if annotated is not None:
+            relation, at = annotated
+            relations.append(relation)
+            sides.append([])
+            continue
+        if depth == 0 and token.kind == "sign" and token.text == ":" and at + 1 < len(own) \
+                and own[at + 1].text == "=":  # fmt: skip
+            relations.append(Relation(":=", token.start))
+            sides.append([])
+            at += 2
+            continue
+        if depth == 0 and token.kind == "sign" and token.text in RELATIONS:
+            relations.append(Relation(token.text, token.start))
+            sides.append([])
+        elif token.kind != "quad":
+            sides[-1].append(token)
+        at += 1
+    sides = [_trimmed(s) for s in sides]
+    return Claim(_placed(sides, relations, own, end), tuple(relations), arrow, words, remark, tag)
+
+
+def _placed(
+    sides: list[list[Token]], relations: list[Relation], own: list[Token], end: int
+) -> tuple[Side, ...]:
+    result = []
+    for k, side in enumerate(sides):
+        start = side[0].start if side else (relations[k - 1].start if k else own[0].start)
+        last = side[-1].end if side else (relations[k].start if k < len(relations) else end)
+        result.append(Side(tuple(side), start, last))
+    return tuple(result)
+
+
+def _annotated_relation(own: list[Token], at: int) -> tuple[Relation, int] | None:
+    r"""A relation with something above it: \overset{(a)}{=}, \stackrel{def}{=}."""
+    token = own[at]
+    if token.kind != "command" or token.text not in ("overset", "stackrel", "underset"):
+        return None
+    above, behind = _braced(own, at + 1)
+    base, after = _braced(own, behind)
+    if behind < len(own) and not base and own[behind].text in RELATIONS:
+        base, after = [own[behind]], behind + 1
+    if len(base) == 2 and base[0].text == ":" and base[1].text == "=":
+        return Relation(":=", token.start), after
+    if len(base) != 1 or base[0].text not in RELATIONS:
+        return None
+    text = " ".join(t.text for t in above)
+    if text in ("d e f", "def", "△", "Δ") or text == ".":
+        return Relation(":=", token.start), after
+    return Relation(base[0].text, token.start, text), after
+
+
+def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str]:
+    r"""The tokens without a number of the equation, as in ``\qquad (3)`` or ``. (1)``."""
+    own = list(found)
+    while own and own[-1].kind == "quad":
+        own.pop()
+    if len(own) >= 2 and own[-1].kind == "mark" and not tag:
+        # A mark behind dots or a wide space names the row.
+        before = own[-2]
+        if before.kind == "quad" or before.text == "…":
+            tag = own[-1].text
+            own = own[:-1]
+            while own and (own[-1].kind == "quad" or own[-1].text == "…"):
+                own.pop()
+            return own, tag
+    if len(own) >= 4 and own[-1].text == ")" and own[-3].text == "(" and \
+            own[-2].kind in ("number", "letter", "mark") and \
+            (own[-4].kind == "quad" or own[-4].text in (".", ",", "…")):  # fmt: skip
+        return own[:-4], tag or own[-2].text
+    return own, tag
+
+
+def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
+    """Words before and behind the formula, taken off it."""
+    own = list(found)
+    words: list[str] = []
+    remark: list[str] = []
+    while (own and own[0].kind in ("prose", "quad")) or (own and own[0].text in ("∵", "★")):
+        token = own.pop(0)
+        if token.kind == "prose":
+            words.append(token.text)
+    # From the first words behind the last relation on, everything is a remark.
+    levels = list(_levels(own))
+    last = max((at for at, t, d in levels if d == 0 and t.text in RELATIONS), default=-1)
+    cut = next((at for at, t, d in levels
+                if d == 0 and at > last + 1 and (t.kind == "prose" or t.text == "∵")), None)  # fmt: skip
+    if cut is not None:
+        remark = [t.text for t in own[cut:] if t.kind != "quad"]
+        own = own[:cut]
+    return " ".join(words), own, " ".join(remark)
+
+
+def _trimmed(found: list[Token]) -> list[Token]:
+    """The tokens without wide spaces and punctuation at their ends."""
+    own = list(found)
+    while own and (own[-1].kind == "quad" or
+                   (own[-1].kind == "sign" and own[-1].text in (",", ".", ";", ":", "□", "…", "★")
+                    and not (own[-1].text == "…" and len(own) > 1 and own[-2].text in "+-·"))):  # fmt: skip
+        if own[-1].text == "…" and not (len(own) > 1 and own[-2].kind == "quad"):
+            break
+        own.pop()
+    while own and (own[0].kind == "quad" or own[0].text in (",", ";", "★")):
+        own.pop(0)
+    return own

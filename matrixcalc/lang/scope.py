@@ -1,0 +1,51 @@
+"""What is declared where a statement stands: letters, sizes, indices, conventions.
+
+A scope holds what is known before a statement is read.  It says nothing about
+syntax, and nothing here is guessed: guesses are declarations of their own, marked
+as assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import STANDARD, Convention, Expr, Symbol
+from matrixcalc.lang.source import Place
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A declared letter: its symbol, and what it needs beside it.
+
+    `indices` are the ranges of a family's indices; `formal` the arguments of a
+    function.
+    """
+
+    symbol: Symbol
+    indices: tuple[IntVar, ...] = ()
+    formal: tuple[Expr, ...] = ()
+    beyond: str = ""
+    """Why no check judges what contains the letter, if none does."""
+    assumed: bool = False
+    place: Place | None = None
+    body: Expr | None = None
+    """What the letter is defined to be, if it is."""
+
+
+@dataclass
+class Scope:
+    """The declarations that hold at one place of a document."""
+
+    letters: dict[str, Letter] = field(default_factory=dict)
+    integers: dict[str, Dim] = field(default_factory=dict)
+    convention: Convention = STANDARD
+
+    def copy(self) -> Scope:
+        """A scope that starts as this one and goes its own way."""
+        return replace(self, letters=dict(self.letters), integers=dict(self.integers))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that is declared."""
+        return frozenset(self.letters) | frozenset(self.integers)

@@ -1,0 +1,204 @@
+"""What a formula says before its letters mean anything: a tree with places.
+
+Factors that stand beside one another stay a sequence, ``d tr ( A B ) / d A``
+included, because only declarations tell a function from a factor.  Nothing is
+typed, looked up or simplified here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a formula and its range in the document."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A number in figures."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A letter, or several set upright; `style` is "" or bold, script, double, fraktur."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Node):
+    """The name of a function, such as tr or log."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign(Node):
+    """A sign that stands for itself: ∂, ∇, …, ∞, a mark such as ①."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts(Node):
+    """A base with what stands below and above it, and with primes."""
+
+    base: Syntax
+    sub: Syntax | None = None
+    sup: Syntax | None = None
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Node):
+    """Brackets and the parts between commas, semicolons or one bar: ``( a , b | c )``."""
+
+    fence: str
+    parts: tuple[Syntax, ...]
+    separators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars(Node):
+    """|x| or ‖x‖."""
+
+    fence: str
+    body: Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Juxtaposed(Node):
+    """Parts beside one another."""
+
+    items: tuple[Syntax, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Infix(Node):
+    """Parts joined by one sign: · × ⊙ ⊗ ⊘ * ÷, from the left."""
+
+    sign: str
+    left: Syntax
+    right: Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Node):
+    """One part over another."""
+
+    top: Syntax
+    bottom: Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Root(Node):
+    """A square root, or the root of the degree given."""
+
+    body: Syntax
+    degree: Syntax | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Node):
+    """Terms with their signs, ``+`` or ``-`` or ``±``."""
+
+    terms: tuple[tuple[str, Syntax], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Big(Node):
+    """∑, ∏, ∫, max, lim … with what stands below and above."""
+
+    sign: str
+    sub: Syntax | None = None
+    sup: Syntax | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related(Node):
+    """Parts with relations between them, inside of a formula: ``i = 1``, ``k - l = j``."""
+
+    parts: tuple[Syntax, ...]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A matrix or cases written out: rows of cells."""
+
+    kind: str
+    rows: tuple[tuple[Syntax, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated(Node):
+    """A part with a remark above or below it, such as a brace with "= 0"."""
+
+    body: Syntax
+    remark: Syntax | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark(Node):
+    """Words inside a formula."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Empty(Node):
+    """Nothing, as between two commas."""
+
+
+Syntax: TypeAlias = (
+    Number | Name | Word | Sign | Scripts | Group | Bars | Juxtaposed | Infix | Ratio | Root
+    | Sum | Big | Related | Table | Annotated | Remark | Empty
+)  # fmt: skip
+
+
+def children(node: Syntax) -> tuple[Syntax, ...]:
+    """The parts directly below a node, in their order."""
+    match node:
+        case Scripts():
+            return tuple(x for x in (node.base, node.sub, node.sup) if x is not None)
+        case Group() | Related():
+            return node.parts
+        case Bars(body=body):
+            return (body,)
+        case Juxtaposed(items=items):
+            return items
+        case Infix():
+            return (node.left, node.right)
+        case Ratio():
+            return (node.top, node.bottom)
+        case Root():
+            return tuple(x for x in (node.body, node.degree) if x is not None)
+        case Sum(terms=terms):
+            return tuple(t for _, t in terms)
+        case Big():
+            return tuple(x for x in (node.sub, node.sup) if x is not None)
+        case Table(rows=rows):
+            return tuple(c for row in rows for c in row)
+        case Annotated():
+            return tuple(x for x in (node.body, node.remark) if x is not None)
+    return ()
+
+
+def walk(node: Syntax) -> Iterator[Syntax]:
+    """The node and all below it."""
+    todo = [node]
+    while todo:
+        found = todo.pop()
+        yield found
+        todo.extend(reversed(children(found)))

@@ -1,0 +1,111 @@
+"""Sizes that are not known yet, and what follows from parts that have to fit.
+
+An unknown size is an integer variable whose name begins with ``?``.  Two sizes
+are made equal by giving one unknown a value; nothing that a person declared is
+ever changed.
+"""
+
+from __future__ import annotations
+
+from matrixcalc.dims import Dim, IntVar, closure
+from matrixcalc.expr import Expr
+
+MARK = "?"
+INDEX = "@"
+"""Stands in the name of the unknown upper end of an index."""
+
+
+class Learnt(Exception):
+    """An unknown size became known: what was built with it has to be built again."""
+
+
+def is_unknown(variable: IntVar) -> bool:
+    """Whether the variable stands for a size that is not known yet."""
+    return variable.name.startswith(MARK)
+
+
+class Unknowns:
+    """The unknown sizes of a problem, with the values that were found for them."""
+
+    def __init__(self) -> None:
+        self.values: dict[IntVar, Dim] = {}
+
+    def size(self, name: str) -> Dim:
+        """The unknown size of this name, or its value if it has one."""
+        return self.resolved(Dim.size(MARK + name))
+
+    def resolved(self, size: Dim) -> Dim:
+        """`size` with every unknown replaced that has a value."""
+        while any(v in self.values for v in size.variables):
+            size = size.substitute(self.values.get)
+        return size
+
+    def unify(self, a: Dim, b: Dim) -> bool:
+        """Whether the sizes are equal; raises `Learnt` if that needed a new value."""
+        a, b = self.resolved(a), self.resolved(b)
+        if a == b:
+            return True
+        for variable, value in _solutions(a, b):
+            self.values[variable] = value
+            raise Learnt
+        return False
+
+    def left(self, e: Expr) -> list[IntVar]:
+        """The unknown sizes in an expression, in a fixed order."""
+        shapes = [d for s in e.symbols for d in (s.shape.rows, s.shape.cols)]
+        found = closure([*shapes, *e.dims, e.shape.rows, e.shape.cols])
+        return sorted((v for v in found if is_unknown(v)), key=lambda v: v.name)
+
+    def unbounded(self, size: Dim) -> bool:
+        """Whether the size is the upper end of an index, and nothing says what it is."""
+        return any(INDEX in v.name for v in self.resolved(size).variables if is_unknown(v))
+
+    def open(self, size: Dim) -> bool:
+        """Whether the size is just one unknown."""
+        variable = self.resolved(size).as_variable
+        return variable is not None and is_unknown(variable)
+
+
+def _solutions(a: Dim, b: Dim) -> list[tuple[IntVar, Dim]]:
+    """The ways to make two sizes equal by giving one unknown a value."""
+    found: list[tuple[IntVar, Dim]] = []
+    for one, other in ((a, b), (b, a)):
+        variable = one.as_variable
+        if variable is not None and is_unknown(variable) and variable not in other.variables:
+            found.append((variable, other))
+    if found:
+        # An index takes its range from the letters, not the other way round.
+        return sorted(found, key=lambda x: INDEX not in x[0].name)
+    quotient = _quotient(a, b) or _quotient(b, a)
+    if quotient is not None:
+        return [quotient]
+    # An unknown summand, as in the rows of a block matrix.
+    difference = a - b
+    for monomial, coefficient in difference.terms:
+        if len(monomial) == 1 and monomial[0][1] == 1 and abs(coefficient) == 1:
+            variable = monomial[0][0]
+            rest = Dim({m: c for m, c in difference.terms if m != monomial}) * -coefficient
+            if is_unknown(variable) and variable not in rest.variables:
+                found.append((variable, rest))
+    return found
+
+
+def _quotient(a: Dim, b: Dim) -> tuple[IntVar, Dim] | None:
+    """The unknown factor of a product, as in the rows n ? = n m of a Kronecker product."""
+    if len(a.terms) != 1 or len(b.terms) != 1 or a.terms[0][1] != b.terms[0][1]:
+        return None
+    powers = dict(a.terms[0][0])
+    unknown = [v for v in powers if is_unknown(v)]
+    if len(unknown) != 1:
+        return None
+    rest, power = dict(b.terms[0][0]), powers.pop(unknown[0])
+    for variable, count in powers.items():
+        left = rest.pop(variable, 0) - count
+        if left < 0:
+            return None
+        if left:
+            rest[variable] = left
+    if any(count % power for count in rest.values()) or unknown[0] in rest:
+        return None
+    root = tuple(sorted(((v, c // power) for v, c in rest.items()), key=lambda x: x[0].name))
+    return unknown[0], Dim({root: 1})

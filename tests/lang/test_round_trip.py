@@ -1,0 +1,36 @@
+"""What is printed reads as what was printed: every step of the library, in text and LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from matrixcalc import library
+from matrixcalc.expr import Expr
+from matrixcalc.notation import latex, text
+from matrixcalc.statements import Derivation, sides
+from tests.lang.reading import again, scope_for
+
+DERIVATIONS = [d for file in library.library() for d in file.derivations]
+WRITERS = [pytest.param(text, id="text"), pytest.param(latex, id="latex")]
+
+
+def printed_alike(a: Expr, b: Expr) -> bool:
+    """Whether two expressions are the same but for how sizes are multiplied, n m or n · m."""
+    return a == b or text(a) == text(b)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("derivation", DERIVATIONS, ids=lambda d: d.name)
+def test_every_side_of_every_step_reads_as_it_was(
+    derivation: Derivation, write: Callable[[Expr], str]
+) -> None:
+    scope = scope_for(*(e for s in derivation for e in sides(s)))
+    for statement in derivation:
+        for e in sides(statement):
+            if write is text and "dg(" in text(e):
+                continue  # In text, dg(x) may be the differential of g(x).
+            found = again(write(e), e, scope)
+            assert printed_alike(found, e), (write(e), write(found))
+            assert found.shape == e.shape
