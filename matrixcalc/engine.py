@@ -8,7 +8,7 @@ missing assumption, is filed as evidence too, so that `decide` sees it all.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.assumptions import DeclarationError, close, spoken
@@ -100,8 +100,13 @@ def verify_derivation(
 
 def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
     """The result of each statement as soon as it is known."""
+    found: list[StepResult] = []
     for number, (statement, claim) in enumerate(derivation.claims(), start=1):
-        yield _step(derivation, number, statement, claim, options)
+        step = _step(derivation, number, statement, claim, options)
+        if isinstance(statement, Equality):
+            step = _resting(step, [found[k - 1] for k in statement.rests_on if k < number])
+        found.append(step)
+        yield step
 
 
 def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemResult:
@@ -181,6 +186,15 @@ def _unjudged(name: str, statement: Unjudged) -> StepResult:
         because=statement.because, expected=statement.expect,
         reasons=() if given else (statement.reason,), relation=statement.relation,
     )  # fmt: skip
+
+
+def _resting(result: StepResult, before: Sequence[StepResult]) -> StepResult:
+    """The result for a step that may rest on earlier equations which are no identities."""
+    conditions = [s for s in before if not s.verdict.is_accepted]
+    if not conditions:
+        return result
+    told = "; ".join(f"line {s.line}, {s.understood or s.written}" for s in conditions)
+    return _under(result, told)
 
 
 def _under(result: StepResult, condition: str) -> StepResult:

@@ -36,8 +36,17 @@ from matrixcalc.ops.spec import (
     Written,
 )
 
+SAMPLE = "⁽⁾"
+"""Ends the name of a family whose index stands above in brackets, as in x^{(n)}."""
+
 HADAMARD = 25
 """The precedence of products that are written with a sign."""
+
+SCRIPT = {letter: chr(0x1D49C + ord(letter) - ord("A")) for letter in "ACDGJKNOPQSTUVWXYZ"} | {
+    "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ",
+}  # fmt: skip
+"""Script letters, which are letters of their own."""
+_CALLIGRAPHIC = {letter: rf"\mathcal{{{plain}}}" for plain, letter in SCRIPT.items()}
 
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
@@ -47,7 +56,7 @@ _GREEK = {
     "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
     "ell": "ℓ",
 }  # fmt: skip
-_LATEX_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()}
+_LATEX_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()} | _CALLIGRAPHIC
 _SUBSCRIPTS = str.maketrans(
     "0123456789+-=()aeijklmnoprstuvxhβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ"
 )
@@ -168,6 +177,8 @@ class Printer:
         name = latex_name(s.name) if self.latex else s.name
         if s.is_member:
             values = [a for a in s.arguments if isinstance(a, Dim)]
+            if s.name.endswith(SAMPLE):
+                return self._sample(s.name.removesuffix(SAMPLE), values), ATOM
             return name + self.subscript(*values), ATOM
         if s.is_function:
             shown = ", ".join(
@@ -175,6 +186,13 @@ class Printer:
             )
             return f"{name}({shown})", ATOM
         return name, ATOM
+
+    def _sample(self, name: str, values: Sequence[Dim]) -> str:
+        """A member of a family whose index stands above in brackets, as in x⁽ⁿ⁾."""
+        shown = ", ".join(self.integer(v) for v in values)
+        if self.latex:
+            return f"{latex_name(name)}^{{({shown})}}"
+        return name + self.superscript(f"({shown})")
 
     def _number(self, top: int, bottom: int) -> Written:
         if bottom == 1:

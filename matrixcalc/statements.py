@@ -60,6 +60,8 @@ class Equality:
     under: str = ""
     """What the equality rests on besides the declarations: an equation before it, a
     condition.  Without that it may fail, so a counterexample decides nothing."""
+    rests_on: tuple[int, ...] = ()
+    """The numbers of earlier statements that it may rest on, if they are no identities."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from matrixcalc.diagnostics import nearest
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.results import Verdict
 
-SETTINGS = ("layout", "symmetric", "expect", "skip", "points", "seed", "sizes")
+SETTINGS = ("layout", "symmetric", "expect", "skip", "points", "problem")
 WORDS = ("scalar", "integer", "function", "random", "vector", "matrix", "index")
 VALUES = {
     "layout": ("denominator", "numerator"),

@@ -15,7 +15,7 @@ from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import NotUnderstood
 from matrixcalc.lang.items import Item
-from matrixcalc.lang.names import indices, name_of
+from matrixcalc.lang.names import SAMPLE, indices, name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.source import Place
@@ -59,10 +59,14 @@ def declare(
 
 
 def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
-    """Items that give a shape first, those that only add adjectives after them."""
-    return [r for r in found if r.item.shape is not None or r.item.kind] + [
-        r for r in found if r.item.shape is None and not r.item.kind
-    ]
+    """Items that give a shape first, then those that only add adjectives, then functions."""
+
+    def order(ranked: Ranked) -> int:
+        if ranked.item.kind == "function":
+            return 2
+        return 0 if ranked.item.shape is not None or ranked.item.kind else 1
+
+    return sorted(found, key=order)
 
 
 def _enter(
@@ -136,7 +140,7 @@ def _name(node: Syntax, item: Item) -> tuple[str, tuple[Syntax, ...]]:
         if below and all(name_of(b) in over for b in below):
             return name_of(node.base) or "", below
         if above and all(name_of(b) in over for b in above):
-            return name_of(node.base) or "", above
+            return f"{name_of(node.base) or ''}{SAMPLE}", above
     name = name_of(node)
     if not name:
         raise Refused("this is no name of a letter")

@@ -88,7 +88,9 @@ class _Reader:
             # What later statements taught about sizes holds for the earlier ones too.
             again = declared.copy()
             second = Guesser(again, unknowns, guesser.uses)
-            statements = stater.statements(again, second, unknowns, fresh=_Fresh(again, unknowns))
+            statements = stater.statements(
+                again, second, unknowns, fresh=_Fresh(again, stater.letters)
+            )
             scope, guesser = again, second
         self.scopes[id(problem)] = scope
         if not statements and not notes:
@@ -151,12 +153,12 @@ def _configure(scope: Scope, problem: Problem) -> None:
 class _Fresh:
     """New letters for sizes that nothing determines."""
 
-    def __init__(self, scope: Scope, unknowns: Unknowns) -> None:
+    def __init__(self, scope: Scope, used: frozenset[str]) -> None:
         self.scope = scope
-        self.unknowns = unknowns
+        self.used = used
 
     def __call__(self) -> Dim:
-        taken = self.scope.names
+        taken = self.scope.names | self.used
         name = next((c for c in "nmpqrstuvw" if c not in taken), None)
         k = 1
         while name is None or name in taken:

@@ -15,7 +15,7 @@ from matrixcalc.assumptions import close
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.names import indices, name_of
+from matrixcalc.lang.names import SAMPLE, indices, name_of
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
@@ -169,6 +169,8 @@ class Guesser:
             return self._integer(name.removeprefix("integer "))
         if name in self.integers:
             return self.integers[name]
+        if name.endswith(SAMPLE):
+            return self._family(name, self.uses.of(name.removesuffix(SAMPLE)))
         base, subscripts = _split(node)
         plain = base or name
         if subscripts and plain:
@@ -176,6 +178,8 @@ class Guesser:
             if found is not None:
                 return found
         uses = self.uses.of(name)
+        if "index" in uses and not uses & {"transposed", "right of a matrix", "limit"}:
+            return None
         if "limit" in uses and not uses & {"transposed", "bars"}:
             return self._integer(name)
         return self._letter(name, uses)

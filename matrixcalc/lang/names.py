@@ -20,19 +20,23 @@ from matrixcalc.lang.syntax import (
     Syntax,
     Word,
 )  # fmt: skip
+from matrixcalc.notation import SAMPLE, SCRIPT
 
-STYLED = {
-    "bold": "",
-    "script": "\u1d9c",
-    "double": "\u1d48",
-    "fraktur": "\u1da0",
-    "upright": "",
-    "": "",
-}
+
+def is_sample(sup: Syntax | None) -> bool:
+    """Whether a superscript is the index of a sample: (n) or (2)."""
+    return (
+        isinstance(sup, Group)
+        and sup.fence == "("
+        and len(sup.parts) == 1
+        and isinstance(sup.parts[0], Name | Number)
+    )
 
 
 def plain(node: Name) -> str:
-    """The name of a letter without its scripts; a style that is only bold is dropped."""
+    """The name of a letter without its scripts; bold is dropped, a script letter is its own."""
+    if node.style == "script" and len(node.text) == 1:
+        return SCRIPT.get(node.text, node.text)
     return node.text
 
 
@@ -108,3 +112,6 @@ def _digits(node: Syntax) -> list[Syntax]:
     if isinstance(node, Number) and node.value.denominator == 1 and len(str(node.value)) == 2:
         return [Number(node.start, node.end, type(node.value)(int(c))) for c in str(node.value)]
     return [node]
+
+
+__all__ = ["SAMPLE", "indices", "is_sample", "label", "name_of", "plain"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
 from matrixcalc.lang.declarations import BadDeclaration, read
@@ -110,6 +110,12 @@ class _Cutter:
         self._end_paragraph()
         return self.found
 
+    def _open(self, title: str, start: int) -> None:
+        """Open a problem that a directive names; it inherits what holds at its place."""
+        self._end_paragraph()
+        self.now = Problem(title, start, self.now)
+        self.found.append(self.now)
+
     def _heading(self, piece: Heading) -> None:
         self._end_paragraph()
         self.before = []
@@ -124,12 +130,21 @@ class _Cutter:
     def _prose(self, piece: Prose) -> None:
         text = self.scanned.text(piece)
         if self.opening and text.strip():
-            number = _NUMBER.match(text)
-            if number is not None:
-                self._numbered(number[1], piece.start)
+            label = self._label(piece, text)
+            if label:
+                self._numbered(label, piece.start)
             self.opening = False
         self.paragraph.append(prose.Fragment(text, piece.start, math=False))
         self.before.append(text)
+
+    def _label(self, piece: Prose, text: str) -> str:
+        """The number or letter that a paragraph begins with; a list's own mark is blanked."""
+        source = self.scanned.source
+        if not source.origin and source.file:
+            begin = source.file.rfind("\n", 0, piece.start) + 1
+            text = source.file[begin : piece.start] + text
+        number = _NUMBER.match(text)
+        return number[1] if number is not None else ""
 
     def _numbered(self, label: str, start: int) -> None:
         base = self.sections[-1][1].title if self.sections else self.top.title
@@ -144,16 +159,28 @@ class _Cutter:
 
     def _end_paragraph(self) -> None:
         if self.paragraph:
+            self._display_alone()
             for item in prose.declarations(self.paragraph):
                 self.now.items.append(Ranked(item, 1))
         self.paragraph = []
         self.opening = True
+
+    def _display_alone(self) -> None:
+        """A formula that is a paragraph or a list item of its own is displayed."""
+        words = "".join(f.text for f in self.paragraph if not f.math)
+        if not any(c.isalnum() for c in words):
+            starts = {f.start for f in self.paragraph if f.math}
+            self.now.blocks = [
+                replace(b, display=True) if b.start in starts else b for b in self.now.blocks
+            ]
 
     def _directive(self, piece: Directive) -> None:
         for found in read(self.scanned.text(piece), piece.start):
             match found:
                 case Item():
                     self.now.items.append(Ranked(found, 2))
+                case Setting(key="problem", value=title):
+                    self._open(title, piece.start)
                 case Setting():
                     self.now.settings.append(found)
                 case BadDeclaration():

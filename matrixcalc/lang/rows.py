@@ -301,7 +301,7 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
     own, tag = _without_tag(found, tag)
     words, own, remark = _without_prose(own)
     own = _trimmed(own)
-    if not own:
+    if not own or all(t.kind == "sign" and t.text in RELATIONS for t in own):
         return None
     sides: list[list[Token]] = [[]]
     relations: list[Relation] = []
@@ -362,24 +362,55 @@ def _annotated_relation(own: list[Token], at: int) -> tuple[Relation, int] | Non
 
 
 def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str]:
-    r"""The tokens without a number of the equation, as in ``\qquad (3)`` or ``. (1)``."""
-    own = list(found)
-    while own and own[-1].kind == "quad":
-        own.pop()
-    if len(own) >= 2 and own[-1].kind == "mark" and not tag:
-        # A mark behind dots or a wide space names the row.
-        before = own[-2]
-        if before.kind == "quad" or before.text == "…":
-            tag = own[-1].text
-            own = own[:-1]
-            while own and (own[-1].kind == "quad" or own[-1].text == "…"):
-                own.pop()
-            return own, tag
-    if len(own) >= 4 and own[-1].text == ")" and own[-3].text == "(" and \
-            own[-2].kind in ("number", "letter", "mark") and \
-            (own[-4].kind == "quad" or own[-4].text in (".", ",", "…")):  # fmt: skip
-        return own[:-4], tag or own[-2].text
+    r"""The tokens without a number of the equation: ``\qquad (3)``, ``. (1)``, ``(A.6) \quad``."""
+    own = _without_end(found, {"quad"}, set())
+    if len(own) >= 2 and own[-1].kind == "mark" and _sets_off(own[-2]):
+        return _without_end(own[:-1], {"quad"}, {"…"}), tag or own[-1].text
+    opened = _opening_of_label(own)
+    if opened > 0 and _sets_off(own[opened - 1]):
+        label = "".join(t.text for t in own[opened + 1 : -1])
+        return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label
+    bracket = _matched(own).get(len(own) - 1, -1)
+    if (
+        bracket > 0
+        and own[bracket - 1].kind == "quad"
+        and any(t.kind == "prose" for t in own[bracket:])
+    ):
+        # Words in brackets behind a wide space are a remark.
+        return _without_end(own[:bracket], {"quad"}, set()), tag
+    closed = next((k for k, t in enumerate(own[:LABEL]) if t.text == ")"), 0)
+    if own and own[0].text == "(" and closed and own[closed + 1 : closed + 2] \
+            and own[closed + 1].kind == "quad":  # fmt: skip
+        return own[closed + 2 :], tag or "".join(t.text for t in own[1:closed])
     return own, tag
+
+
+LABEL = 7
+"""Tokens of which the number of an equation consists at most, with its brackets."""
+
+
+def _sets_off(token: Token) -> bool:
+    """Whether a number of the equation may follow: a wide space, a full stop, dots."""
+    return token.kind == "quad" or token.text in (".", ",", "…")
+
+
+def _opening_of_label(own: list[Token]) -> int:
+    """Where the bracket opens that holds a number of the equation at the end, or −1."""
+    if not own or own[-1].text != ")":
+        return -1
+    for k in range(len(own) - 2, max(-1, len(own) - LABEL), -1):
+        if own[k].text == "(":
+            return k if k < len(own) - 2 else -1
+        if own[k].kind not in ("letter", "number", "mark", "prose", "word") and own[k].text != ".":
+            return -1
+    return -1
+
+
+def _without_end(found: list[Token], kinds: set[str], signs: set[str]) -> list[Token]:
+    own = list(found)
+    while own and (own[-1].kind in kinds or (own[-1].kind == "sign" and own[-1].text in signs)):
+        own.pop()
+    return own
 
 
 def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
@@ -402,15 +433,15 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
     return " ".join(words), own, " ".join(remark)
 
 
+_TRAILING = {",", ".", ";", ":", "□", "★", "←", "→"}
+_LEADING = {",", ";", "★", "*", "□"}
+
+
 def _trimmed(found: list[Token]) -> list[Token]:
     """The tokens without wide spaces and punctuation at their ends."""
-    own = list(found)
-    while own and (own[-1].kind == "quad" or
-                   (own[-1].kind == "sign" and own[-1].text in (",", ".", ";", ":", "□", "…", "★")
-                    and not (own[-1].text == "…" and len(own) > 1 and own[-2].text in "+-·"))):  # fmt: skip
-        if own[-1].text == "…" and not (len(own) > 1 and own[-2].kind == "quad"):
-            break
-        own.pop()
-    while own and (own[0].kind == "quad" or own[0].text in (",", ";", "★")):
+    own = _without_end(found, {"quad"}, _TRAILING)
+    if len(own) > 1 and own[-1].text == "…" and own[-2].kind == "quad":
+        own = _without_end(own[:-1], {"quad"}, _TRAILING)
+    while own and (own[0].kind == "quad" or (own[0].kind == "sign" and own[0].text in _LEADING)):
         own.pop(0)
     return own

@@ -20,7 +20,7 @@ from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problems import Block, Problem
-from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.prose import Cue, cues
 from matrixcalc.lang.rows import Claim, Relation, Side
 from matrixcalc.lang.scan.pieces import Scanned
 from matrixcalc.lang.scope import Letter, Scope
@@ -48,6 +48,9 @@ REASONS = {
     "∉": "membership", "⊂": "membership", "→": "a limit", "←": "an assignment",
     "≠": "an inequality",
 }  # fmt: skip
+
+BESIDE = "\u2009"
+"""Tells the name of a family from that of a size which is spelled alike."""
 
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
@@ -91,6 +94,16 @@ class Stater:
                     found = self.syntax(side)
                     if not isinstance(found, Unparsed):
                         yield found
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Every letter that is written in the problem."""
+        return frozenset(
+            node.text
+            for formula in self.formulas()
+            for node in syntax.walk(formula)
+            if isinstance(node, syntax.Name)
+        )
 
     def syntax(self, side: Side) -> Syntax | Unparsed:
         """The syntax of a side, or why it has none; parsed once."""
@@ -138,9 +151,14 @@ def _links(blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]
             for claim in block.claims:
                 yield from _of_claim(claim, block, last_inline)
             continue
+        beside = [c for c in block.claims if Cue.DEFINE in cues(c.words)]
+        for claim in beside:
+            # What follows "where" defines letters of the formula that stands before it.
+            yield from _of_claim(claim, block, None)
         for claim in block.claims:
-            yield from _of_claim(claim, block, last)
-            last = claim.sides[-1]
+            if claim not in beside:
+                yield from _of_claim(claim, block, last)
+                last = claim.sides[-1]
 
 
 def _of_claim(claim: Claim, block: Block, last: Side | None) -> Iterator[Link]:
@@ -170,8 +188,12 @@ class _Pass:
         self.unknowns = unknowns
         self.fresh = fresh
         self.seen = _Seen()
-        self.hypotheses: list[tuple[frozenset[str], str]] = []
-        """Conditions in the text that are no declarations: their letters, and as written."""
+        self.defining = False
+        """Whether a definition is read: only that may assume letters in running text."""
+        self.count = 0
+        """How many statements there are so far."""
+        self.hypotheses: list[tuple[frozenset[str], int]] = []
+        """Equations in the text that need not be identities: their letters and their numbers."""
         self.moving: dict[int, frozenset[str]] = {}
         self.expected = sorted(
             ((s.start, s.value.split(",")) for s in stater.problem.settings if s.key == "expect"),
@@ -179,6 +201,11 @@ class _Pass:
         self.skipped = sorted(s.start for s in stater.problem.settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
+        for statement in self._all():
+            self.count += 1
+            yield statement
+
+    def _all(self) -> Iterator[Statement]:
         for link in self.stater.links:
             if isinstance(link, tuple):
                 block, note = link
@@ -216,6 +243,12 @@ class _Pass:
     def _judged(self, link: Link) -> Iterator[Statement]:
         line = self.stater.line(link.right.start)
         written = self._written(link)
+        if link.relation.sign in GIVEN:
+            if link.block.display:
+                texts = [self.stater.written(s.start, s.end) for s in (link.left, link.right)]
+                sign = link.relation.sign
+                yield Unjudged(texts[0], sign, texts[1], "", "", line, written, "given")
+            return
         left, right = (self.stater.syntax(s) for s in (link.left, link.right))
         if not link.left.tokens and not isinstance(left, Unparsed):
             left = Unparsed("there is nothing on the left of the sign", link.relation.start,
@@ -238,7 +271,7 @@ class _Pass:
                 yield self._beyond(link, error, line, written)
         except IllShaped as error:
             if link.block.display:
-                yield Malformed(self._ill_shaped(error, link), line, written)
+                yield self._misfit(link, left, error, line, written)
         except (Misuse, ValueError) as error:
             if link.block.display:
                 yield Unread(Note("MC103", str(error), (self.stater.place(link.left.start),)),
@@ -255,6 +288,21 @@ class _Pass:
 
     def _at(self, node: Syntax) -> str:
         return self.stater.place(node.start)
+
+    def _misfit(
+        self, link: Link, left: Syntax, error: IllShaped, line: int, written: str
+    ) -> Statement:
+        """A step whose shapes do not fit; only the first one with the part that does not."""
+        if link.continues:
+            try:
+                self._elaborator(link).sides((left,))
+            except IllShaped:
+                texts = [self.stater.written(s.start, s.end) for s in (link.left, link.right)]
+                reason = "the shapes of what stands before it do not fit"
+                return Unjudged(texts[0], "=", texts[1], reason, self._because(link), line, written)
+            except (NotUnderstood, Beyond, Misuse, ValueError):
+                pass
+        return Malformed(self._ill_shaped(error, link), line, written)
 
     def _ill_shaped(self, error: IllShaped, link: Link) -> Note:
         parts = tuple(f"{text} is {shape}" for text, shape in error.parts)
@@ -299,7 +347,8 @@ class _Pass:
         return elaborator.settled(nodes, self.fresh)
 
     def _elaborator(self, link: Link) -> Elaborator:
-        elaborator = Elaborator(self.scope, self.unknowns, self.guesser.assume)
+        assume = self.guesser.assume if link.block.display or self.defining else _nothing
+        elaborator = Elaborator(self.scope, self.unknowns, assume)
         key = id(link.block)
         if key not in self.moving:
             nodes = [
@@ -322,28 +371,39 @@ class _Pass:
         if Cue.SET in link.block.cues and not link.continues and not link.claim.arrow:
             return self._hypothesis(a, b, because, line, written)
         kind = "step" if link.continues else "claim"
-        return Equality(a, b, because, line, written, kind, link.continues, None,
-                        self._under(link, a, b))  # fmt: skip
+        alone = isinstance(a, Symbol) and b.names and a.name not in b.names
+        if alone and self._may_stand_for(a) and not link.claim.arrow and not link.continues:
+            return self._hypothesis(a, b, because, line, written)
+        names = a.names | b.names
+        rests_on = tuple(number for needed, number in self.hypotheses if needed & names)
+        under = self._under(link, a, b)
+        if under and not link.claim.arrow:
+            self._rest_on(names)
+        return Equality(
+            a, b, because, line, written, kind, link.continues, None, under, rests_on
+        )  # fmt: skip
+
+    def _rest_on(self, names: frozenset[str]) -> None:
+        """From here on, what contains these letters may rest on the statement that comes next."""
+        self.hypotheses.append((names, self.count + 1))
 
     def _hypothesis(self, a: Expr, b: Expr, because: str, line: int, written: str) -> Statement:
         """A condition; where it says what a letter is, it stands for that from here on."""
-        free = isinstance(a, Symbol) and not a.arguments and not a.assumptions
-        if free and isinstance(a, Symbol) and a.name not in b.names and not self._is_defined(a):
+        if isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             return Definition(a, b, because, line, written)
-        self.hypotheses.append((a.names | b.names, written))
+        self._rest_on(a.names | b.names)
         return Given(a, b, because, line, written)
 
-    def _is_defined(self, letter: Symbol) -> bool:
+    def _may_stand_for(self, letter: Expr) -> bool:
+        """Whether an equation can say what a letter is: nothing else does so far."""
+        if not isinstance(letter, Symbol) or letter.arguments or letter.assumptions:
+            return False
         known = self.scope.letters.get(letter.name)
-        return known is None or known.body is not None
+        return known is not None and known.body is None
 
     def _under(self, link: Link, a: Expr, b: Expr) -> str:
         """What the equality rests on, if it is no plain identity."""
-        names = a.names | b.names
-        resting = [written for needed, written in self.hypotheses if needed & names]
-        if resting:
-            return " and ".join(resting)
         if not link.block.display:
             return "what the text around it says"
         if link.claim.arrow or Cue.IMPLIES in link.block.cues:
@@ -383,8 +443,8 @@ class _Pass:
             a = self.stater.written(link.left.start, link.left.end)
             b = self.stater.written(link.right.start, link.right.end)
         if Cue.SET in link.block.cues:
-            self.hypotheses.append((names, written))
-        kind = "given" if sign in GIVEN or Cue.SET in link.block.cues else "claim"
+            self._rest_on(names)
+        kind = "given" if Cue.SET in link.block.cues else "claim"
         return Unjudged(a, sign, b, reason, self._because(link), line, written, kind)
 
     # Definitions.
@@ -404,11 +464,14 @@ class _Pass:
         name = head.text if isinstance(head, syntax.Sign) else name_of(head)
         if not name or name in self.scope.names or name in self.seen.names:
             return None
+        if "index" in self.guesser.uses.of(name):
+            return None
         if isinstance(head, syntax.Name) and head.text in ("N", "E", "I", "π", "e", "0", "1"):
             return None
         if isinstance(head, syntax.Scripts):
             base = name_of(head.base)
-            if base is None or base in self.scope.names or base in self.seen.names \
+            known = base in self.scope.names and base not in self.scope.integers
+            if base is None or known or base in self.seen.names \
                     or base in ("I", "δ", "1", "0", "e", "J", "K", "N"):  # fmt: skip
                 return None
             if head.sup is not None and not isinstance(head.sup, syntax.Remark | syntax.Group):
@@ -419,20 +482,40 @@ class _Pass:
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str
     ) -> Statement | None:
         """The definition that a link is, because one side is a letter without a meaning."""
+        if not link.block.display and not {Cue.DEFINE, Cue.SET} & link.block.cues:
+            return None
         if link.continues:
             name = self._fresh_name(right)
             if name is None or not isinstance(right, syntax.Name) or _mentions(left, name):
                 return None
             return self._defined(link, right, left, name, line, written)
-        name = self._fresh_name(left)
+        name = self._fresh_name(left) or self._renamed(link, left)
         if name is None or _mentions(right, name):
             return None
         return self._defined(link, left, right, name, line, written)
 
+    def _renamed(self, link: Link, left: Syntax) -> str | None:
+        """A letter that the text gives a new meaning: "let u = …", where u was only assumed
+        or was defined in an earlier problem.
+        """
+        told = link.relation.sign in DEFINES or Cue.DEFINE in link.block.cues
+        name = left.text if isinstance(left, syntax.Name) else None
+        known = self.scope.letters.get(name) if name is not None else None
+        if not told or name is None or known is None or name in self.seen.names:
+            return None
+        if not (known.assumed or known.body is not None or known.beyond):
+            return None
+        del self.scope.letters[name]
+        return name
+
     def _defined(
         self, link: Link, head: Syntax, body: Syntax, name: str, line: int, written: str
     ) -> Statement | None:
-        (value,) = self._sides(link, (body,))
+        self.defining = True
+        try:
+            (value,) = self._sides(link, (body,))
+        finally:
+            self.defining = False
         elaborator = self._elaborator(link)
         formal: tuple[Expr, ...] = ()
         match head:
@@ -447,18 +530,27 @@ class _Pass:
         if over and isinstance(head, syntax.Scripts):
             name = name_of(head.base) or name
         if set(free.values()) - set(over):
-            loose = ", ".join(sorted(v.name for v in set(free.values()) - set(over)))
-            raise NotUnderstood(
-                f"{name} depends on {loose}, which its name does not show", head,
-                help=f"write {name}_{loose.replace(', ', '')}",
-            )  # fmt: skip
+            return self._generic(name, value, link, line, written)
         arguments = tuple(Dim.variable(v) for v in over) or formal
-        symbol = Symbol(name, value.shape, frozenset(), arguments)
+        # A family may bear the name of a size: N_{n,k} beside N samples.
+        shown = f"{name}{BESIDE}" if over and name in self.scope.integers else name
+        symbol = Symbol(shown, value.shape, frozenset(), arguments)
         self.scope.letters[name] = Letter(
-            Symbol(name, value.shape) if over else symbol, over, formal, body=value
+            Symbol(shown, value.shape) if over else symbol, over, formal, body=value
         )
         self._use(value)
         return Definition(symbol, value, self._because(link), line, written)
+
+    def _generic(self, name: str, value: Expr, link: Link, line: int, written: str) -> Statement:
+        """A letter for an expression with an index that its name does not show, as u = xᵢ − x̄.
+
+        What is said of it holds for every index, so it may be any letter of this shape.
+        """
+        symbol = Symbol(name, value.shape)
+        self.scope.letters[name] = Letter(symbol, assumed=True)
+        self._use(value)
+        self._rest_on(frozenset({name}))
+        return Given(symbol, value, self._because(link), line, written)
 
     def _formal(self, elaborator: Elaborator, node: Syntax) -> Expr | None:
         try:
@@ -466,6 +558,10 @@ class _Pass:
         except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
             return None
         return found if isinstance(found, Symbol) and not found.arguments else None
+
+
+def _nothing(_name: str, _node: Syntax) -> None:
+    """In running text nothing is assumed of a letter that was not met before."""
 
 
 def _mentions(node: Syntax, name: str) -> bool:

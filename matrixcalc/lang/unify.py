@@ -11,6 +11,8 @@ from matrixcalc.dims import Dim, IntVar, closure
 from matrixcalc.expr import Expr
 
 MARK = "?"
+LETTER = "."
+"""Stands in the name of an unknown size of a letter: a letter is never a scalar by surprise."""
 INDEX = "@"
 """Stands in the name of the unknown upper end of an index."""
 
@@ -68,6 +70,8 @@ class Unknowns:
 
 def _solutions(a: Dim, b: Dim) -> list[tuple[IntVar, Dim]]:
     """The ways to make two sizes equal by giving one unknown a value."""
+    if any(one == 1 and _is_of_letter(other) for one, other in ((a, b), (b, a))):
+        return []
     found: list[tuple[IntVar, Dim]] = []
     for one, other in ((a, b), (b, a)):
         variable = one.as_variable
@@ -109,3 +113,9 @@ def _quotient(a: Dim, b: Dim) -> tuple[IntVar, Dim] | None:
         return None
     root = tuple(sorted(((v, c // power) for v, c in rest.items()), key=lambda x: x[0].name))
     return unknown[0], Dim({root: 1})
+
+
+def _is_of_letter(size: Dim) -> bool:
+    """Whether the size is just an unknown one of a letter."""
+    variable = size.as_variable
+    return variable is not None and is_unknown(variable) and LETTER in variable.name

@@ -273,14 +273,26 @@ def function_value(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | N
     name = name_of(node)
     letter = r.scope.letters.get(name) if name is not None else None
     if letter is None and name in FUNCTION_LETTERS and name not in r.bound | r.free:
-        raise NotUnderstood(f"{name} may be a function or a factor", node,
-                            help=f"declare it, as in {name}(x) : scalar function")  # fmt: skip
+        raise Beyond(f"nothing says whether {name} is a function or a factor", node)
     if letter is None or not letter.formal:
         return None
     arguments = [r.expression(p) for p in group.parts]
     if len(arguments) != len(letter.formal):
         raise NotUnderstood(f"{name} takes {len(letter.formal)} arguments", node)
     return at_arguments(letter, arguments, node)
+
+
+def derivative_at(
+    r: Elaborator, found: Quotient, node: syntax.Ratio, group: syntax.Group
+) -> Expr | None:
+    """∂f/∂x (a, b): the derivative of a declared function at arguments; None for a factor."""
+    name = name_of(found.body) if found.body is not None else None
+    letter = r.scope.letters.get(name) if name is not None else None
+    if letter is None or not letter.formal or len(letter.formal) != len(group.parts):
+        return None
+    arguments = [r.expression(p) for p in group.parts]
+    value = at_arguments(letter, arguments, node)
+    return build(r, found, value, node)
 
 
 def at_arguments(letter: Letter, arguments: Sequence[Expr], node: Syntax) -> Expr:

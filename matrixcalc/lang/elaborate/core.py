@@ -223,7 +223,7 @@ class Elaborator:
             return algebra.inner(left, right)
         if node.fence == "[" and set(node.separators) <= {",", ";"}:
             return tables.written(self, node)
-        raise NotUnderstood("a list cannot stand inside a formula", node)
+        raise Beyond("a list of components is not judged", node)
 
     def _root(self, node: syntax.Root) -> Expr:
         body = self.expression(node.body)

@@ -86,7 +86,7 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     if not found:
         mark = parts[at] if at < len(parts) else parts[-1]
         raise NotUnderstood("a factor is missing", _node(mark, parts))
-    return multiplied(r, found), at
+    return multiplied(r, found, _node(parts[at - 1], parts)), at
 
 
 def _node(mark: Part, parts: Sequence[Part]) -> Syntax:
@@ -95,8 +95,8 @@ def _node(mark: Part, parts: Sequence[Part]) -> Syntax:
     return next(p for p in parts if not isinstance(p, str))
 
 
-def multiplied(r: Elaborator, found: list[Expr]) -> Expr:
-    """The product of factors as they stand; brackets are set where only they fit."""
+def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> Expr:
+    """The product of factors as they stand, from the left."""
     if len(found) == 1:
         return found[0]
     shape = found[0].shape
@@ -105,8 +105,10 @@ def multiplied(r: Elaborator, found: list[Expr]) -> Expr:
             shape = factor.shape
         elif not factor.shape.is_scalar:
             if not r.equal(shape.cols, factor.shape.rows):
-                bracketed = _bracketed(tuple(found))
-                return bracketed if bracketed is not None else linear.PRODUCT(*found)
+                if node is not None and _bracketed(tuple(found)) is not None:
+                    reason = "from the left the product does not fit, and it has no brackets"
+                    raise Beyond(reason, node)
+                return linear.PRODUCT(*found)
             shape = type(shape)(shape.rows, factor.shape.cols)
     return linear.PRODUCT(*found)
 
@@ -156,6 +158,10 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             if found is not None and found.body is None:
                 stop = _until(parts, at + 1, DOTS)
                 return _operated(r, found, node, parts, at, stop)
+            if found is not None and isinstance(following, syntax.Group):
+                value = calculus.derivative_at(r, found, node, following)
+                if value is not None:
+                    return value, at + 2
         case syntax.Sign(text="∂" | "∇"):
             return calculus.sign_operator(r, node, head, parts, at)
         case syntax.Name() if calculus.is_d(r, head) and following is not None:

@@ -15,10 +15,11 @@ from matrixcalc.expr import Expr, Layout, Number, Symbol, Symmetry
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, tables
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.names import indices, label, name_of
+from matrixcalc.lang.names import SAMPLE, indices, is_sample, label, name_of, plain
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Learnt
+from matrixcalc.notation import SCRIPT
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.parts import WITHOUT
@@ -32,7 +33,7 @@ _TRANSPOSES = frozenset({"⊤", "'"})
 def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
     """A letter or a part in brackets, with what stands below and above it."""
     if isinstance(node, syntax.Name):
-        return named(r, node.text, node)
+        return named(r, plain(node), node)
     known = _declared(r, node)
     if known is not None:
         return known
@@ -98,11 +99,16 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
     """The base with its subscript, and what remains to stand above it."""
     base, sub = node.base, node.sub
     letter = _letter(r, base, node)
+    if isinstance(base, syntax.Name) and is_sample(node.sup):
+        name = f"{base.text}{SAMPLE}"
+        sample = r.scope.letters.get(name) or r.assume(name, node)
+        if isinstance(sample, Letter):
+            return _member(r, sample, node)
     if letter is not None and letter.indices:
         return _member(r, letter, node)
     if sub is None:
         if isinstance(base, syntax.Name):
-            return named(r, base.text, base), node
+            return named(r, plain(base), base), node
         return r.expression(base), node
     if letter is None and isinstance(base, syntax.Name):
         letter_or_size = r.assume(name_of(syntax.Scripts(node.start, node.end, base, sub)) or base.text,
@@ -140,8 +146,10 @@ def _letter(r: Elaborator, base: Syntax, node: Syntax) -> Letter | None:
 def _member(r: Elaborator, letter: Letter, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
     """A member of a family: x_i, Σ_k, or x^{(i)}."""
     written, rest = indices(node.sub), node
-    if len(written) < len(letter.indices) and isinstance(node.sup, syntax.Group):
-        written += node.sup.parts
+    if letter.symbol.name.endswith(SAMPLE):
+        # In x^{(n)}_i the sample is n, and i is the component.
+        assert isinstance(node.sup, syntax.Group)
+        written = node.sup.parts + written
         rest = syntax.Scripts(node.start, node.end, node.base, None, None, node.primes)
     if letter.beyond:
         raise Beyond(letter.beyond, node)
@@ -209,8 +217,8 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
     """What a name stands for."""
     if name in r.bound:
         return constants.size(r.bound[name])
-    letter = r.scope.letters.get(name)
-    if letter is not None:
+    letter = r.scope.letters.get(name) or _other_style(r, name)
+    if letter is not None and not (letter.indices and name in r.scope.integers):
         return _of_letter(r, letter, node)
     if name in r.free:
         return constants.size(_free(r, name))
@@ -226,6 +234,15 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
         return constants.size(assumed)
     raise NotUnderstood(f"{name} is not declared", node, code="MC202",
                         help=f"declare it, as in {name} : n×m")  # fmt: skip
+
+
+def _other_style(r: Elaborator, name: str) -> Letter | None:
+    """The letter that is known in script where the plain one is not, or the other way round."""
+    if name in r.scope.integers or name in r.free:
+        return None
+    other = SCRIPT.get(name) or next((k for k, v in SCRIPT.items() if v == name), "")
+    known = r.scope.letters.get(other)
+    return known if known is not None and (known.formal or known.body is not None) else None
 
 
 def _of_letter(r: Elaborator, letter: Letter, node: Syntax) -> Expr:
@@ -321,7 +338,8 @@ def _integer_letter(r: Elaborator, node: Syntax, *, as_index: bool) -> Dim:
         raise NotUnderstood("this is not an integer", node)
     if name in r.bound:
         return r.bound[name]
-    if name in r.scope.letters:
+    letter = r.scope.letters.get(name)
+    if letter is not None and not (letter.indices and name in r.scope.integers):
         raise NotUnderstood(f"{name} is not declared as an integer", node)
     if name in r.free:
         return _free(r, name)

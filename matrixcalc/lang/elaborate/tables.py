@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Expr
+from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -93,7 +93,7 @@ def written(r: Elaborator, node: syntax.Group) -> Expr:
 def table(r: Elaborator, node: syntax.Table) -> Expr:
     """A matrix from its rows; its parts may be blocks."""
     if node.kind.endswith("cases"):
-        raise Beyond("a distinction of cases is not judged", node)
+        return _cases(r, node)
     if node.kind in ("aligned", "gathered", "split"):
         raise NotUnderstood("rows cannot stand inside a formula", node)
     width = len(node.rows[0]) if node.rows else 0
@@ -114,9 +114,44 @@ def table(r: Elaborator, node: syntax.Table) -> Expr:
 
 
 def _is_plain(e: Expr) -> bool:
-    from matrixcalc.expr import Number  # noqa: PLC0415
-
     return isinstance(e, Number) and e.value == 0
+
+
+def _cases(r: Elaborator, node: syntax.Table) -> Expr:
+    """Two cases i = j and i ≠ j, as a δᵢⱼ + b (1 − δᵢⱼ)."""
+    match node.rows:
+        case ((first, one), (second, other)):
+            conditions = [_condition(c) for c in (one, other)]
+            if conditions[0] is not None and conditions[0][1] == "=" and \
+                    (conditions[1] is None or conditions[1] == (conditions[0][0], "≠")):  # fmt: skip
+                a, b = r.expression(first), r.expression(second)
+                i, j = (letters.integer(r, x, as_index=True) for x in _sides(one))
+                delta = algebra.delta(i, j)
+                if isinstance(b, Number) and b.value == 0:
+                    return delta if isinstance(a, Number) and a.value == 1 else a * delta
+                return a * delta + b * (1 - delta)
+    raise Beyond("a distinction of cases is not judged", node)
+
+
+def _sides(condition: Syntax) -> tuple[Syntax, ...]:
+    """The two sides of a condition, with its brackets and words taken off."""
+    match condition:
+        case syntax.Group(parts=(inner,)):
+            return _sides(inner)
+        case syntax.Juxtaposed(items=(syntax.Remark(), *_, last)):
+            return _sides(last)
+        case syntax.Related(parts=parts):
+            return parts
+    return ()
+
+
+def _condition(condition: Syntax) -> tuple[tuple[str, ...], str] | None:
+    """The letters and the sign of a condition on two indices; None for any other."""
+    inner = condition.parts[0] if isinstance(condition, syntax.Group) else condition
+    if isinstance(inner, syntax.Related) and len(inner.relations) == 1:
+        names = tuple(p.text if isinstance(p, syntax.Name) else "" for p in inner.parts)
+        return (names, inner.relations[0]) if all(names) else None
+    return None
 
 
 def _extent(r: Elaborator, cells: list[Expr], axis: int, node: Syntax) -> Dim:
