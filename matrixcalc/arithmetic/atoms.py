@@ -7,6 +7,10 @@ logarithms Σ cᵢ log uᵢ is zero when Π uᵢ to the power (cᵢ mod q) is on
 functional equations of exp and log hold, and nothing else does: what is equal
 here is equal for independent logarithms and exponentials (Gonnet 1984).
 
+−1 is no square, so of u and −u one is: log |u| has a value for every u.  What
+holds for logarithms of positive numbers holds for it, because Π uᵢ to the power
+kᵢ is constant everywhere if it is where all uᵢ are positive, and conversely.
+
 What has no such representation, a product of two logarithms or the exponential
 of an exponential, gets a value of its own that no relation ties to others, or
 raises `Unavailable`.
@@ -18,8 +22,9 @@ import hashlib
 from fractions import Fraction
 from typing import Any
 
-from matrixcalc.arithmetic.prime import Redraw, RootLog
+from matrixcalc.arithmetic.prime import Redraw
 from matrixcalc.arithmetic.primes import rational, rational_root
+from matrixcalc.arithmetic.roots import RootLog, is_square
 from matrixcalc.ops.spec import Unavailable, Undefined
 
 GENERATOR = 4
@@ -100,8 +105,12 @@ class Elem:
 class AtomScalars:
     """The `Scalars` modulo a safe prime; `salt` seeds values without relations."""
 
-    def __init__(self, p: int, salt: int, roots: RootLog | None = None) -> None:
+    def __init__(
+        self, p: int, salt: int, roots: RootLog | None = None, *, beyond: bool = False
+    ) -> None:
         self.p = p
+        self.beyond = beyond
+        """Whether log u stands for log |u| where u plays no positive number."""
         self.roots = roots or RootLog()
         self.q = (p - 1) // 2
         self.salt = salt
@@ -138,7 +147,8 @@ class AtomScalars:
                 # A coefficient that is unknown modulo q: the sum vanishes for
                 # certain only if every coefficient does.
                 return False
-            product = product * pow(argument, c.q, self.p) % self.p
+            positive = argument if self._is_square(argument) else -argument % self.p
+            product = product * pow(positive, c.q, self.p) % self.p
         return product == 1
 
     def weight(self, x: Elem) -> float:
@@ -150,7 +160,7 @@ class AtomScalars:
         return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=32).digest(), "big")
 
     def _is_square(self, x: int) -> bool:
-        return pow(x, self.q, self.p) == 1
+        return is_square(x, self.p)
 
     def function(self, name: str, x: Elem) -> Elem:
         """exp, log, sqrt, abs; sin and cos of independent angles."""
@@ -166,8 +176,7 @@ class AtomScalars:
                 known = rational(x.p, self.p)
                 if known is not None:
                     return x if known >= 0 else -x
-                flip = self.roots.unsigned(x.p)
-                return x if not x.p or self._is_square(x.p) is not flip else -x
+                return x if self.roots.absolute_value(x.p, self.p) == x.p else -x
             case "sin" | "cos":
                 return self._circle(name, x)
         raise AssertionError(f"unknown primitive {name}")
@@ -185,6 +194,8 @@ class AtomScalars:
         for argument, c in (x.logs or {}).items():
             if c.q is None:
                 raise Unavailable("a power with such an exponent has no exact value")
+            if not self._is_square(argument):
+                raise Redraw
             value = value * pow(argument, c.q, self.p) % self.p
         if x.is_nil:
             return self.number(1)
@@ -195,7 +206,11 @@ class AtomScalars:
         if not x.p:
             raise Undefined("the logarithm of zero")
         if not self._is_square(x.p):
-            raise Redraw
+            known = rational(x.p, self.p)
+            if known is not None and known < 0:
+                raise Undefined("the logarithm of a negative number")
+            if not self.beyond:
+                raise Redraw
         return Elem(self, 0, 0, {x.p: self.number(1)} if x.p != 1 else None)
 
     def _sqrt(self, x: Elem) -> Elem:
@@ -203,9 +218,9 @@ class AtomScalars:
         known = rational_root(x.p, self.p)
         if known is not None:
             return Elem(self, known, rational_root(x.q, self.q) if x.q is not None else None)
-        root = pow(x.p, (self.p + 1) // 4, self.p)
-        if self.roots.met(x.p, not x.p or self._is_square(x.p)):
-            root = -root % self.p
+        root = self.roots.root(x.p, self.p)
+        if root is None:
+            raise Redraw
         return Elem(self, root, 0 if x.is_nil else None)
 
     def _circle(self, name: str, x: Elem) -> Elem:
@@ -229,7 +244,8 @@ class AtomScalars:
         self._plain(base, "a real power")
         if not base.p:
             raise Undefined("a real power of zero")
-        self.roots.met(base.p, self._is_square(base.p))
+        if not self.roots.is_positive(base.p, self.p):
+            raise Redraw
         # The 2ᵐ-th root is m square roots, each with a sign; odd roots have none to choose.
         root, power = base, exponent.q
         for _ in range(self._halvings(power)):

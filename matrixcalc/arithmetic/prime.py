@@ -16,6 +16,7 @@ from operator import mul
 from typing import Any
 
 from matrixcalc.arithmetic.primes import rational, rational_root
+from matrixcalc.arithmetic.roots import RootLog, is_square
 from matrixcalc.ops.spec import Undefined
 
 Rows = list[list[int]]
@@ -27,62 +28,6 @@ class NeedsAtoms(Exception):
 
 class Redraw(Exception):
     """The point is outside the set that this arithmetic can represent; draw another."""
-
-
-class RootLog:
-    """What is learnt at several points about the roots of one claim, in their order.
-
-    A root whose argument is a square at some points and not at others has no
-    sign of its own: both roots are conjugate.  One whose argument is always a
-    square is a function with a sign, which a point draws at random.
-    """
-
-    def __init__(self) -> None:
-        self.seen: dict[int, set[bool]] = {}
-        self.arguments: dict[int, set[int]] = {}
-        """Arguments of each root at different points: one only for a number such as 2."""
-        self.absolute: set[int] = set()
-        self.flipped: frozenset[int] = frozenset()
-        """The roots of which the other one is taken."""
-        self._places: dict[tuple[str, int], int] = {}
-
-    def restart(self) -> None:
-        """Begin with the first root again, at another point."""
-        self._places = {}
-
-    def _place(self, kind: str, argument: int) -> int:
-        """The number of a root; one argument has one root wherever it occurs."""
-        return self._places.setdefault((kind, argument), len(self._places))
-
-    def met(self, argument: int, is_square: bool) -> bool:
-        """Note a root's argument; whether to take the other root.
-
-        Raises `Redraw` if there is none.
-        """
-        place = self._place("root", argument)
-        self.arguments.setdefault(place, set()).add(argument)
-        self.seen.setdefault(place, set()).add(is_square)
-        if not is_square:
-            raise Redraw
-        return place in self.flipped
-
-    def unsigned(self, argument: int) -> bool:
-        """Note an absolute value, which always has a sign of its own; whether to flip it."""
-        place = self._place("abs", argument)
-        self.arguments.setdefault(place, set()).add(argument)
-        self.absolute.add(place)
-        return place in self.flipped
-
-    @property
-    def constant(self) -> frozenset[int]:
-        """The roots of which only one argument was met: further points draw no other sign."""
-        return frozenset(place for place, met in self.arguments.items() if len(met) == 1)
-
-    @property
-    def ambiguous(self) -> tuple[int, ...]:
-        """The roots whose sign a point draws at random."""
-        doubtful = {place for place, seen in self.seen.items() if len(seen) < 2}
-        return tuple(sorted(doubtful | self.absolute))
 
 
 class PrimeArithmetic:
@@ -185,7 +130,7 @@ class PrimeArithmetic:
 
     def is_square(self, x: int) -> bool:
         """Whether x is a non-zero square: the analogue of being positive."""
-        return pow(x, (self.p - 1) // 2, self.p) == 1
+        return is_square(x, self.p)
 
     def function(self, name: str, a: Rows) -> Rows:
         """sqrt and abs of every entry; other functions raise `NeedsAtoms`."""
@@ -199,15 +144,16 @@ class PrimeArithmetic:
         known = rational_root(x, self.p)
         if known is not None:
             return known
-        root = pow(x, (self.p + 1) // 4, self.p)
-        return -root % self.p if self.roots.met(x, not x or self.is_square(x)) else root
+        root = self.roots.root(x, self.p)
+        if root is None:
+            raise Redraw
+        return root
 
     def _absolute(self, x: int) -> int:
         known = rational(x, self.p)
         if known is not None:
             return x if known >= 0 else -x % self.p
-        flip = self.roots.unsigned(x)
-        return x if not x or self.is_square(x) is not flip else -x % self.p
+        return self.roots.absolute_value(x, self.p)
 
     def real_power(self, base: Rows, exponent: Rows) -> Rows:
         """Real powers need exponents that are not residues."""

@@ -115,12 +115,18 @@ def rational(x: int, p: int) -> Fraction | None:
     return Fraction(below, factor) if 0 < abs(factor) <= SMALL else None
 
 
-def rational_root(x: int, p: int) -> int | None:
-    """The positive root modulo p where x is the square of a rational number, else None."""
+def rational_square_root(x: int, p: int) -> Fraction | None:
+    """The positive rational number of which x is the square modulo p, or None."""
     value = rational(x, p)
     if value is None or value < 0:
         return None
     top, below = isqrt(value.numerator), isqrt(value.denominator)
     if top * top != value.numerator or below * below != value.denominator:
         return None
-    return top * pow(below, -1, p) % p
+    return Fraction(top, below)
+
+
+def rational_root(x: int, p: int) -> int | None:
+    """The positive root modulo p where x is the square of a rational number, else None."""
+    root = rational_square_root(x, p)
+    return None if root is None else root.numerator * pow(root.denominator, -1, p) % p

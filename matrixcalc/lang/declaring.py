@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matrixcalc.assumptions import DeclarationError, close
 from matrixcalc.dims import ONE, Dim, IntVar
@@ -124,6 +125,7 @@ def _least(item: Item) -> int:
     return 1
 
 
+@lru_cache(maxsize=4096)
 def _syntax(written: str) -> Syntax:
     try:
         return parse(tokens(written), len(written))

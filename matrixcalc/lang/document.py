@@ -23,7 +23,7 @@ from matrixcalc.lang.stating import Stater
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
-from matrixcalc.statements import Derivation, Statement, Unread
+from matrixcalc.statements import Derivation, Malformed, Statement, Unread
 
 
 @dataclass(frozen=True)
@@ -62,62 +62,79 @@ def read_statement(text: str, let: str = "") -> Document:
     return Document(STATEMENT, derivations)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read a problem."""
+
+    scope: Scope
+    statements: list[Statement]
+    notes: list[Note]
+    assumed: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    """Letters that were taken for vectors and may be scalars."""
+    scalars: frozenset[str]
+
+    @property
+    def failures(self) -> int:
+        """How many statements did not fit or were not understood."""
+        return sum(isinstance(s, Malformed | Unread) for s in self.statements)
+
+
 class _Reader:
     def __init__(self, path: str, scanned: Scanned) -> None:
         self.path = path
         self.scanned = scanned
-        self.scopes: dict[int, Scope] = {}
         self.names: dict[str, int] = {}
         self.stem = PurePath(path).stem or "document"
 
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
-        inherited = self.scopes.get(id(problem.parent)) if problem.parent else None
+        stater = Stater(self.path, self.scanned, problem)
+        uses = Uses(stater.formulas)
+        best = self._reading(problem, stater, uses, frozenset())
+        for name in best.doubtful if best.failures else ():
+            # A small letter beside a matrix is a vector more often than not, but not always.
+            other = self._reading(problem, stater, uses, best.scalars | {name})
+            best = other if other.failures < best.failures else best
+        problem.scope = best.scope
+        problem.blocks = []  # They are many, and a long document has many problems.
+        if not best.statements and not best.notes:
+            return None
+        return self._made(problem, best)
+
+    def _reading(
+        self, problem: Problem, stater: Stater, uses: Uses, scalars: frozenset[str]
+    ) -> _Reading:
+        """The problem read, with these letters taken for scalars if nothing declares them."""
+        inherited = problem.parent.scope if problem.parent is not None else None
         scope = inherited.copy() if inherited is not None else Scope()
         unknowns = Unknowns()
         notes = [*problem.notes, *declare(scope, problem.items, self._place, unknowns.size)]
         _configure(scope, problem)
-        if lone(problem.blocks):
-            self.scopes[id(problem)] = scope
-            return self._remarks(problem, notes)
-        stater = Stater(self.path, self.scanned, problem)
-        guesser = Guesser(scope, unknowns, Uses(stater.formulas))
         declared = scope.copy()
-        statements = stater.statements(scope, guesser, unknowns)
+        guesser = Guesser(scope, unknowns, uses, scalars)
+        statements = [] if lone(problem.blocks) else stater.statements(scope, guesser, unknowns)
         if guesser.letters or guesser.integers or unknowns.values:
             # What later statements taught about sizes holds for the earlier ones too.
-            again = declared.copy()
-            second = Guesser(again, unknowns, guesser.uses)
-            statements = stater.statements(
-                again, second, unknowns, fresh=_Fresh(again, stater.letters)
-            )
-            scope, guesser = again, second
-        self.scopes[id(problem)] = scope
-        if not statements and not notes:
-            return None
-        return self._made(problem, statements, notes, assumed(guesser, unknowns))
-
-    def _remarks(self, problem: Problem, notes: list[Note]) -> Derivation | None:
-        return self._made(problem, [], notes, ()) if notes else None
+            scope = declared.copy()
+            guesser = Guesser(scope, unknowns, uses, scalars)
+            fresh = _Fresh(scope, stater.letters)
+            statements = stater.statements(scope, guesser, unknowns, fresh)
+        lines = assumed(guesser, unknowns)
+        return _Reading(scope, statements, notes, lines, guesser.doubtful, scalars)
 
     def _place(self, ranked: Ranked) -> str:
         return f"{self.path}:{self.scanned.source.place(ranked.item.start)}"
 
-    def _made(
-        self,
-        problem: Problem,
-        statements: list[Statement],
-        notes: list[Note],
-        assumptions: tuple[str, ...],
-    ) -> Derivation:
+    def _made(self, problem: Problem, reading: _Reading) -> Derivation:
         line = self.scanned.source.place(problem.start).line
         name = self._name(problem.title)
-        kept = statements
+        kept = reading.statements
         while True:
             try:
                 return Derivation(
-                    name, problem.title, kept, line=line, assumed=assumptions,
-                    notes=tuple(notes),
+                    name, problem.title, kept, line=line, assumed=reading.assumed,
+                    notes=tuple(reading.notes),
                 )  # fmt: skip
             except Misuse as error:
                 kept = _without_last_fault(kept, str(error), self.path)

@@ -153,13 +153,24 @@ def _terms(node: Syntax) -> list[str]:
     return []
 
 
+SUGGESTED = frozenset({"right of a matrix", "left of a transpose"})
+"""Uses that suggest a vector and do not show one."""
+
+MOST_DOUBTS = 6
+"""Letters of which more than one meaning is tried."""
+
+
 class Guesser:
     """Gives undeclared letters of one problem a meaning, the same at each place."""
 
-    def __init__(self, scope: Scope, unknowns: Unknowns, uses: Uses) -> None:
+    def __init__(
+        self, scope: Scope, unknowns: Unknowns, uses: Uses, scalars: frozenset[str] = frozenset()
+    ) -> None:
         self.scope = scope
         self.unknowns = unknowns
         self.uses = uses
+        self.scalars = scalars
+        """Letters that are scalars, although their place suggests a vector."""
         self.letters: dict[str, Letter] = {}
         self.integers: dict[str, Dim] = {}
 
@@ -184,6 +195,17 @@ class Guesser:
             return self._integer(name)
         return self._letter(name, uses)
 
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The letters that were taken for vectors because of their place alone."""
+        return tuple(
+            name
+            for name in self.letters
+            if not name[0].isupper()
+            and self.uses.of(name) & SUGGESTED
+            and not self.uses.of(name) & {"transposed", "bold", "subscripts 1"}
+        )[:MOST_DOUBTS]
+
     def _integer(self, name: str) -> Dim:
         found = self.integers.setdefault(name, Dim.size(name))
         self.scope.integers.setdefault(name, found)
@@ -201,8 +223,9 @@ class Guesser:
         if name[0].isupper():
             rows, cols = (self.unknowns.size(f"{name}.{side}") for side in (1, 2))
             return Shape(rows, cols)
-        vector = {"transposed", "bold", "right of a matrix", "left of a transpose"}
-        if uses & vector or "subscripts 1" in uses:
+        if name in self.scalars:
+            return SCALAR
+        if uses & {"transposed", "bold", *SUGGESTED} or "subscripts 1" in uses:
             return Shape(self.unknowns.size(f"{name}.1"), ONE)
         if "subscripts 2" in uses:
             return Shape(*(self.unknowns.size(f"{name}.{side}") for side in (1, 2)))

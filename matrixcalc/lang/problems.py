@@ -7,7 +7,7 @@ was declared before it.  Formulas are cut into claims, but not understood here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
@@ -25,6 +25,7 @@ from matrixcalc.lang.scan.pieces import (
     Prose,
     Scanned,
 )  # fmt: skip
+from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.results import Note
 
@@ -70,10 +71,15 @@ class Problem:
     settings: list[Setting] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    scope: Scope | None = None
+    """What is declared at its end, once it was read."""
 
 
-def cut(scanned: Scanned) -> list[Problem]:
-    """The problems of a document, in order; the first one has no title of its own."""
+def cut(scanned: Scanned) -> Iterator[Problem]:
+    """The problems of a document, in order, each as soon as it is complete.
+
+    The first one has no title of its own.
+    """
     return _Cutter(scanned).problems()
 
 
@@ -90,8 +96,9 @@ class _Cutter:
         self.opening = True
         """Whether nothing of the paragraph has been seen yet."""
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> Iterator[Problem]:
         for piece in self.scanned.pieces:
+            yield from self._complete()
             match piece:
                 case Heading():
                     self._heading(piece)
@@ -108,7 +115,12 @@ class _Cutter:
                 case Math():
                     self._math(piece)
         self._end_paragraph()
-        return self.found
+        yield from self.found
+
+    def _complete(self) -> Iterator[Problem]:
+        """The problems to which nothing will be added any more."""
+        while len(self.found) > 1:
+            yield self.found.pop(0)
 
     def _open(self, title: str, start: int) -> None:
         """Open a problem that a directive names; it inherits what holds at its place."""

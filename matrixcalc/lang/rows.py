@@ -227,6 +227,9 @@ def _levels(found: Sequence[Token]) -> Iterator[tuple[int, Token, int]]:
 
 
 def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
+    if not any(t.text in ARROWS for t in found):
+        yield "", list(found)
+        return
     arrow, part = "", list[Token]()
     for _, token, depth in _levels(found):
         if depth == 0 and token.kind == "sign" and token.text in ARROWS - {"→"}:
@@ -241,6 +244,9 @@ def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
     """The claims that stand beside one another, between commas, wide spaces or words."""
+    if not any(t.kind in ("quad", "prose") or t.text in (",", ";") for t in found):
+        yield list(found)
+        return
     cuts = [-1]
     levels = list(_levels(found))
     for at, token, depth in levels:

@@ -52,6 +52,9 @@ REASONS = {
 BESIDE = "\u2009"
 """Tells the name of a family from that of a size which is spelled alike."""
 
+MANY = 100
+"""Equations beyond which it is not told on which of them a step may rest."""
+
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
 
@@ -194,6 +197,8 @@ class _Pass:
         """How many statements there are so far."""
         self.hypotheses: list[tuple[frozenset[str], int]] = []
         """Equations in the text that need not be identities: their letters and their numbers."""
+        self.crowded: frozenset[str] = frozenset()
+        """The letters of those that are too many to be told apart."""
         self.moving: dict[int, frozenset[str]] = {}
         self.expected = sorted(
             ((s.start, s.value.split(",")) for s in stater.problem.settings if s.key == "expect"),
@@ -356,9 +361,10 @@ class _Pass:
                 for other in self.stater.links
                 if isinstance(other, Link) and other.block is link.block
                 for side in (other.left, other.right)
-                if not isinstance(found := self.stater.syntax(side), Unparsed)
+                if any(t.text in ("d", "∂") for t in side.tokens)
+                and not isinstance(found := self.stater.syntax(side), Unparsed)
             ]
-            self.moving[key] = calculus.moving(elaborator, nodes)
+            self.moving[key] = calculus.moving(elaborator, nodes) if nodes else frozenset()
         elaborator.moving = self.moving[key]
         return elaborator
 
@@ -377,6 +383,8 @@ class _Pass:
         names = a.names | b.names
         rests_on = tuple(number for needed, number in self.hypotheses if needed & names)
         under = self._under(link, a, b)
+        if names & self.crowded:
+            under = under or "the equations before it"
         if under and not link.claim.arrow:
             self._rest_on(names)
         return Equality(
@@ -385,7 +393,10 @@ class _Pass:
 
     def _rest_on(self, names: frozenset[str]) -> None:
         """From here on, what contains these letters may rest on the statement that comes next."""
-        self.hypotheses.append((names, self.count + 1))
+        if len(self.hypotheses) < MANY:
+            self.hypotheses.append((names, self.count + 1))
+        else:
+            self.crowded |= names
 
     def _hypothesis(self, a: Expr, b: Expr, because: str, line: int, written: str) -> Statement:
         """A condition; where it says what a letter is, it stands for that from here on."""

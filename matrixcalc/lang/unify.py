@@ -73,7 +73,8 @@ def _solutions(a: Dim, b: Dim) -> list[tuple[IntVar, Dim]]:
     if any(one == 1 and _is_of_letter(other) for one, other in ((a, b), (b, a))):
         return []
     found: list[tuple[IntVar, Dim]] = []
-    for one, other in ((a, b), (b, a)):
+    # The letter that was met first keeps its size.
+    for one, other in ((b, a), (a, b)):
         variable = one.as_variable
         if variable is not None and is_unknown(variable) and variable not in other.variables:
             found.append((variable, other))

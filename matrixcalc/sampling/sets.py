@@ -14,34 +14,65 @@ from matrixcalc.ops.spec import Arithmetic
 from matrixcalc.sampling.draws import Draw, general, symmetric, unit_norm
 
 
-def _of_rank(f: Arithmetic, draw: Draw, rows: int, cols: int) -> int:
+def _any(draw: Draw, rows: int, cols: int) -> int:
+    """The rank that is asked for."""
     return min(draw.choose(rows + 1), cols)
 
 
-def any_rank(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    """A matrix of the rank that is asked for."""
-    rank = _of_rank(f, draw, rows, cols)
+def _less_than_full(draw: Draw, rows: int, cols: int) -> int:
+    """The rank that is asked for, below the largest; first comes the one that almost all have."""
+    full = min(rows, cols)
+    return full - 1 - draw.choose(full)
+
+
+def _general(f: Arithmetic, draw: Draw, rows: int, cols: int, rank: int) -> Any:
     if rank == 0:
         return f.zeros(rows, cols)
     return f.multiply(general(f, draw, rows, rank), general(f, draw, rank, cols))
 
 
+def _symmetric(f: Arithmetic, draw: Draw, order: int, rank: int) -> Any:
+    if rank == 0:
+        return f.zeros(order, order)
+    left = general(f, draw, order, rank)
+    return f.multiply(f.multiply(left, symmetric(f, draw, rank, rank)), f.transpose(left))
+
+
+def _semidefinite(f: Arithmetic, draw: Draw, order: int, rank: int) -> Any:
+    if rank == 0:
+        return f.zeros(order, order)
+    left = general(f, draw, order, rank)
+    return f.multiply(left, f.transpose(left))
+
+
+def any_rank(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
+    """A matrix of the rank that is asked for."""
+    return _general(f, draw, rows, cols, _any(draw, rows, cols))
+
+
 def symmetric_any_rank(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     """A symmetric matrix of the rank that is asked for."""
-    rank = _of_rank(f, draw, rows, cols)
-    if rank == 0:
-        return f.zeros(rows, cols)
-    left = general(f, draw, rows, rank)
-    return f.multiply(f.multiply(left, symmetric(f, draw, rank, rank)), f.transpose(left))
+    return _symmetric(f, draw, rows, _any(draw, rows, cols))
 
 
 def semidefinite_any_rank(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     """A positive semidefinite matrix of the rank that is asked for."""
-    rank = _of_rank(f, draw, rows, cols)
-    if rank == 0:
-        return f.zeros(rows, cols)
-    left = general(f, draw, rows, rank)
-    return f.multiply(left, f.transpose(left))
+    return _semidefinite(f, draw, rows, _any(draw, rows, cols))
+
+
+def deficient(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
+    """A matrix of less than full rank."""
+    return _general(f, draw, rows, cols, _less_than_full(draw, rows, cols))
+
+
+def symmetric_deficient(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
+    """A singular symmetric matrix."""
+    return _symmetric(f, draw, rows, _less_than_full(draw, rows, cols))
+
+
+def semidefinite_deficient(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
+    """A singular positive semidefinite matrix."""
+    return _semidefinite(f, draw, rows, _less_than_full(draw, rows, cols))
 
 
 def _with_zero_trace(f: Arithmetic, a: Any) -> Any:

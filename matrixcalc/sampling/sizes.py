@@ -8,6 +8,7 @@ claim, one vector is larger than the claim's degree, and n = 1 is included.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import permutations, product
 from math import prod
@@ -27,7 +28,8 @@ from matrixcalc.expr import Apply, Bind, Derive, Expr, Number, Symbol
 from matrixcalc.ops import elementwise, products, pseudo
 from matrixcalc.ops.ranks import has_settled_rank
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.sampling.structures import check_size, components
+from matrixcalc.rewriting import rebuild
+from matrixcalc.sampling.structures import check_size, components, strata
 from matrixcalc.statements import Claim
 
 Sizes = dict[IntVar, int]
@@ -74,8 +76,28 @@ def feasible(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
 
 def has_few_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
     """Whether all components of the declared sets can be tried at these sizes."""
-    counts = (components(s.assumptions, _at(s.shape.rows, sizes)) for s in claim.free_symbols)
-    return prod(counts) <= MOST_PIECES
+    return prod(component_counts(claim, sizes).values()) <= MOST_PIECES
+
+
+def component_counts(claim: Claim, sizes: Mapping[IntVar, int]) -> dict[str, int]:
+    """The letters whose sets have several components, and how many are tried of each.
+
+    The ranks of a matrix of less than full rank are tried where the claim asks for
+    a rank; elsewhere the first of them, which almost all have, tells of the others.
+    """
+    jumps = any(map(_asks_for_rank, nodes(claim)))
+    counts: dict[str, int] = {}
+    for s in claim.free_symbols:
+        rows, cols = _at_most(s.shape.rows, sizes), _at_most(s.shape.cols, sizes)
+        ranks = strata(s.assumptions, rows, cols)
+        count = components(s.assumptions, rows) * (ranks if jumps else 1)
+        if max(count, ranks) > 1:
+            counts[s.name] = max(count, counts.get(s.name, 1))
+    return counts
+
+
+def _at_most(size: Dim, sizes: Mapping[IntVar, int]) -> int:
+    return size.at(sizes) if size.variables <= sizes.keys() else max(sizes.values(), default=1)
 
 
 def ranks_are_settled(claim: Claim) -> bool:
@@ -83,9 +105,26 @@ def ranks_are_settled(claim: Claim) -> bool:
 
     A random point has the largest rank of its component and tells of no other.
     """
-    meanings = {name: d.body for name, d in claim.meanings.items()}
+    meanings = {name: _with_ranks(d.body) for name, d in claim.meanings.items()}
     return all(
-        has_settled_rank(node.args[0], meanings) for node in nodes(claim) if _asks_for_rank(node)
+        has_settled_rank(_with_ranks(node.args[0]), meanings)
+        for node in nodes(claim)
+        if _asks_for_rank(node)
+    )
+
+
+def _with_ranks(e: Expr) -> Expr:
+    """`e` with letters of less than full rank said to have any, since all their ranks are tried.
+
+    The members of a family have ranks of their own, of which not all choices are tried.
+    """
+    return rebuild(
+        e,
+        lambda s: (
+            replace(s, assumptions=s.assumptions | {"any rank"})
+            if "rank deficient" in s.assumptions and not s.arguments
+            else s
+        ),
     )
 
 
@@ -229,7 +268,7 @@ def tells(claim: Claim, fixed: Mapping[str, int], held: Sequence[Sizes]) -> bool
     free = claim.integers
     if not all(_seen(claim, free, d, held) for d in comparisons(claim)):
         return False
-    return _counts_suffice(claim, free, held) and any(_reaches(claim, free, s) for s in held)
+    return _counts_suffice(claim, free, held) and any(reaches(claim, free, s) for s in held)
 
 
 def _seen(claim: Claim, free: Sequence[IntVar], difference: Dim, held: Sequence[Sizes]) -> bool:
@@ -313,7 +352,7 @@ class PermutationDegrees(Degrees):
         return max(self.of(claim.left) or 0, self.of(claim.right) or 0)
 
 
-def _reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
+def reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
     """Whether every size of a matrix is larger than the claim's degree there."""
     wanted = degree(claim, sizes)
     if wanted is None:
@@ -386,11 +425,11 @@ def _append_large(
             break
         price = cost(claim, full)
         if price > 8 * AFFORDABLE or (
-            price > AFFORDABLE and best and _reaches(claim, free, {**given, **best})
+            price > AFFORDABLE and best and reaches(claim, free, {**given, **best})
         ):
             break
         best = sizes
         # A claim with roots is tried at many points, so it gets no larger sizes than it needs.
-        if (start >= 6 or has_roots(claim)) and _reaches(claim, free, full):
+        if (start >= 6 or has_roots(claim)) and reaches(claim, free, full):
             break
     _append(vectors, best, given, claim)

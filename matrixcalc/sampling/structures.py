@@ -125,13 +125,6 @@ def _projector(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     return f.multiply(f.multiply(q, _partial_identity(f, draw, rows)), f.transpose(q))
 
 
-def _rank_deficient(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
-    rank = min(rows, cols) - 1
-    if rank == 0:
-        return f.zeros(rows, cols)
-    return f.multiply(general(f, draw, rows, rank), general(f, draw, rank, cols))
-
-
 def _toeplitz(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     band = [draw.any() for _ in range(2 * rows - 1)]
     return f.build(rows, cols, lambda i, j: band[i - j + rows - 1])
@@ -165,7 +158,9 @@ STRUCTURES: dict[frozenset[str], Structure] = {
         (("symmetric", "orthogonal"), _symmetric_orthogonal),
         (("idempotent",), _idempotent),
         (("symmetric", "idempotent"), _projector),
-        (("rank deficient",), _rank_deficient),
+        (("rank deficient",), sets.deficient),
+        (("rank deficient", "symmetric"), sets.symmetric_deficient),
+        (("rank deficient", "positive semidefinite"), sets.semidefinite_deficient),
         (("unit norm",), unit_norm),
         (("toeplitz",), _toeplitz),
         (("symmetric", "toeplitz"), _symmetric_toeplitz),
@@ -281,6 +276,15 @@ def components(adjectives: frozenset[str], rows: int) -> int:
     if {"idempotent"} & words or words == {"symmetric", "orthogonal"}:
         return rows + 1
     return 2 if "unit norm" in words and rows == 1 else 1
+
+
+def strata(adjectives: frozenset[str], rows: int, cols: int) -> int:
+    """How many ranks a matrix of a set without components may have, the usual one first.
+
+    Almost every matrix of less than full rank lacks only one, so a function of the
+    entries tells of all others what it does there; a rank tells nothing.
+    """
+    return max(1, min(rows, cols)) if "rank deficient" in adjectives else 1
 
 
 def pieces(adjectives: frozenset[str], rows: int, cols: int) -> int:

@@ -9,7 +9,7 @@ that takes a rational point, which `diagnosis.witness` looks for.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log10
 
 from matrixcalc.checks.base import Task
@@ -18,7 +18,8 @@ from matrixcalc.deadline import OutOfTime
 from matrixcalc.dims import IntVar
 from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.results import Evidence, Outcome
-from matrixcalc.sampling.sizes import choose, ranks_are_settled, tells
+from matrixcalc.sampling.orders import reordered
+from matrixcalc.sampling.sizes import Sizes, choose, ranks_are_settled, tells
 from matrixcalc.statements import Claim
 
 ENOUGH_BITS = 100
@@ -33,64 +34,115 @@ class ExactCheck:
     def examine(self, claim: Claim, task: Task) -> Evidence:
         """Evidence that the claim holds at the sizes listed, or differs at one."""
         start = time.perf_counter()
-        found = self._examine(claim, task)
+        found = _Examination(self.name, claim, task).result()
         return Evidence(
             self.name, found.outcome, found.detail, found.sizes,
             seconds=time.perf_counter() - start,
         )  # fmt: skip
 
-    def _examine(self, claim: Claim, task: Task) -> Evidence:
-        vectors = choose(claim, task.sizes)
+
+class _Examination:
+    """One claim, the sizes at which it held, and those at which it was nowhere defined."""
+
+    def __init__(self, name: str, claim: Claim, task: Task) -> None:
+        self.name = name
+        self.claim = claim
+        self.task = task
+        self.seed = seed_of(claim, task.seed)
+        self.held: list[Sizes] = []
+        self.undefined: list[Sizes] = []
+        self.worst = float("inf")
+        """−log₂ of the error probability at the sizes at which the claim held."""
+        self.atoms = False
+        self.skipped = ""
+
+    def result(self) -> Evidence:
+        """The evidence on the whole claim."""
+        vectors = choose(self.claim, self.task.sizes)
         if not vectors:
-            return Evidence(self.name, Outcome.UNAVAILABLE, "no size satisfies the declarations")
-        seed = seed_of(claim, task.seed)
-        held: list[dict[IntVar, int]] = []
-        worst, atoms, skipped = float("inf"), False, ""
-        for sizes in vectors:
-            named = {v.name: k for v, k in sizes.items()}
-            try:
-                trial = Trials(claim, sizes, seed, task)
-                agrees = trial.run()
-            except Undefined as problem:
-                skipped = f"not defined at {_spoken(named)}: {problem}"
-                continue
-            except Unavailable as problem:
-                return Evidence(self.name, Outcome.UNAVAILABLE, str(problem), _named(held))
-            except OutOfTime:
-                skipped = "out of time"
-                break
-            if not agrees:
-                return self._difference(trial, named, seed)
-            if trial.bits < ENOUGH_BITS:
-                skipped = f"too many signs to try at {_spoken(named)}"
-                continue
-            held.append(sizes)
-            worst, atoms = min(worst, trial.bits), atoms or trial.atoms
-        if not held:
-            return Evidence(self.name, Outcome.INCONCLUSIVE, skipped or "no point could be drawn")
-        detail = f"error below 1e-{int(worst * log10(2))}, seed {seed[:4]}"
-        if atoms:
+            return self._evidence(Outcome.UNAVAILABLE, "no size satisfies the declarations")
+        try:
+            for sizes in self._tried(vectors):
+                against = self._try(sizes)
+                if against is not None:
+                    return against
+        except Unavailable as problem:
+            return self._evidence(Outcome.UNAVAILABLE, str(problem))
+        except OutOfTime:
+            self.skipped = "out of time"
+        return self._conclusion()
+
+    def _tried(self, vectors: Sequence[Sizes]) -> Iterator[Sizes]:
+        """The chosen sizes; then other orders of those where the claim was nowhere defined,
+        the largest first, until they tell the general case.
+        """
+        yield from vectors
+        tried = list(vectors)
+        for sizes in reversed(self.undefined[:]):
+            before = len(self.held)
+            for other in reordered(self.claim, self.task.sizes, sizes, self.held):
+                if self._tells or len(self.held) > before:
+                    break
+                if other not in tried:
+                    tried.append(other)
+                    yield other
+
+    @property
+    def _tells(self) -> bool:
+        return tells(self.claim, self.task.sizes, self.held)
+
+    def _try(self, sizes: Sizes) -> Evidence | None:
+        """Evidence against the claim at these sizes; without any, what is found is kept.
+
+        Raises `Unavailable` or `OutOfTime` where nothing more can be found.
+        """
+        trial = Trials(self.claim, sizes, self.seed, self.task, inhabited=bool(self.held))
+        try:
+            agrees = trial.run()
+        except Undefined as problem:
+            self.undefined.append(sizes)
+            self.skipped = f"not defined at {_spoken(sizes)}: {problem}"
+            return None
+        if not agrees:
+            return self._difference(trial, sizes)
+        if trial.bits < ENOUGH_BITS:
+            self.skipped = f"too many signs to try at {_spoken(sizes)}"
+            return None
+        self.held.append(sizes)
+        self.worst = min(self.worst, trial.bits)
+        self.atoms = self.atoms or trial.atoms
+        return None
+
+    def _conclusion(self) -> Evidence:
+        if not self.held:
+            reason = self.skipped or "no point could be drawn"
+            return self._evidence(Outcome.INCONCLUSIVE, reason)
+        detail = f"error below 1e-{int(self.worst * log10(2))}, seed {self.seed[:4]}"
+        if self.atoms:
             detail += ", logarithms and exponentials as independent values"
-        enough = tells(claim, task.sizes, held)
-        if not ranks_are_settled(claim):
+        enough = self._tells
+        if not ranks_are_settled(self.claim):
             detail += '; a rank may be smaller than here: declare full rank, or "any rank"'
         elif not enough:
-            detail += f"; {skipped or 'these sizes do not tell the general case'}"
-        outcome = Outcome.HOLDS if enough else Outcome.CONSISTENT
-        return Evidence(self.name, outcome, detail, _named(held))
+            detail += f"; {self.skipped or 'these sizes do not tell the general case'}"
+        return self._evidence(Outcome.HOLDS if enough else Outcome.CONSISTENT, detail)
 
-    def _difference(self, trial: Trials, named: Mapping[str, int], seed: str) -> Evidence:
-        detail = f"differs at {_spoken(named)}, seed {seed[:4]}"
+    def _difference(self, trial: Trials, sizes: Sizes) -> Evidence:
+        named = _named(sizes)
+        detail = f"differs at {_spoken(sizes)}, seed {self.seed[:4]}"
         if not trial.independent:
             return Evidence(self.name, Outcome.DISAGREES, detail, (named,))
         functions = " and ".join(sorted(trial.independent))
         detail += f", with values of {functions} taken as independent of each other"
         return Evidence(self.name, Outcome.SUSPECTS, detail, (named,))
 
+    def _evidence(self, outcome: Outcome, detail: str) -> Evidence:
+        return Evidence(self.name, outcome, detail, tuple(map(_named, self.held)))
 
-def _named(vectors: Sequence[Mapping[IntVar, int]]) -> tuple[dict[str, int], ...]:
-    return tuple({v.name: k for v, k in sizes.items()} for sizes in vectors)
+
+def _named(sizes: Mapping[IntVar, int]) -> dict[str, int]:
+    return {v.name: k for v, k in sizes.items()}
 
 
-def _spoken(sizes: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in sizes.items()) or "its one size"
+def _spoken(sizes: Mapping[IntVar, int]) -> str:
+    return ", ".join(f"{v.name} = {k}" for v, k in sizes.items()) or "its one size"

@@ -197,12 +197,16 @@ def _parameters(adjectives: frozenset[str], n: int) -> tuple[int, int]:
     """Degrees of numerator and denominator of an entry in the parameters."""
     if {"orthogonal", "orthonormal columns", "idempotent", "nilpotent of index 2"} & adjectives:
         return 2 * n, 2 * n
-    if {"probability vector", "stochastic"} & adjectives:
+    if "stochastic" in adjectives:
+        # Every row has a denominator of its own, and all are brought to the same.
+        return 4 * n, 4 * n
+    if "probability vector" in adjectives:
         return 4, 4 * n
     if "in (0, 1)" in adjectives:
         return 8, 8
-    if "any rank" in adjectives:
-        return 3, 0
+    if {"any rank", "rank deficient"} & adjectives:
+        # A product of two factors, with a symmetric one between them where it is symmetric.
+        return 3 if "symmetric" in adjectives else 2, 0
     if "unit norm" in adjectives:
         return 2, 2
     if {"positive definite", "positive semidefinite"} & adjectives:

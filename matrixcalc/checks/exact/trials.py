@@ -14,22 +14,22 @@ from itertools import product
 from math import ceil, log2, prod
 from typing import Any
 
+from matrixcalc.arithmetic.atom_lists import AtomLists
 from matrixcalc.arithmetic.atoms import AtomScalars
-from matrixcalc.arithmetic.lists import ListArithmetic
-from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeArithmetic, Redraw, RootLog
+from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeArithmetic, Redraw
 from matrixcalc.arithmetic.primes import MERSENNE, random_prime, random_safe_prime
+from matrixcalc.arithmetic.roots import RootLog
 from matrixcalc.arithmetic.safe_primes import SAFE_PRIMES
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.exact.bound import degree_bound
-from matrixcalc.dims import Dim, IntVar
+from matrixcalc.dims import IntVar
 from matrixcalc.evaluation import Evaluator
 from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.interpretation import ranges
 from matrixcalc.notation import text
 from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.sampling.points import Point
-from matrixcalc.sampling.sizes import has_roots
-from matrixcalc.sampling.structures import components
+from matrixcalc.sampling.sizes import component_counts, has_roots
 from matrixcalc.statements import Claim
 
 ATTEMPTS = 200
@@ -63,7 +63,10 @@ def seed_of(claim: Claim, seed: int) -> str:
 class Trials:
     """The points of a claim at one size vector."""
 
-    def __init__(self, claim: Claim, sizes: Mapping[IntVar, int], seed: str, task: Task) -> None:
+    def __init__(
+        self, claim: Claim, sizes: Mapping[IntVar, int], seed: str, task: Task, *,
+        inhabited: bool = False,
+    ) -> None:  # fmt: skip
         self.claim = claim
         self.sizes = sizes
         self.seed = seed
@@ -74,11 +77,17 @@ class Trials:
         """−log₂ of the probability that a false claim passes."""
         self.independent: frozenset[str] = frozenset()
         """Functions of which the arithmetic knows no relations, where some occurred."""
+        self._beyond = inhabited and not has_roots(claim)
+        """Whether logarithms may leave their domain: it is known not to be empty, and
+        nothing else depends on signs.
+        """
         self._degree = function_degree(claim)
         self._prime = 0
         self._pieces: Mapping[str, int] = {}
         self._roots = RootLog()
         self._bounded = False
+        self._redrawn = False
+        """Whether a point was given up that exists modulo another prime."""
 
     def run(self) -> bool:
         """Whether the claim holds at all points.
@@ -97,6 +106,8 @@ class Trials:
                 return self._run_atoms(number)
             except Undefined as error:
                 problem = error
+                if number and not self._redrawn:
+                    break
         raise problem or Undefined("no point of the domain was found")
 
     def _run_atoms(self, number: int) -> bool:
@@ -122,7 +133,7 @@ class Trials:
         pieces = list(all_pieces(self.claim, self.sizes))
         wanted = max(len(pieces), 1 if self.sizes else 2)
         if has_roots(self.claim):
-            signs = self._signs()
+            signs = self._signs(pieces)
             if not self._holds_for_all(signs):
                 if self._roots.constant & {*signs}:
                     raise Unavailable("the sign of a root of a number is not known modulo a prime")
@@ -181,21 +192,23 @@ class Trials:
         finally:
             self._roots.flipped = frozenset()
 
-    def _signs(self) -> tuple[int, ...]:
+    def _signs(self, pieces: Sequence[Mapping[str, int]]) -> tuple[int, ...]:
         """The roots whose signs a point draws at random; all roots are met on the way."""
         self._roots = RootLog()
-        whole = False
+        whole = 0
         for number in range(PROBES):
             self.task.deadline.check()
+            self._pieces = pieces[number % len(pieces)]
             try:
                 self._compare(f"{self.seed}:probe:{number}", equations_only=True)
-                whole = True
+                whole += 1
             except (Redraw, Undefined, ZeroDivisionError):
                 pass
-            if whole and not self._roots.ambiguous:
+            if whole > self._roots.has_relations and not self._roots.ambiguous:
                 break
-        if not whole:
+        if whole <= self._roots.has_relations:
             raise Undefined("no point was found at which all roots exist")
+        self._roots.settled = True
         return self._roots.ambiguous
 
     def _holds(self, seed: str) -> bool:
@@ -207,6 +220,7 @@ class Trials:
                 return self._compare(f"{seed}:{attempt}")
             except (Redraw, Undefined, ZeroDivisionError) as error:
                 problem = error
+                self._redrawn = self._redrawn or not isinstance(error, Undefined)
                 if attempt >= 12 and isinstance(error, Undefined):
                     raise
         raise Undefined(str(problem) or "no point of the domain was found")
@@ -216,7 +230,7 @@ class Trials:
         if not self.atoms:
             return PrimeArithmetic(self._prime, self._roots)
         salt = random.Random(seed).getrandbits(60)
-        return ListArithmetic(AtomScalars(self._prime, salt, self._roots))
+        return AtomLists(AtomScalars(self._prime, salt, self._roots, beyond=self._beyond))
 
     def _compare(self, seed: str, equations_only: bool = False) -> bool:
         field = self._arithmetic(seed)
@@ -283,18 +297,11 @@ def points_for_signs(signs: int) -> tuple[int, float]:
 
 def all_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[Mapping[str, int]]:
     """Every choice of components for the symbols whose sets have several."""
-    counts = {
-        s.name: components(s.assumptions, _at(s.shape.rows, sizes)) for s in claim.free_symbols
-    }
-    several = {name: count for name, count in counts.items() if count > 1}
+    several = component_counts(claim, sizes)
     if prod(several.values()) > MOST_POINTS // 4:
         raise Unavailable("the declared sets have too many components to try them all")
     for choice in product(*(range(count) for count in several.values())):
         yield dict(zip(several, choice, strict=True))
-
-
-def _at(size: Dim, sizes: Mapping[IntVar, int]) -> int:
-    return size.at(sizes) if size.variables <= sizes.keys() else max(sizes.values(), default=1)
 
 
 def function_degree(claim: Claim) -> int:

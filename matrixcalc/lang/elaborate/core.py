@@ -51,8 +51,8 @@ class Elaborator:
         """Indices that an enclosing sum binds."""
         self.free: dict[str, Dim] = {}
         """Free indices of the statement, with their upper ends."""
-        self.subscripts: frozenset[str] = frozenset()
-        """Letters that stand as an index somewhere in the statement."""
+        self._nodes: Sequence[Syntax] = ()
+        self._subscripts: frozenset[str] | None = None
         self.place: Syntax | None = None
         """The part that was being read when its shapes did not fit."""
 
@@ -61,7 +61,7 @@ class Elaborator:
 
         Raises `NotUnderstood`, `Beyond`, `IllShaped` and `Misuse`.
         """
-        self.subscripts = _subscripts(nodes)
+        self._nodes, self._subscripts = nodes, None
         for _ in range(LEARNING):
             self.bound, self.place = {}, None
             try:
@@ -78,6 +78,13 @@ class Elaborator:
             if not is_zero(side):
                 self.same_shape(side, wide)
         return tuple(self.zeros_like(s, wide) if is_zero(s) else s for s in sides)
+
+    @property
+    def subscripts(self) -> frozenset[str]:
+        """Letters that stand as an index somewhere in the statement."""
+        if self._subscripts is None:
+            self._subscripts = _subscripts(self._nodes)
+        return self._subscripts
 
     def settled(self, nodes: Sequence[Syntax], fresh: Callable[[], Dim]) -> tuple[Expr, ...]:
         """The sides with a new size, from `fresh`, for each that nothing determines."""

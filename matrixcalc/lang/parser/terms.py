@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matrixcalc.lang.parser.grammar import DEEPEST, RELATIONS, Grammar, shown
 from matrixcalc.lang.syntax import (
     Empty,
@@ -18,12 +20,16 @@ from matrixcalc.lang.syntax import (
     Syntax,
     Word,
 )
+from matrixcalc.lang.tokens import Token
 
 _BETWEEN = frozenset({"·", "×", "*", "⊙", "⊗", "⊘", "÷"})
 
 
 class Terms(Grammar):
     """The grammar from relations down to one factor with its scripts."""
+
+    _pairing: tuple[Sequence[Token], frozenset[int]] | None = None
+    """The tokens, and the bars among them that another one closes."""
 
     def related(self) -> Syntax:
         """A sum, or several with relations between them."""
@@ -174,21 +180,9 @@ class Terms(Grammar):
         """Whether a bar behind a factor opens another, as in c|A|, and does not separate."""
         if self.open_bars and self.open_bars[-1] == "|":
             return False
-        level = count = 0
-        for token in self.tokens[self.at :]:
-            if token.kind != "sign":
-                continue
-            if token.text in ("(", "[", "{", "{|"):
-                level += 1
-            elif token.text in (")", "]", "}", "|}"):
-                level -= 1
-                if level < 0:
-                    break
-            elif token.text == "|" and level == 0:
-                count += 1
-            elif level == 0 and token.text in (",", ";", "&") and count % 2:
-                return False
-        return count % 2 == 0
+        if self._pairing is None or self._pairing[0] is not self.tokens:
+            self._pairing = (self.tokens, _opening_bars(self.tokens))
+        return self.at in self._pairing[1]
 
     def item(self) -> Syntax:
         """An atom with what stands below and above it."""
@@ -210,3 +204,31 @@ def _is_differential(node: Syntax) -> bool:
     return (isinstance(first, Sign) and first.text == "∂") or (
         isinstance(first, Name) and first.text == "d" and isinstance(node, Juxtaposed)
     )
+
+
+def _opening_bars(found: Sequence[Token]) -> frozenset[int]:
+    """The bars with an even number of bars from them to the end of their brackets.
+
+    A comma with an odd number of bars before it ends the count: there a bar separates.
+    """
+    opening: set[int] = set()
+    waiting: list[list[int]] = [[]]
+    for at, token in enumerate(found):
+        if token.kind != "sign":
+            continue
+        if token.text in ("(", "[", "{", "{|"):
+            waiting.append([])
+        elif token.text in (")", "]", "}", "|}"):
+            opening |= _even(waiting.pop() if len(waiting) > 1 else [])
+        elif token.text == "|":
+            waiting[-1].append(at)
+        elif token.text in (",", ";", "&"):
+            opening |= _even(waiting[-1])
+            waiting[-1] = []
+    for bars in waiting:
+        opening |= _even(bars)
+    return frozenset(opening)
+
+
+def _even(bars: list[int]) -> set[int]:
+    return {at for k, at in enumerate(reversed(bars), start=1) if k % 2 == 0}
