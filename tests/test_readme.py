@@ -32,8 +32,18 @@ def test_the_example_of_the_readme_gives_the_report_that_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("my_homework.py").write_text(block("python"), encoding="utf-8")
-    result = CliRunner().invoke(main, ["verify", "my_homework.py"])
+    Path("my_homework.md").write_text(block("markdown"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["verify", "my_homework.md"])
     assert result.exit_code == 1
     assert told(result.output) == told(block("text"))
     assert any("first refuted at step 3" in line for line in told(result.output))
+
+
+def test_the_same_derivation_in_python_has_the_same_verdicts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my_homework.py").write_text(block("python"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["verify", "my_homework.py"])
+    assert result.exit_code == 1
+    assert "3 steps: 2 verified, 1 refuted" in result.output

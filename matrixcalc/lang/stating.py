@@ -286,7 +286,8 @@ class _Pass:
         left = self.stater.written(link.left.start, link.left.end)
         right = self.stater.written(link.right.start, link.right.end)
         sign = {":=": r"\coloneqq"}.get(link.relation.sign, link.relation.sign)
-        return f"{left} {sign} {right}".strip()
+        # A step of a chain is written without the side that stands before it.
+        return f"{sign} {right}" if link.continues else f"{left} {sign} {right}".strip()
 
     def _note(self, error: Unparsed) -> Note:
         return Note("MC103", error.message, (self.stater.place(error.start),), error.help)
