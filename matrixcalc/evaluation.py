@@ -8,6 +8,7 @@ direction for each entry asked for; no differentiation formula is used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -291,74 +292,107 @@ class Evaluator(Interpreter[Any]):
 
     def bilinear(self, e: Expr, u: Any, v: Any, at: Mapping[IntVar, int]) -> Any:
         """uᵀ E v as a 1×1 matrix, for columns u and v; cheap where E is a gradient."""
+        return self.paired(e, [(u, v)], at)
+
+    def paired(self, e: Expr, pairs: Pairs, at: Mapping[IntVar, int]) -> Any:
+        """The sum of uᵀ E v over pairs of columns u and v."""
         f = self.field
         if not e.has_derivative:
-            return self._form(u, self.value(e, at), v)
+            return self._form(self.value(e, at), pairs)
         match e:
             case Apply(op=linear.SUM, args=args):
-                total = self.bilinear(args[0], u, v, at)
-                for a in args[1:]:
-                    total = f.add(total, self.bilinear(a, u, v, at))
-                return total
+                return reduce(f.add, (self.paired(a, pairs, at) for a in args))
             case Apply(op=linear.NEGATIVE, args=(a,)):
-                return f.negative(self.bilinear(a, u, v, at))
+                return f.negative(self.paired(a, pairs, at))
             case Apply(op=linear.TRANSPOSE, args=(a,)):
-                return self.bilinear(a, v, u, at)
+                return self.paired(a, [(v, u) for u, v in pairs], at)
             case Apply(op=linear.QUOTIENT, args=(a, c)):
-                return f.multiply(self.bilinear(a, u, v, at), f.reciprocal(self.value(c, at)))
+                return f.multiply(self.paired(a, pairs, at), f.reciprocal(self.value(c, at)))
             case Apply(op=linear.PRODUCT, args=args):
-                return self._product_form(e, args, u, v, at)
+                return self._product_form(e, args, pairs, at)
+            case Apply(op=linear.TRACE, args=(a,)):
+                return self.paired(a, self._diagonal(self._form(f.number(1), pairs), a), at)
+            case Apply(op=parts.VEC, args=(a,)):
+                return self.paired(a, self._columns(pairs, a), at)
             case Bind(binder=Binder.SUM):
-                total = f.number(0)
-                for inner in self.assignments(e, at):
-                    total = f.add(total, self.bilinear(e.body, u, v, inner))
-                return total
+                forms = (self.paired(e.body, pairs, inner) for inner in self.assignments(e, at))
+                return reduce(f.add, forms, f.number(0))
             case Derive():
-                return self._gradient_form(e, u, v, at)
-        return self._form(u, self.value(e, at), v)
+                return self._gradient_form(e, pairs, at)
+        return self._form(self.value(e, at), pairs)
 
-    def _form(self, u: Any, a: Any, v: Any) -> Any:
+    def _form(self, a: Any, pairs: Pairs) -> Any:
         f = self.field
-        return f.multiply(f.multiply(f.transpose(u), a), v)
+        forms = (f.multiply(f.multiply(f.transpose(u), a), v) for u, v in pairs)
+        return reduce(f.add, forms, f.number(0))
+
+    def _diagonal(self, weight: Any, a: Expr) -> Pairs:
+        """The pairs whose forms add up to a multiple of the trace of `a`."""
+        f = self.field
+        units = _units(f, self.shape(a)[0])
+        return [(f.scale(weight, unit), unit) for unit in units]
+
+    def _columns(self, pairs: Pairs, a: Expr) -> Pairs:
+        """The pairs whose forms of `a` add up to those of vec `a`."""
+        f = self.field
+        rows, cols = self.shape(a)
+        found = []
+        for j, unit in enumerate(_units(f, cols)):
+            for u, v in pairs:
+                part = f.build(rows, 1, lambda i, _, u=u, j=j: f.entry(u, j * rows + i, 0))
+                found.append((f.scale(v, part), unit))
+        return found
 
     def _product_form(
-        self, e: Apply, args: tuple[Expr, ...], u: Any, v: Any, at: Mapping[IntVar, int]
+        self, e: Apply, args: tuple[Expr, ...], pairs: Pairs, at: Mapping[IntVar, int]
     ) -> Any:
-        heavy = [k for k, a in enumerate(args) if a.has_derivative]
-        if len(heavy) != 1 or args[heavy[0]].shape.is_scalar:
-            return self._form(u, self.value(e, at), v)
-        (k,) = heavy
-        matrices = [a for a in args if not a.shape.is_scalar]
-        if any(x.shape.cols != y.shape.rows for x, y in pairwise(matrices)):
-            # A scalar product in the middle, such as xᵀy A, has no simple reading.
-            return self._form(u, self.value(e, at), v)
         f = self.field
-        factor = f.number(1)
-        for a in args:
-            if a.shape.is_scalar:
-                factor = f.multiply(factor, self.value(a, at))
-        for a in (x for x in args[:k] if not x.shape.is_scalar):
-            u = f.multiply(f.transpose(self.value(a, at)), u)
-        for a in (x for x in reversed(args[k + 1 :]) if not x.shape.is_scalar):
-            v = f.multiply(self.value(a, at), v)
-        return f.multiply(factor, self.bilinear(args[k], u, v, at))
+        heavy = [k for k, a in enumerate(args) if a.has_derivative]
+        (k, *others) = heavy
+        matrices = [a for a in args if not a.shape.is_scalar]
+        # A scalar product in the middle, such as xᵀy A, has no simple reading.
+        chained = all(x.shape.cols == y.shape.rows for x, y in pairwise(matrices))
+        scalar = args[k].shape.is_scalar and (matrices or isinstance(args[k], Derive))
+        if others or not chained or scalar:
+            return self._form(self.value(e, at), pairs)
+        light = [self.value(a, at) for a in args if a.shape.is_scalar and a is not args[k]]
+        factor = reduce(f.multiply, light, f.number(1))
+        before = [self.value(a, at) for a in args[:k] if not a.shape.is_scalar]
+        after = [self.value(a, at) for a in args[k + 1 :] if not a.shape.is_scalar]
+        for a in before:
+            pairs = [(f.multiply(f.transpose(a), u), v) for u, v in pairs]
+        for a in reversed(after):
+            pairs = [(u, f.multiply(a, v)) for u, v in pairs]
+        return f.multiply(factor, self.paired(args[k], pairs, at))
 
-    def _gradient_form(self, e: Derive, u: Any, v: Any, at: Mapping[IntVar, int]) -> Any:
+    def _gradient_form(self, e: Derive, pairs: Pairs, at: Mapping[IntVar, int]) -> Any:
         f = self.field
         body, wrt = e.body.shape, e.wrt.shape
+        numerator = e.convention.layout is Layout.NUMERATOR
         if wrt.is_scalar:
             inner = self.along(e, f.number(1), at, (0, 0))
-            left, right = inner.field.lift(u), inner.field.lift(v)
-            return inner.field.tangent(inner.bilinear(e.body, left, right, at))
-        numerator = e.convention.layout is Layout.NUMERATOR
+            lifted = [(inner.field.lift(u), inner.field.lift(v)) for u, v in pairs]
+            return inner.field.tangent(inner.paired(e.body, lifted, at))
         if body.is_scalar:
-            first, second = (v, u) if numerator else (u, v)
-            inner = self.along(e, f.multiply(first, f.transpose(second)), at)
+            ordered = ((v, u) if numerator else (u, v) for u, v in pairs)
+            steps = (f.multiply(x, f.transpose(y)) for x, y in ordered)
+            change = reduce(f.add, steps, f.zeros(*self.shape(e.wrt)))
+            inner = self.along(e, change, at)
             return inner.field.tangent(inner.value(e.body, at))
         components_first = wrt.is_row or (body.is_column and numerator)
-        weights, move = (u, v) if components_first else (v, u)
-        inner = self.along(e, f.transpose(move) if wrt.is_row else move, at)
-        lifted, one = inner.field.lift(weights), inner.field.number(1)
-        if body.is_column:
-            return inner.field.tangent(inner.bilinear(e.body, lifted, one, at))
-        return inner.field.tangent(inner.bilinear(e.body, one, lifted, at))
+        slopes = []
+        for u, v in pairs:
+            weights, move = (u, v) if components_first else (v, u)
+            inner = self.along(e, f.transpose(move) if wrt.is_row else move, at)
+            lifted, one = inner.field.lift(weights), inner.field.number(1)
+            pair = (lifted, one) if body.is_column else (one, lifted)
+            slopes.append(inner.field.tangent(inner.paired(e.body, [pair], at)))
+        return reduce(f.add, slopes, f.number(0))
+
+
+Pairs = list[tuple[Any, Any]]
+"""Columns u and v that stand for the weights u vᵀ of the entries of a matrix."""
+
+
+def _units(f: Any, n: int) -> list[Any]:
+    return [f.build(n, 1, lambda i, _, j=j: f.number(int(i == j))) for j in range(n)]

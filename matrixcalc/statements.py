@@ -255,6 +255,8 @@ class Derivation:
     """What a reader assumed of letters that nothing declares."""
     notes: tuple[Note, ...] = ()
     """What a reader has to say of the whole."""
+    before: tuple[Definition, ...] = ()
+    """Definitions that were made elsewhere and hold here."""
 
     def __post_init__(self) -> None:
         name = _word("the name of a derivation", self.name)
@@ -297,9 +299,11 @@ class Derivation:
 
     def claims(self) -> Iterator[tuple[Statement, Claim | None]]:
         """Each statement with its claim; a definition or hypothesis claims nothing."""
-        definitions: tuple[Definition, ...] = ()
+        definitions = self.before
         for statement in self:
             if isinstance(statement, Definition):
+                # A letter that is defined again here had another meaning elsewhere.
+                definitions = tuple(d for d in definitions if d.head.name != statement.head.name)
                 definitions += (statement,)
             if isinstance(statement, Equality):
                 yield statement, Claim(statement.left, statement.right, definitions)

@@ -111,6 +111,10 @@ class AtomScalars:
         self.p = p
         self.beyond = beyond
         """Whether log u stands for log |u| where u plays no positive number."""
+        self.logarithms: set[int] = set()
+        """The arguments of all logarithms that were taken."""
+        self.strayed = False
+        """Whether one of them plays no positive number."""
         self.roots = roots or RootLog()
         self.q = (p - 1) // 2
         self.salt = salt
@@ -211,6 +215,8 @@ class AtomScalars:
                 raise Undefined("the logarithm of a negative number")
             if not self.beyond:
                 raise Redraw
+            self.strayed = True
+        self.logarithms.add(x.p)
         return Elem(self, 0, 0, {x.p: self.number(1)} if x.p != 1 else None)
 
     def _sqrt(self, x: Elem) -> Elem:

@@ -138,10 +138,14 @@ def _declared(left: str, right: str, start: int, end: int) -> Item:
     mean = next((w[5:].strip() for w in words if w.startswith("mean ")), "")
     arguments: tuple[str, ...] = ()
     if kind == "function":
-        call = _CALL.match(names[0])
-        if call is not None:
-            names = (call[1].strip(),)
-            arguments = _names(call[2], start, end)
+        calls = [_CALL.match(name) for name in names]
+        told = {call[2].strip() for call in calls if call is not None}
+        if len(told) > 1:
+            raise BadDeclaration("functions of different letters are declared one by one",
+                                 start, end, "separate them by semicolons")  # fmt: skip
+        names = tuple(c[1].strip() if c is not None else n
+                      for c, n in zip(calls, names, strict=True))  # fmt: skip
+        arguments = _names(told.pop(), start, end) if told else ()
     return Item(names, shape, adjectives, kind, arguments, ranges, mean=mean, start=start, end=end)
 
 

@@ -7,23 +7,24 @@ checks, or unread with the reason.  Nothing raises for what a document contains.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Layout, Symmetry
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import Guesser, Uses
+from matrixcalc.lang.links import Written
 from matrixcalc.lang.problems import Problem, cut, lone
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.source import Source
-from matrixcalc.lang.stating import Stater
+from matrixcalc.lang.stating import statements as stated
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
-from matrixcalc.statements import Derivation, Malformed, Statement, Unread
+from matrixcalc.statements import Definition, Derivation, Malformed, Statement, Unread
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def read_document(path: str, data: bytes) -> Document:
     """The derivations of a Markdown, LaTeX or notebook file, one for each problem."""
     scanned = scan(path, data)
     reader = _Reader(path, scanned)
-    derivations = tuple(d for p in cut(scanned) if (d := reader.derivation(p)) is not None)
+    derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
     return Document(path, derivations, scanned.notes)
 
 
@@ -58,7 +59,7 @@ def read_statement(text: str, let: str = "") -> Document:
     pieces = (Directive(len(text) + 1, len(whole)), Math(0, len(text)))
     scanned = Scanned(Source(STATEMENT, whole), pieces)
     reader = _Reader(STATEMENT, scanned)
-    derivations = tuple(d for p in cut(scanned) if (d := reader.derivation(p)) is not None)
+    derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
     return Document(STATEMENT, derivations)
 
 
@@ -87,14 +88,24 @@ class _Reader:
         self.names: dict[str, int] = {}
         self.stem = PurePath(path).stem or "document"
 
+    def surely(self, problem: Problem) -> Derivation | None:
+        """The derivation of one problem; a fault of the reader costs only this one."""
+        try:
+            return self.derivation(problem)
+        except Exception as error:  # noqa: BLE001  # a fault here must not cost the other problems
+            place = f"{self.path}:{self.scanned.source.place(problem.start)}"
+            message = f"the reader failed here: {type(error).__name__}: {error}"
+            note = Note("MC901", message, (place,))
+            return Derivation(self._name(problem.title), problem.title, [], notes=(note,))
+
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
-        stater = Stater(self.path, self.scanned, problem)
-        uses = Uses(stater.formulas)
-        best = self._reading(problem, stater, uses, frozenset())
+        written = Written(self.path, self.scanned, problem)
+        uses = Uses(written.formulas)
+        best = self._reading(problem, written, uses, frozenset())
         for name in best.doubtful if best.failures else ():
             # A small letter beside a matrix is a vector more often than not, but not always.
-            other = self._reading(problem, stater, uses, best.scalars | {name})
+            other = self._reading(problem, written, uses, best.scalars | {name})
             best = other if other.failures < best.failures else best
         problem.scope = best.scope
         problem.blocks = []  # They are many, and a long document has many problems.
@@ -103,7 +114,7 @@ class _Reader:
         return self._made(problem, best)
 
     def _reading(
-        self, problem: Problem, stater: Stater, uses: Uses, scalars: frozenset[str]
+        self, problem: Problem, written: Written, uses: Uses, scalars: frozenset[str]
     ) -> _Reading:
         """The problem read, with these letters taken for scalars if nothing declares them."""
         inherited = problem.parent.scope if problem.parent is not None else None
@@ -111,15 +122,16 @@ class _Reader:
         unknowns = Unknowns()
         notes = [*problem.notes, *declare(scope, problem.items, self._place, unknowns.size)]
         _configure(scope, problem)
+        _forget_stale(scope)
         declared = scope.copy()
         guesser = Guesser(scope, unknowns, uses, scalars)
-        statements = [] if lone(problem.blocks) else stater.statements(scope, guesser, unknowns)
+        statements = [] if lone(problem.blocks) else stated(written, scope, guesser, unknowns)
         if guesser.letters or guesser.integers or unknowns.values:
             # What later statements taught about sizes holds for the earlier ones too.
             scope = declared.copy()
             guesser = Guesser(scope, unknowns, uses, scalars)
-            fresh = _Fresh(scope, stater.letters)
-            statements = stater.statements(scope, guesser, unknowns, fresh)
+            fresh = _Fresh(scope, written.letters)
+            statements = stated(written, scope, guesser, unknowns, fresh)
         lines = assumed(guesser, unknowns)
         return _Reading(scope, statements, notes, lines, guesser.doubtful, scalars)
 
@@ -128,6 +140,8 @@ class _Reader:
 
     def _made(self, problem: Problem, reading: _Reading) -> Derivation:
         line = self.scanned.source.place(problem.start).line
+        above = problem.parent.scope if problem.parent is not None else None
+        inherited = _still_holding(above.definitions, reading.scope) if above is not None else ()
         name = self._name(problem.title)
         kept = reading.statements
         while True:
@@ -135,6 +149,7 @@ class _Reader:
                 return Derivation(
                     name, problem.title, kept, line=line, assumed=reading.assumed,
                     notes=tuple(reading.notes),
+                    before=inherited,
                 )  # fmt: skip
             except Misuse as error:
                 kept = _without_last_fault(kept, str(error), self.path)
@@ -145,6 +160,27 @@ class _Reader:
         count = self.names.get(slug, 0) + 1
         self.names[slug] = count
         return slug if count == 1 else f"{slug}-{count}"
+
+
+def _forget_stale(scope: Scope) -> None:
+    """Letters defined above by others that are declared anew here: they have no meaning now."""
+    for name, letter in scope.letters.items():
+        for s in letter.body.symbols if letter.body is not None else ():
+            known = scope.letters.get(s.name)
+            same = known is not None and known.symbol.shape == s.shape
+            if not same or (known is not None and known.symbol.assumptions != s.assumptions):
+                reason = f"{name} was defined by {s.name}, which is declared anew"
+                scope.letters[name] = replace(letter, beyond=reason, body=None)
+                break
+
+
+def _still_holding(found: tuple[Definition, ...], scope: Scope) -> tuple[Definition, ...]:
+    """The definitions of problems above whose letters have no other meaning here."""
+    return tuple(
+        d
+        for d in found
+        if (letter := scope.letters.get(d.head.name)) is not None and letter.body == d.body
+    )
 
 
 def _without_last_fault(kept: list[Statement], message: str, path: str) -> list[Statement]:
@@ -196,7 +232,9 @@ def assumed(guesser: Guesser, unknowns: Unknowns) -> tuple[str, ...]:
             (index,) = letter.indices
             assert index.upper is not None
             label = f"{name}_i (i = 1..{unknowns.resolved(index.upper)})"
-        grouped.setdefault(str(known), []).append(label)
+        open_ = any(v.name.startswith("?") for d in (known.rows, known.cols) for v in d.variables)
+        word = "vector" if known.is_column else "matrix"
+        grouped.setdefault(word if open_ else str(known), []).append(label)
     lines = [f"{', '.join(names)} : {shape}" for shape, names in grouped.items()]
     if guesser.integers:
         lines.append(f"{', '.join(guesser.integers)} : integer")

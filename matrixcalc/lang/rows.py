@@ -309,6 +309,11 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
     own = _trimmed(own)
     if not own or all(t.kind == "sign" and t.text in RELATIONS for t in own):
         return None
+    inner = _bracketed(own)
+    if inner is not None:
+        return _claim(inner, arrow, tag, end)
+    if own[-1].text == "?":
+        return None  # A question claims nothing.
     sides: list[list[Token]] = [[]]
     relations: list[Relation] = []
     positions = list(_levels(own))
@@ -335,6 +340,24 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
         at += 1
     sides = [_trimmed(s) for s in sides]
     return Claim(_placed(sides, relations, own, end), tuple(relations), arrow, words, remark, tag)
+
+
+def _bracketed(own: list[Token]) -> list[Token] | None:
+    """What stands in brackets around a whole claim; None where there are none."""
+    if len(own) < 4 or any(
+        depth == 0 and t.kind == "sign" and t.text in RELATIONS for _, t, depth in _levels(own)
+    ):
+        return None
+    inner: list[Token] | None = None
+    if own[0].text in ("(", "[") and _matched(own).get(0) == len(own) - 1:
+        inner = own[1:-1]
+    elif own[0].text == "left" and own[-2].text == "right" and own[1].text in ("(", "["):
+        inner = own[2:-2]
+        if any(t.kind == "command" and t.text in ("left", "right") for t in inner):
+            return None
+    if inner is None or not _has_relation(inner):
+        return None
+    return inner
 
 
 def _placed(
@@ -434,13 +457,21 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
     cut = next((at for at, t, d in levels
                 if d == 0 and at > last + 1 and (t.kind == "prose" or t.text == "∵")), None)  # fmt: skip
     if cut is not None:
-        remark = [t.text for t in own[cut:] if t.kind != "quad"]
+        remark = [f" {t.text} " if t.kind == "prose" else t.text
+                  for t in own[cut:] if t.kind != "quad"]  # fmt: skip
         own = own[:cut]
-    return " ".join(words), own, " ".join(remark)
+    said = " ".join("".join(remark).split())
+    return " ".join(words), own, "" if said in CONNECTIVES else said
 
 
 _TRAILING = {",", ".", ";", ":", "□", "★", "←", "→"}
 _LEADING = {",", ";", "★", "*", "□"}
+
+
+CONNECTIVES = frozenset(
+    {"and", "or", "und", "oder", "et", "ou", "и", "または", "と", "および", "且", "和", "或", "where", "with"}
+)  # fmt: skip
+"""Words between two formulas that are no reason for either."""
 
 
 def _trimmed(found: list[Token]) -> list[Token]:

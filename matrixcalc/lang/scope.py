@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import STANDARD, Convention, Expr, Symbol
 from matrixcalc.lang.source import Place
+from matrixcalc.statements import Definition
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Scope:
     letters: dict[str, Letter] = field(default_factory=dict)
     integers: dict[str, Dim] = field(default_factory=dict)
     convention: Convention = STANDARD
+    definitions: tuple[Definition, ...] = ()
+    """The definitions of the problems above, which hold here too."""
 
     def copy(self) -> Scope:
         """A scope that starts as this one and goes its own way."""

@@ -71,7 +71,7 @@ _TOKEN = re.compile(
 _UPRIGHT_TRANSPOSE = frozenset({"T", "t", "H", "⊤"})
 _SUP = str.maketrans(*SUPERSCRIPTS)
 _SUB = str.maketrans(*SUBSCRIPTS)
-_SIGNS = frozenset("{}()[]|,;:./+-*=<>'!&_^#\"")
+_SIGNS = frozenset("{}()[]|,;:./+-*=<>'!?&_^#\"")
 _SAME_SIGN = {
     "−": "-", "–": "-", "·": "·", "⋅": "·", "∙": "·", "×": "×", "∗": "*", "，": ",", "（": "(",
     "）": ")", "；": ";", "：": ":", "＝": "=", "＋": "+", "｜": "|", "∣": "|", "′": "'", "’": "'",

@@ -185,7 +185,9 @@ class Quotient(Operator):
     def show(self, style: Style, args: Sequence[Expr], params: Sequence[Dim]) -> Written:
         if style.latex:
             return rf"\frac{{{style.inside(args[0], 0)}}}{{{style.inside(args[1], 0)}}}", ATOM
-        return f"{style.inside(args[0], FRACTION + 2)}/{style.inside(args[1], ATOM - 20)}", FRACTION
+        # A sum over an index reaches over a slash, so above one it stands in brackets.
+        above = BOUND + 1 if isinstance(args[0], Bind) else FRACTION + 2
+        return f"{style.inside(args[0], above)}/{style.inside(args[1], ATOM - 20)}", FRACTION
 
     def shape(self, a: Shape, c: Shape) -> Shape:
         if not c.is_scalar:

@@ -28,7 +28,6 @@ from matrixcalc.expr import Apply, Bind, Derive, Expr, Number, Symbol
 from matrixcalc.ops import elementwise, products, pseudo
 from matrixcalc.ops.ranks import has_settled_rank
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.rewriting import rebuild
 from matrixcalc.sampling.structures import check_size, components, strata
 from matrixcalc.statements import Claim
 
@@ -105,27 +104,22 @@ def ranks_are_settled(claim: Claim) -> bool:
 
     A random point has the largest rank of its component and tells of no other.
     """
-    meanings = {name: _with_ranks(d.body) for name, d in claim.meanings.items()}
+    meanings = {name: d.body for name, d in claim.meanings.items()} | _of_any_rank(claim)
     return all(
-        has_settled_rank(_with_ranks(node.args[0]), meanings)
-        for node in nodes(claim)
-        if _asks_for_rank(node)
+        has_settled_rank(node.args[0], meanings) for node in nodes(claim) if _asks_for_rank(node)
     )
 
 
-def _with_ranks(e: Expr) -> Expr:
-    """`e` with letters of less than full rank said to have any, since all their ranks are tried.
+def _of_any_rank(claim: Claim) -> dict[str, Expr]:
+    """Letters of less than full rank as letters of any rank, because all their ranks are tried.
 
     The members of a family have ranks of their own, of which not all choices are tried.
     """
-    return rebuild(
-        e,
-        lambda s: (
-            replace(s, assumptions=s.assumptions | {"any rank"})
-            if "rank deficient" in s.assumptions and not s.arguments
-            else s
-        ),
-    )
+    return {
+        s.name: replace(s, name=f"{s.name} of any rank", assumptions=s.assumptions | {"any rank"})
+        for s in claim.free_symbols
+        if "rank deficient" in s.assumptions and not s.arguments
+    }
 
 
 def _asks_for_rank(node: Expr) -> TypeGuard[Apply]:

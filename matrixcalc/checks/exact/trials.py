@@ -47,6 +47,9 @@ MOST_FLIPS = 6
 SIGN_BITS = 104
 """−log₂ of the probability with which a claim may pass that is false for some signs."""
 
+FEW_LOGARITHMS = 5
+"""Logarithms that have values together at one point of 2⁵ in the mean."""
+
 MOST_POINTS = 600
 """Points at one size vector, however many signs there are."""
 
@@ -196,14 +199,16 @@ class Trials:
         """The roots whose signs a point draws at random; all roots are met on the way."""
         self._roots = RootLog()
         whole = 0
-        for number in range(PROBES):
+        for number in range(2 * PROBES):
+            if number >= PROBES and whole > self._roots.has_relations:
+                break
             self.task.deadline.check()
             self._pieces = pieces[number % len(pieces)]
             try:
                 self._compare(f"{self.seed}:probe:{number}", equations_only=True)
                 whole += 1
-            except (Redraw, Undefined, ZeroDivisionError):
-                pass
+            except (Redraw, Undefined, ZeroDivisionError) as error:
+                self._redrawn = self._redrawn or not isinstance(error, Undefined)
             if whole > self._roots.has_relations and not self._roots.ambiguous:
                 break
         if whole <= self._roots.has_relations:
@@ -244,6 +249,7 @@ class Trials:
         for at in ranges(self.claim, self.sizes):
             left = evaluator.bilinear(self.claim.left, u, v, at)
             right = evaluator.bilinear(self.claim.right, u, v, at)
+            _refuse_strays(field)
             if not is_zero(field, field.add(left, field.negative(right))):
                 scalars = getattr(field, "scalars", None)
                 self.independent = frozenset(getattr(scalars, "independent", ()))
@@ -265,6 +271,14 @@ def _weights(field: Any, rng: random.Random, count: int) -> Any:
     if count == 1:
         return field.number(1)
     return field.build(count, 1, lambda i, j: field.number(rng.getrandbits(126)))
+
+
+def _refuse_strays(field: Any) -> None:
+    """Raise `Redraw` outside the domain of logarithms so few that a point inside is soon found."""
+    if isinstance(field, AtomLists):
+        atoms = field.atoms
+        if atoms.strayed and len(atoms.logarithms) <= FEW_LOGARITHMS:
+            raise Redraw
 
 
 def is_zero(field: Any, a: Any) -> bool:

@@ -31,7 +31,7 @@ ONLY_SYMMETRIC = frozenset(
 """Structures of which a derivative with tied entries is not the symmetric one."""
 
 
-FUNCTION_LETTERS = frozenset({"f", "g", "h", "ℓ", "L", "F", "G", "p", "q", "φ", "ψ", "J"})
+FUNCTION_LETTERS = frozenset({"γ", "f", "g", "h", "ℓ", "L", "F", "G", "p", "q", "φ", "ψ", "J"})
 """Letters that stand for functions as often as for factors: before brackets nothing is guessed."""
 
 
@@ -164,6 +164,9 @@ def differentiated(
         convention = convention.with_layout(Layout.DENOMINATOR)
     for x in by:
         symbol = algebra.variable_below(x)
+        known = r.scope.letters.get(symbol.name)
+        if known is not None and known.assumed and symbol.name not in result.names:
+            raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
         result = algebra.derivative(result, x, convention=_allowed(convention, symbol, node))
     return result
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Expr
+from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import calculus, densities, functions, indexed, letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -50,7 +50,8 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
     at = 0
     while at < len(parts):
         group, at = _group(r, parts, at)
-        result = group if result is None else _joined(r, result, sign, group)
+        node = _node(parts[at - 1], parts)
+        result = group if result is None else _joined(r, result, sign, group, node)
         if at < len(parts):
             mark = parts[at]
             assert isinstance(mark, str)
@@ -60,9 +61,9 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
     return result
 
 
-def _joined(r: Elaborator, left: Expr, sign: str, right: Expr) -> Expr:
+def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> Expr:
     if sign in DOTS:
-        return multiplied(r, [left, right])
+        return multiplied(r, [left, right], node)
     if sign == "⊙":
         r.same_shape(left, right)
         return algebra.hadamard(left, right)
@@ -99,6 +100,7 @@ def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> 
     """The product of factors as they stand, from the left."""
     if len(found) == 1:
         return found[0]
+    found = _with_zeros(r, found, node)
     shape = found[0].shape
     for factor in found[1:]:
         if shape.is_scalar:
@@ -111,6 +113,21 @@ def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> 
                 return linear.PRODUCT(*found)
             shape = type(shape)(shape.rows, factor.shape.cols)
     return linear.PRODUCT(*found)
+
+
+def _with_zeros(r: Elaborator, found: list[Expr], node: Syntax | None) -> list[Expr]:
+    """The factors with a figure 0 behind a matrix as a zero of whatever width fits."""
+    if node is None or not any(isinstance(f, Number) and f.value == 0 for f in found[1:]):
+        return found
+    result = found[:1]
+    for factor in found[1:]:
+        before = result[-1].shape
+        if isinstance(factor, Number) and factor.value == 0 and not before.is_scalar:
+            width = r.unknowns.size(f"0@{node.start}")
+            result.append(algebra.zeros(before.cols, width))
+        else:
+            result.append(factor)
+    return result
 
 
 def _bracketed(found: tuple[Expr, ...]) -> Expr | None:

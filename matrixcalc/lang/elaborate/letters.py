@@ -104,7 +104,8 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
         sample = r.scope.letters.get(name) or r.assume(name, node)
         if isinstance(sample, Letter):
             return _member(r, sample, node)
-    if letter is not None and letter.indices:
+    constant = sub is None and isinstance(base, syntax.Name) and base.text == "π"
+    if letter is not None and letter.indices and not constant:
         return _member(r, letter, node)
     if sub is None:
         if isinstance(base, syntax.Name):
@@ -218,7 +219,10 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
     if name in r.bound:
         return constants.size(r.bound[name])
     letter = r.scope.letters.get(name) or _other_style(r, name)
-    if letter is not None and not (letter.indices and name in r.scope.integers):
+    family = letter is not None and bool(letter.indices)
+    if family and name == "π":
+        return algebra.PI  # The number stands beside the weights of a mixture.
+    if letter is not None and not (family and name in r.scope.integers):
         return _of_letter(r, letter, node)
     if name in r.free:
         return constants.size(_free(r, name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial
 
 from matrixcalc.lang.alphabet import WORDS
 from matrixcalc.lang.parser.grammar import Grammar, kept
@@ -23,6 +24,8 @@ from matrixcalc.lang.syntax import (
 )
 from matrixcalc.lang.tokens import Token
 
+LARGEST_FACTORIAL = 20
+"""The largest number of which the factorial is computed."""
 _SUM_LETTERS = {"Σ": "∑", "Π": "∏"}
 _BIG = frozenset({"∑", "∏", "∫"})
 _CLOSING = {"(": ")", "[": "]", "{|": "|}", "⟨": "⟩"}
@@ -45,7 +48,10 @@ class Atoms(Grammar):
                 return Name(token.start, token.end, token.text)
             case "number":
                 self.next()
-                return Number(token.start, token.end, Fraction(token.text))
+                value = Fraction(token.text)
+                if self.sign("!") and value.denominator == 1 and value <= LARGEST_FACTORIAL:
+                    return Number(token.start, self.next().end, Fraction(factorial(int(value))))
+                return Number(token.start, token.end, value)
             case "upright":
                 self.next()
                 return Name(token.start, token.end, token.text, "upright")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from matrixcalc.lang.parser.grammar import DEEPEST, RELATIONS, Grammar, shown
 from matrixcalc.lang.syntax import (
+    Big,
     Empty,
     Group,
     Infix,
@@ -105,7 +106,7 @@ class Terms(Grammar):
         while self.sign("/"):
             self.next()
             bottom = self.below_slash()
-            left = Ratio(left.start, bottom.end, left, bottom)
+            left = _over(left, bottom)
             if self.token.kind == "convention":
                 mark = self.next()
                 marked = Group(left.start, mark.end, ".|", (left,))
@@ -192,6 +193,19 @@ class Terms(Grammar):
         result = self.scripts(self.atom())
         self.depth -= 1
         return result
+
+
+def _over(left: Syntax, bottom: Syntax) -> Syntax:
+    """What stands before a slash over what stands behind it; a sum reaches over both."""
+    if isinstance(left, Juxtaposed):
+        sums = [k for k, item in enumerate(left.items[:-1]) if isinstance(item, Big)]
+        if sums:
+            last = sums[-1]
+            inner = left.items[last + 1 :]
+            top = inner[0] if len(inner) == 1 else Juxtaposed(inner[0].start, left.end, inner)
+            ratio = Ratio(top.start, bottom.end, top, bottom)
+            return Juxtaposed(left.start, bottom.end, (*left.items[: last + 1], ratio))
+    return Ratio(left.start, bottom.end, left, bottom)
 
 
 def _base(node: Syntax) -> Syntax:

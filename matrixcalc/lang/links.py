@@ -1,0 +1,117 @@
+"""The relations of a problem one by one, with their syntax and their places.
+
+A chain goes on from the last side of the claim before, also in the next formula.
+Nothing here says what a letter means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matrixcalc.lang import syntax
+from matrixcalc.lang.parser import Unparsed, parse
+from matrixcalc.lang.problems import Block, Problem
+from matrixcalc.lang.prose import Cue, cues
+from matrixcalc.lang.rows import Claim, Relation, Side
+from matrixcalc.lang.scan.pieces import Scanned
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.results import Note
+
+
+@dataclass(frozen=True)
+class Link:
+    """One relation between two sides, with what stands around it."""
+
+    left: Side
+    right: Side
+    relation: Relation
+    claim: Claim
+    block: Block
+    continues: bool
+    first: bool
+
+
+class Written:
+    """The claims of a problem as they are written: links, their syntax, their places."""
+
+    def __init__(self, path: str, scanned: Scanned, problem: Problem) -> None:
+        self.path = path
+        self.scanned = scanned
+        self.problem = problem
+        self.links = list(_links(problem.blocks))
+        self._parsed: dict[int, Syntax | Unparsed] = {}
+
+    def formulas(self) -> Iterator[Syntax]:
+        """Every formula of the problem that reads, for how it uses its letters."""
+        for link in self.links:
+            if isinstance(link, Link):
+                for side in (link.left, link.right):
+                    found = self.syntax(side)
+                    if not isinstance(found, Unparsed):
+                        yield found
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Every letter that is written in the problem."""
+        return frozenset(
+            node.text
+            for formula in self.formulas()
+            for node in syntax.walk(formula)
+            if isinstance(node, syntax.Name)
+        )
+
+    def syntax(self, side: Side) -> Syntax | Unparsed:
+        """The syntax of a side, or why it has none; parsed once."""
+        known = self._parsed.get(id(side))
+        if known is None:
+            try:
+                known = parse(side.tokens, side.end)
+            except Unparsed as error:
+                known = error
+            self._parsed[id(side)] = known
+        return known
+
+    def place(self, offset: int) -> str:
+        """The place of an offset as messages show it."""
+        return f"{self.path}:{self.scanned.source.place(offset)}"
+
+    def line(self, offset: int) -> int:
+        """The line of an offset."""
+        return self.scanned.source.place(offset).line
+
+    def written(self, start: int, end: int) -> str:
+        """What is written between two offsets, on one line."""
+        return " ".join(self.scanned.source.text[start:end].split())
+
+
+def _links(blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:
+    """The relations of all blocks; a chain goes on from the last side before."""
+    last: Side | None = None
+    for block in blocks:
+        if block.note is not None:
+            yield block, block.note
+            continue
+        if not block.display:
+            last_inline: Side | None = None
+            for claim in block.claims:
+                yield from _of_claim(claim, block, last_inline)
+            continue
+        beside = [c for c in block.claims if Cue.DEFINE in cues(c.words)]
+        for claim in beside:
+            # What follows "where" defines letters of the formula that stands before it.
+            yield from _of_claim(claim, block, None)
+        for claim in block.claims:
+            if claim not in beside:
+                yield from _of_claim(claim, block, last)
+                last = claim.sides[-1]
+
+
+def _of_claim(claim: Claim, block: Block, last: Side | None) -> Iterator[Link]:
+    sides = list(claim.sides)
+    continues = claim.goes_on and not claim.arrow
+    if continues and last is not None:
+        sides[0] = last
+    for k, relation in enumerate(claim.relations):
+        goes_on = k > 0 or (continues and last is not None)
+        yield Link(sides[k], sides[k + 1], relation, claim, block, goes_on, k == 0)

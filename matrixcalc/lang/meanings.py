@@ -1,0 +1,303 @@
+"""What letters come to mean while a problem is read: definitions, conditions, names under braces.
+
+A lone letter without a meaning is defined by the equation in which it stands.
+Whether a statement is true is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Expr, Symbol
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import calculus
+from matrixcalc.lang.elaborate.core import Elaborator
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.guess import Guesser
+from matrixcalc.lang.links import Link, Written
+from matrixcalc.lang.names import indices, name_of
+from matrixcalc.lang.parser import Unparsed
+from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import Unknowns
+from matrixcalc.ops.arguments import Misuse
+from matrixcalc.shapes import IllShaped
+from matrixcalc.statements import (
+    Definition,
+    Given,
+    Statement,
+)  # fmt: skip
+
+KNOWN = frozenset({"N", "E", "I", "π", "e", "0", "1", "d", "D", "σ"})
+"""Letters that have a meaning without a declaration, and so are not defined by an equation."""
+
+DEFINES = frozenset({":=", "≜", "≡"})
+"""Signs that define what stands on their left."""
+
+BESIDE = "\u2060"
+"""Tells the name of a family from that of a size which is spelled alike."""
+
+MANY = 100
+"""Equations beyond which it is not told on which of them a step may rest."""
+
+
+class Meanings:
+    """What is known of the letters of one problem, as far as it has been read."""
+
+    def __init__(
+        self,
+        written: Written,
+        scope: Scope,
+        guesser: Guesser,
+        unknowns: Unknowns,
+        fresh: Callable[[], Dim] | None,
+    ) -> None:
+        self.written = written
+        self.scope = scope
+        self.guesser = guesser
+        self.unknowns = unknowns
+        self.fresh = fresh
+        self.seen: set[str] = set()
+        """The names that statements before have used."""
+        self.defining = False
+        """Whether a definition is read: only that may assume letters in running text."""
+        self.chain_derives = False
+        """Whether the chain that is read begins with a derivative."""
+        self.count = 0
+        """How many statements there are so far."""
+        self.hypotheses: list[tuple[frozenset[str], int]] = []
+        """Equations in the text that need not be identities: their letters and their numbers."""
+        self.crowded: frozenset[str] = frozenset()
+        """The letters of those that are too many to be told apart."""
+        self.moving: dict[int, frozenset[str]] = {}
+
+    def _sides(self, link: Link, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
+        elaborator = self._elaborator(link)
+        if self.fresh is None:
+            return elaborator.sides(nodes)
+        return elaborator.settled(nodes, self.fresh)
+
+    def _elaborator(self, link: Link) -> Elaborator:
+        assume = self.guesser.assume if link.block.display or self.defining else _nothing
+        elaborator = Elaborator(self.scope, self.unknowns, assume)
+        key = id(link.block)
+        if key not in self.moving:
+            nodes = [
+                found
+                for other in self.written.links
+                if isinstance(other, Link) and other.block is link.block
+                for side in (other.left, other.right)
+                if any(t.text in ("d", "∂") for t in side.tokens)
+                and not isinstance(found := self.written.syntax(side), Unparsed)
+            ]
+            self.moving[key] = calculus.moving(elaborator, nodes) if nodes else frozenset()
+        elaborator.moving = self.moving[key]
+        return elaborator
+
+    def _use(self, *sides: Expr) -> None:
+        for side in sides:
+            self.seen |= side.names
+
+    def _rest_on(self, names: frozenset[str]) -> None:
+        """From here on, what contains these letters may rest on the statement that comes next."""
+        if len(self.hypotheses) < MANY:
+            self.hypotheses.append((names, self.count + 1))
+        else:
+            self.crowded |= names
+
+    def _depends(self, names: frozenset[str]) -> frozenset[str]:
+        """The letters, and those by which they are defined."""
+        found, todo = set(names), list(names)
+        while todo:
+            letter = self.scope.letters.get(todo.pop())
+            new = (
+                letter.body.names - found
+                if letter is not None and letter.body is not None
+                else frozenset()
+            )
+            found |= new
+            todo += new
+        return frozenset(found)
+
+    def _because(self, link: Link) -> str:
+        above = link.relation.above
+        return above or link.claim.remark
+
+    def _lost(self, link: Link, reason: str) -> None:
+        """A letter that a formula defines stays without a meaning if the formula has none."""
+        node = self.written.syntax(link.left)
+        name = self._fresh_name(node)
+        told = {Cue.DEFINE, Cue.SET} & link.block.cues
+        if name is None or link.continues or not (link.block.display or told):
+            return
+        self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
+
+    def _hypothesis(self, a: Expr, b: Expr, because: str, line: int, written: str) -> Statement:
+        """A condition; where it says what a letter is, it stands for that from here on."""
+        if isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
+            self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
+            found = Definition(a, b, because, line, written)
+            self.scope.definitions += (found,)
+            return found
+        self._rest_on(a.names | b.names)
+        return Given(a, b, because, line, written)
+
+    def _may_stand_for(self, letter: Expr) -> bool:
+        """Whether an equation can say what a letter is: nothing else does so far."""
+        if not isinstance(letter, Symbol) or letter.arguments or letter.assumptions:
+            return False
+        known = self.scope.letters.get(letter.name)
+        return known is not None and known.body is None
+
+    def _fresh_name(self, node: Syntax | Unparsed) -> str | None:
+        """The name of a letter that nothing has given a meaning yet."""
+        if isinstance(node, Unparsed):
+            return None
+        head = node
+        match node:
+            case syntax.Juxtaposed(
+                items=(syntax.Name() | syntax.Scripts() as first, syntax.Group())
+            ):
+                head = first
+        if not isinstance(head, syntax.Name | syntax.Scripts | syntax.Sign):
+            return None
+        name = head.text if isinstance(head, syntax.Sign) else name_of(head)
+        if not name or name in self.scope.names or name in self.seen:
+            return None
+        if "index" in self.guesser.uses.of(name):
+            return None
+        if isinstance(head, syntax.Name) and head.text in KNOWN:
+            return None
+        if isinstance(head, syntax.Scripts):
+            base = name_of(head.base)
+            known = base in self.scope.names and base not in self.scope.integers
+            if base is None or known or base in self.seen \
+                    or base in ("I", "δ", "1", "0", "e", "J", "K"):  # fmt: skip
+                return None
+            if head.sup is not None and not isinstance(head.sup, syntax.Remark | syntax.Group):
+                return None
+        return name
+
+    def _definition(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Statement | None:
+        """The definition that a link is, because one side is a letter without a meaning."""
+        if not link.block.display and not {Cue.DEFINE, Cue.SET} & link.block.cues:
+            return None
+        if link.continues:
+            name = self._fresh_name(right)
+            if name is None or not isinstance(right, syntax.Name) or _mentions(left, name):
+                return None
+            return self._defined(link, right, left, name, line, written)
+        name = self._fresh_name(left) or self._renamed(link, left)
+        if name is None or _mentions(right, name):
+            return None
+        return self._defined(link, left, right, name, line, written)
+
+    def _renamed(self, link: Link, left: Syntax) -> str | None:
+        """A letter that the text gives a new meaning: "let u = …", where u was only assumed
+        or was defined in an earlier problem.
+        """
+        told = link.relation.sign in DEFINES or Cue.DEFINE in link.block.cues
+        name = left.text if isinstance(left, syntax.Name) else None
+        known = self.scope.letters.get(name) if name is not None else None
+        if not told or name is None or known is None or name in self.seen:
+            return None
+        if not (known.assumed or known.body is not None or known.beyond):
+            return None
+        del self.scope.letters[name]
+        return name
+
+    def _defined(
+        self, link: Link, head: Syntax, body: Syntax, name: str, line: int, written: str
+    ) -> Statement | None:
+        self.defining = True
+        try:
+            (value,) = self._sides(link, (body,))
+        finally:
+            self.defining = False
+        elaborator = self._elaborator(link)
+        formal: tuple[Expr, ...] = ()
+        match head:
+            case syntax.Juxtaposed(items=(_, syntax.Group(parts=parts))):
+                found = [self._formal(elaborator, p) for p in parts]
+                if any(f is None for f in found):
+                    return None
+                formal = tuple(f for f in found if f is not None)
+        below = indices(head.sub) if isinstance(head, syntax.Scripts) else ()
+        free = {v.name: v for v in value.indices}
+        over = tuple(free[b.text] for b in below if isinstance(b, syntax.Name) and b.text in free)
+        if over and isinstance(head, syntax.Scripts):
+            name = name_of(head.base) or name
+        if set(free.values()) - set(over):
+            return self._generic(name, value, link, line, written)
+        arguments = tuple(Dim.variable(v) for v in over) or formal
+        # A family may bear the name of a size: N_{n,k} beside N samples.
+        shown = f"{name}{BESIDE}" if over and name in self.scope.integers else name
+        symbol = Symbol(shown, value.shape, frozenset(), arguments)
+        self.scope.letters[name] = Letter(
+            Symbol(shown, value.shape) if over else symbol, over, formal, body=value
+        )
+        self._use(value)
+        made = Definition(symbol, value, self._because(link), line, written)
+        self.scope.definitions += (made,)
+        return made
+
+    def _generic(self, name: str, value: Expr, link: Link, line: int, written: str) -> Statement:
+        """A letter for an expression with an index that its name does not show, as u = xᵢ − x̄.
+
+        What is said of it holds for every index, so it may be any letter of this shape.
+        """
+        symbol = Symbol(name, value.shape)
+        self.scope.letters[name] = Letter(symbol, assumed=True)
+        self._use(value)
+        self._rest_on(frozenset({name}))
+        return Given(symbol, value, self._because(link), line, written)
+
+    def _formal(self, elaborator: Elaborator, node: Syntax) -> Expr | None:
+        try:
+            (found,) = elaborator.sides((node,))
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return None
+        return found if isinstance(found, Symbol) and not found.arguments else None
+
+    def _brace_definitions(
+        self, link: Link, nodes: Sequence[Syntax], line: int
+    ) -> Iterator[Statement]:
+        """The letters that stand below braces and name what is above: S, or = S."""
+        for part in braces(nodes):
+            match part.remark:
+                case syntax.Related(parts=(syntax.Empty(), value), relations=("=",)):
+                    head = value
+                case syntax.Name() as head:
+                    pass
+                case _:
+                    continue
+            name = self._fresh_name(head)
+            if name is None or not isinstance(head, syntax.Name) or _mentions(part.body, name):
+                continue
+            written = self.written.written(part.start, part.end)
+            try:
+                found = self._defined(link, head, part.body, name, line, written)
+            except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+                continue
+            if found is not None:
+                yield found
+
+
+def braces(nodes: Sequence[Syntax]) -> list[syntax.Annotated]:
+    """The parts with something written below or above them."""
+    return [p for node in nodes for p in syntax.walk(node) if isinstance(p, syntax.Annotated)]
+
+
+def _mentions(node: Syntax, name: str) -> bool:
+    return any(
+        name_of(n) == name for n in syntax.walk(node) if isinstance(n, syntax.Name | syntax.Scripts)
+    )
+
+
+def _nothing(_name: str, _node: Syntax) -> None:
+    """In running text nothing is assumed of a letter that was not met before."""
