@@ -16,10 +16,11 @@ from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import Redraw
 from matrixcalc.arithmetic.scalars import Irrational, Rationals
 from matrixcalc.deadline import Deadline
-from matrixcalc.dims import IntVar
+from matrixcalc.dims import Dim, IntVar
 from matrixcalc.evaluation import Evaluator
+from matrixcalc.expr import Symbol
 from matrixcalc.interpretation import ranges
-from matrixcalc.notation import unicode_name
+from matrixcalc.notation import text, unicode_name
 from matrixcalc.ops.spec import Unavailable, Undefined
 from matrixcalc.results import Counterexample
 from matrixcalc.sampling.points import Point
@@ -135,7 +136,7 @@ def _report(
 
 
 def _label(name: str, indices: tuple[int, ...]) -> str:
-    return unicode_name(name) + (f"_{','.join(map(str, indices))}" if indices else "")
+    return text(Symbol(unicode_name(name), arguments=tuple(Dim.of(i) for i in indices)))
 
 
 def _rows(a: Any) -> Text:

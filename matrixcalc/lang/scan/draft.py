@@ -16,7 +16,6 @@ from matrixcalc.results import Note
 
 NOT_READABLE = "MC101"
 NOT_CLOSED = "MC102"
-MISPLACED = "MC104"
 
 _VISIBLE = re.compile(r"[^\r\n]")
 

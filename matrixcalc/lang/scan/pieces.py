@@ -55,7 +55,7 @@ class Break(Piece):
 
 @dataclass(frozen=True)
 class Directive(Piece):
-    """What follows ``matcalc:`` in a comment."""
+    """What follows ``matcalc:`` in a comment; one inside a formula comes right behind it."""
 
 
 @dataclass(frozen=True)
