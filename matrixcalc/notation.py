@@ -56,7 +56,9 @@ _GREEK = {
     "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
     "ell": "ℓ",
 }  # fmt: skip
-_LATEX_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()} | _CALLIGRAPHIC
+_LATEX_OF = {letter: rf"\{name}" for name, letter in _GREEK.items()} | _CALLIGRAPHIC | {
+    "ϕ": r"\phi", "φ": r"\varphi", "ϵ": r"\epsilon", "ε": r"\varepsilon"
+}  # fmt: skip
 _SUBSCRIPTS = str.maketrans(
     "0123456789+-=()aeijklmnoprstuvxhβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓₕᵦᵧᵨᵩᵪ"
 )

@@ -7,16 +7,18 @@ and Unicode have one grammar.
 from __future__ import annotations
 
 GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
     "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
     "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "varpi": "ϖ", "rho": "ρ",
-    "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ", "upsilon": "υ", "phi": "φ",
+    "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ", "upsilon": "υ", "phi": "ϕ",
     "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
     "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ",
     "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ", "imath": "ı", "jmath": "ȷ",
 }  # fmt: skip
 
 SPACING = frozenset(
+    {f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")}
+    |
     {",", ";", ":", "!", ">", " ", "/", "\n", "enspace", "enskip", "thinspace",
      "medspace", "thickspace", "negthinspace", "displaystyle", "textstyle", "scriptstyle",
      "scriptscriptstyle", "limits", "nolimits", "nonumber", "notag", "allowbreak", "noindent",
@@ -27,7 +29,7 @@ SPACING = frozenset(
 
 COMMAND_SIGNS = {
     "cdot": "·", "bullet": "·", "times": "×", "ast": "*", "circ": "⊙", "odot": "⊙", "otimes": "⊗",
-    "oslash": "⊘", "pm": "±", "mp": "±", "div": "÷", "le": "≤", "leq": "≤", "leqslant": "≤",
+    "oslash": "⊘", "oplus": "⊕", "pm": "±", "mp": "±", "div": "÷", "le": "≤", "leq": "≤", "leqslant": "≤",
     "ge": "≥", "geq": "≥", "geqslant": "≥", "lt": "<", "gt": ">", "ne": "≠", "neq": "≠",
     "equiv": "≡", "approx": "≈", "simeq": "≈", "cong": "≈", "propto": "∝", "sim": "~",
     "triangleq": "≜", "coloneqq": ":=", "coloneq": ":=", "defeq": ":=", "doteq": "≐",

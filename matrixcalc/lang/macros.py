@@ -97,10 +97,8 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
 
 
 def _name(token: Token) -> str:
-    r"""The name of a command; a known word such as \tr may be redefined."""
-    if token.kind in ("command", "word"):
-        return token.text
-    return ""
+    """The name of a command, which may be that of a known function."""
+    return token.text if token.kind == "command" else ""
 
 
 def _arguments(todo: list[Token], macro: Macro) -> list[list[Token]]:

@@ -71,13 +71,13 @@ def _separated(args: Sequence[Expr]) -> tuple[list[Expr], list[Expr]]:
 
 
 def _gram_of(matrices: Sequence[Expr]) -> tuple[Expr, bool] | None:
-    """(A, True) for AᵀA and (A, False) for A Aᵀ, which have the rank of a real A."""
+    """(A, True) for AᵀA and A⁺A, (A, False) for AAᵀ and AA⁺: they have the rank of a real A."""
     if len(matrices) != 2:
         return None
     match matrices[0], matrices[1]:
-        case Apply(op=op, args=(a,)), b if op is TRANSPOSE and a == b:
+        case Apply(op=op, args=(a,)), b if op in (TRANSPOSE, PSEUDO_INVERSE) and a == b:
             return b, True
-        case a, Apply(op=op, args=(b,)) if op is TRANSPOSE and a == b:
+        case a, Apply(op=op, args=(b,)) if op in (TRANSPOSE, PSEUDO_INVERSE) and a == b:
             return a, False
     return None
 

@@ -18,6 +18,7 @@ from matrixcalc import (
     family,
     hessian,
     indices,
+    integer,
     inv,
     kron,
     log,
@@ -212,6 +213,14 @@ def test_sizes_that_were_asked_for_stay_in_other_orders() -> None:
     claim = Claim(derivative(SINGULAR, Y), GRADIENT)
     found = reordered(claim, {"n": 16}, at(n=16, m=15, p=17), [])
     assert found == [at(n=16, m=17, p=15)]
+
+
+def test_an_order_that_tells_less_is_not_tried() -> None:
+    k = integer("k")
+    claim = Claim(tr(A**k @ B), tr(B @ A**k))
+    chosen = at(n=8) | dict.fromkeys(k.variables, 2)
+    assert reaches(claim, claim.integers, chosen)
+    assert reordered(claim, {}, chosen, []) == []
 
 
 TRUE_OF_EVERY_RANK: list[tuple[ExprLike, ExprLike]] = [

@@ -65,6 +65,8 @@ READ = [
     ("A_{1,2} = A_{12}", "A₁₂ = A₁₂"),
     (r"(AB)_{ij} = \sum_k A_{ik}B_{kj}", "(AB)ᵢⱼ = Σ_{k=1}^{n} Aᵢₖ Bₖⱼ"),
     (r"(A_{ji})_{i,j} = A^T", "(Aⱼᵢ)_{i=1..n, j=1..n} = Aᵀ"),
+    (r"A^{-1}_{ij} = (A^{-1})_{ij}", "(A⁻¹)ᵢⱼ = (A⁻¹)ᵢⱼ"),
+    (r"A^T_{ij} = A_{ji}", "(Aᵀ)ᵢⱼ = Aⱼᵢ"),
     # Other products.
     (r"A \odot B = B \circ A", "A ⊙ B = B ⊙ A"),
     (r"(A \otimes B)(x \otimes y) = Ax \otimes By", "(A ⊗ B) (x ⊗ y) = Ax ⊗ By"),
@@ -109,6 +111,8 @@ UNREAD = [
     (r"\sum_{i} c = c", "it is not clear how far i runs", "write the limits"),
     (r"\vec{AB} = x", r"\vec belongs to one letter", ""),
     ("A = ", "the formula ends too early", ""),
+    (r"2 \, 3 A = 6 A", "two numbers stand side by side", ""),
+    (r"\operatorname{tr}(A) (3) = c", "it may be a factor or the number", r"write \tag"),
 ]
 
 
@@ -137,6 +141,13 @@ BEYOND = [
     (r"A x^T y = B", "from the left the product does not fit"),
     (r"f(x) = f(y)", "nothing says whether f is a function or a factor"),
     (r"\|A\| = c", "it is not said which norm of a matrix is meant"),
+    (r"2 z(t) = c", "nothing says whether z is a function or a factor"),
+    (r"\sin^{-1} t = c", "sin with an exponent −1 has two meanings"),
+    (r"A \oplus B = B \oplus A", "⊕ has several meanings"),
+    (r"[A, B] = AB - BA", "it may be a commutator or a row of blocks"),
+    (r"\sigma^2(t) = c", "what stands above or below σ before brackets"),
+    (r"\log(t)^2 = c", "a power behind log(…) has two meanings"),
+    (r"\frac{\partial z}{\partial t} = 0", "nothing says how z depends on t"),
 ]
 
 

@@ -163,11 +163,19 @@ def differentiated(
     if len(by) > 1 and body.shape.is_scalar:
         convention = convention.with_layout(Layout.DENOMINATOR)
     for x in by:
-        symbol = algebra.variable_below(x)
+        try:
+            symbol = algebra.variable_below(x)
+        except algebra.NotAVariable as error:
+            raise Beyond(str(error), node) from None
         known = r.scope.letters.get(symbol.name)
         if known is not None and known.assumed and symbol.name not in result.names:
             raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
-        result = algebra.derivative(result, x, convention=_allowed(convention, symbol, node))
+        derived = algebra.derivative(result, x, convention=_allowed(convention, symbol, node))
+        if isinstance(result, Symbol) and not result.arguments and result.name != symbol.name:
+            letter = r.scope.letters.get(result.name)
+            if letter is None or (letter.assumed and letter.body is None):
+                raise Beyond(f"nothing says how {result} depends on {symbol}", node)
+        result = derived
     return result
 
 

@@ -51,6 +51,8 @@ def special(r: Elaborator, node: syntax.Scripts) -> Expr | None:
     name = base.text if isinstance(base, syntax.Name) else str(base.value)
     if name in r.scope.names or name in r.bound:
         return None
+    if name == "1" and node.sub is None and letters.is_transposed(r, node):
+        return algebra.transpose(algebra.ones(r.unknowns.size(f"c{node.start}")))
     below = indices(node.sub)
     if isinstance(node.sub, syntax.Infix) and node.sub.sign == "×":
         below = (node.sub.left, node.sub.right)

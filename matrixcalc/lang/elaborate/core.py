@@ -51,6 +51,9 @@ class Elaborator:
         """Indices that an enclosing sum binds."""
         self.free: dict[str, Dim] = {}
         """Free indices of the statement, with their upper ends."""
+        self.has_diagonal = False
+        """Whether diag stands before a matrix, where it has two meanings."""
+        self.diagonal_as_column = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
         self.place: Syntax | None = None
@@ -62,6 +65,27 @@ class Elaborator:
         Raises `NotUnderstood`, `Beyond`, `IllShaped` and `Misuse`.
         """
         self._nodes, self._subscripts = nodes, None
+        self.has_diagonal = self.diagonal_as_column = False
+        try:
+            found = self._learning(nodes)
+        except IllShaped:
+            if not self.has_diagonal:
+                raise
+            found = None
+        if found is not None and (not self.has_diagonal or _alike(found)):
+            return found
+        self.diagonal_as_column = True
+        try:
+            other = self._learning(nodes)
+        except (IllShaped, NotUnderstood, Misuse):
+            other = None
+        if other is not None and (found is None or _alike(other)):
+            return other
+        self.diagonal_as_column = False
+        return self._learning(nodes)
+
+    def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
+        """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
             self.bound, self.place = {}, None
             try:
@@ -194,7 +218,11 @@ class Elaborator:
             for _, e, _ in found:
                 self.same_shape(e, wide)
         shown = [-e if sign == "-" else e for sign, e, _ in found]
-        return shown[0] if len(shown) == 1 else linear.SUM(*shown)
+        if len(shown) == 1:
+            return shown[0]
+        if any(e.shape != shown[0].shape for e in shown) and _is_operated(terms[0][1]):
+            raise Beyond("it is not clear how far the derivative reaches", terms[0][1])
+        return linear.SUM(*shown)
 
     def _widened(self, e: Expr, wide: Expr) -> Expr:
         """A 0 or 1 beside a vector, read as the vector of zeros or ones."""
@@ -253,6 +281,22 @@ def _subscripts(nodes: Sequence[Syntax]) -> frozenset[str]:
         if isinstance(index, syntax.Name)
         and not (isinstance(part.base, syntax.Name) and part.base.text in ("I", "K", "0", "1"))
     )
+
+
+def _is_operated(node: Syntax) -> bool:
+    """Whether a term begins with ∂/∂x or ∇_x before what has no brackets around it."""
+    if not isinstance(node, syntax.Juxtaposed) or isinstance(node.items[1], syntax.Group):
+        return False
+    first = node.items[0]
+    head = first.base if isinstance(first, syntax.Scripts) else first
+    return isinstance(head, syntax.Ratio) or (
+        isinstance(head, syntax.Sign) and head.text in ("∇", "∂")
+    )
+
+
+def _alike(sides: Sequence[Expr]) -> bool:
+    """Whether all sides have one shape."""
+    return all(s.shape == sides[0].shape for s in sides)
 
 
 def is_zero(e: Expr) -> bool:

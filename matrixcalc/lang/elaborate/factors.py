@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Part: TypeAlias = Syntax | str
 """A factor, or the sign between two groups of factors."""
 
+INVERTIBLE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "ln"})
+"""Functions of which an exponent −1 may mean the inverse function."""
+
 DOTS = frozenset({"·", "×", "*"})
 _EXPECTED = frozenset({"E", "𝔼"})
 
@@ -62,6 +65,10 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
 
 
 def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> Expr:
+    columns = left.shape.is_column and right.shape.is_column
+    if sign == "·" and columns and not (left.shape.is_scalar or right.shape.is_scalar):
+        r.same_shape(left, right)
+        return algebra.transpose(left) @ right
     if sign in DOTS:
         return multiplied(r, [left, right], node)
     if sign == "⊙":
@@ -75,6 +82,8 @@ def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> 
         return algebra.inner(left, right)
     if sign == "⊗":
         return algebra.kron(left, right)
+    if sign == "⊕":
+        raise Beyond("⊕ has several meanings", node)
     return algebra.quotient(left, right)
 
 
@@ -82,12 +91,22 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     """The factors up to the next sign, multiplied, and where that sign stands."""
     found: list[Expr] = []
     while at < len(parts) and not isinstance(parts[at], str):
+        if at and isinstance(parts[at], syntax.Number) and isinstance(parts[at - 1], syntax.Number):
+            raise NotUnderstood("two numbers stand side by side", _node(parts[at], parts))
+        if found and at == len(parts) - 1 and _is_number_in_brackets(parts[at]):
+            raise NotUnderstood("it may be a factor or the number of the equation",
+                                _node(parts[at], parts), "write \\tag{…} or a dot")  # fmt: skip
         value, at = factor(r, parts, at)
         found.append(value)
     if not found:
         mark = parts[at] if at < len(parts) else parts[-1]
         raise NotUnderstood("a factor is missing", _node(mark, parts))
     return multiplied(r, found, _node(parts[at - 1], parts)), at
+
+
+def _is_number_in_brackets(part: Part) -> bool:
+    return isinstance(part, syntax.Group) and part.fence == "(" and len(part.parts) == 1 \
+        and isinstance(part.parts[0], syntax.Number)  # fmt: skip
 
 
 def _node(mark: Part, parts: Sequence[Part]) -> Syntax:
@@ -231,7 +250,11 @@ def _applied(
 
     def value(argument: Expr, after: Sequence[syntax.Scripts]) -> Expr:
         result = function(r, argument, word)
-        if own is not None and (own.sup is not None or own.primes):
+        if own is not None and own.primes:
+            raise Beyond("a prime on a function is not judged", node)
+        if own is not None and own.sup is not None:
+            if word.text in INVERTIBLE and isinstance(own.sup, syntax.Sum):
+                raise Beyond(f"{word.text} with an exponent −1 has two meanings", node)
             result = letters.raised(r, result, own, node)
         return _scripted(r, result, after)
 
@@ -267,6 +290,9 @@ def _argument(
         inner, scripts = _unwrapped(first)
         if isinstance(inner, syntax.Group) and inner.fence:
             if word.text in functions.BRACKET_FIRST:
+                if isinstance(scripts[-1].sup, syntax.Number):
+                    reason = f"a power behind {word.text}(…) has two meanings"
+                    raise Beyond(reason, first)
                 return r.expression(first), [], at + 1
             return r.expression(inner), scripts, at + 1
         if isinstance(inner, syntax.Bars):
@@ -349,8 +375,18 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
     if head.text == "D" and head.style == "upright" and "D" not in r.scope.names:
         return calculus.magnus_neudecker(r, group, node)
     if head.text == "σ" and not _known(r, node, head):
+        if isinstance(node, syntax.Scripts):
+            raise Beyond("what stands above or below σ before brackets has two meanings", node)
         return functions.function("sigmoid", head)(r, r.expression(group), head)
-    return calculus.function_value(r, node, group)
+    value = calculus.function_value(r, node, group)
+    if value is None and group.fence == "(" and _is_argument(group):
+        raise Beyond(f"nothing says whether {head.text} is a function or a factor", node)
+    return value
+
+
+def _is_argument(group: syntax.Group) -> bool:
+    """Whether brackets hold one letter or number, as those of an argument do."""
+    return len(group.parts) == 1 and isinstance(group.parts[0], syntax.Name | syntax.Number)
 
 
 def _known(r: Elaborator, node: Syntax, head: syntax.Name) -> bool:

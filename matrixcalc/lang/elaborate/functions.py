@@ -52,6 +52,16 @@ def _exp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     return algebra.exp(e) if e.shape.is_column else algebra.expm(r.square(e))
 
 
+def _diag(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    """The diagonal matrix of a column; of a matrix its diagonal part or, if only that
+    fits, its diagonal as a column.
+    """
+    if e.shape.is_column:
+        return algebra.diag(e)
+    r.has_diagonal = True
+    return algebra.dg(r.square(e)) if r.diagonal_as_column else algebra.diag(r.square(e))
+
+
 def _logdet(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     return algebra.logdet(r.square(e))
 
@@ -73,7 +83,7 @@ _TABLE: dict[str, Function] = {
     "tr": _square(algebra.tr),
     "det": _square(algebra.det),
     "logdet": _logdet,
-    "diag": _plain(algebra.diag),
+    "diag": _diag,
     "dg": _square(algebra.dg),
     "vec": _plain(algebra.vec),
     "inv": _square(algebra.inv),
@@ -82,16 +92,16 @@ _TABLE: dict[str, Function] = {
     "exp": _exp,
     "log": _analytic(algebra.log, "logarithm"),
     "sqrt": _analytic(algebra.sqrt, "square root"),
-    "sin": _entrywise(algebra.sin),
-    "cos": _entrywise(algebra.cos),
+    "sin": _analytic(algebra.sin, "sine"),
+    "cos": _analytic(algebra.cos, "cosine"),
     "tanh": _entrywise(algebra.tanh),
     "sigmoid": _entrywise(algebra.logistic),
     "softplus": _entrywise(algebra.softplus),
     "abs": _entrywise(algebra.absolute),
-    "tan": _entrywise(algebra.tan),
-    "sinh": _entrywise(algebra.sinh),
-    "cosh": _entrywise(algebra.cosh),
-    "arctan": _entrywise(algebra.arctan),
+    "tan": _analytic(algebra.tan, "tangent"),
+    "sinh": _analytic(algebra.sinh, "hyperbolic sine"),
+    "cosh": _analytic(algebra.cosh, "hyperbolic cosine"),
+    "arctan": _analytic(algebra.arctan, "arc tangent"),
     "relu": _entrywise(algebra.relu),
     "sign": _entrywise(algebra.sign),
     "rank": _plain(algebra.rank),

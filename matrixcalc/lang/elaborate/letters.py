@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import ONE, Dim, IntVar
-from matrixcalc.expr import Expr, Layout, Number, Symbol, Symmetry
+from matrixcalc.expr import Expr, Layout, Number, Symmetry
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, tables
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -127,6 +127,11 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
         if gathered is not None:
             return gathered, node
     inner = r.expression(base)
+    if not inner.shape.is_column and len(indices(sub)) == 2 and _acts_on_matrix(r, node):
+        # Above and below are set at one place: A^{-1}_{ij} is an entry of the inverse.
+        upper = syntax.Scripts(node.start, node.end, base, None, node.sup, node.primes)
+        turned = raised(r, inner, upper, node)
+        return entry(r, turned, sub, node), syntax.Scripts(node.start, node.end, base)
     block = blocks.picked(r, base, inner, indices(sub))
     return (block if block is not None else entry(r, inner, sub, node)), node
 
@@ -137,6 +142,18 @@ def label_of_block(r: Elaborator, name: str) -> bool:
         name in other.partition("_")[2] and not other.partition("_")[2].isdigit()
         for other in r.scope.letters if "_" in other
     )  # fmt: skip
+
+
+def _acts_on_matrix(r: Elaborator, node: syntax.Scripts) -> bool:
+    """Whether what stands above is a transpose or an inverse, which an entry has not."""
+    match node.sup:
+        case None:
+            return bool(node.primes)
+        case syntax.Sum(terms=(("-", inner),)):
+            return isinstance(inner, syntax.Number) or _is_transpose(r, inner)
+        case syntax.Sign(text="+" | "†"):
+            return True
+    return _is_transpose(r, node.sup)
 
 
 def _letter(r: Elaborator, base: Syntax, node: Syntax) -> Letter | None:
@@ -369,8 +386,8 @@ def _integer_letter(r: Elaborator, node: Syntax, *, as_index: bool) -> Dim:
 def raised(r: Elaborator, e: Expr, rest: syntax.Scripts, node: Syntax) -> Expr:
     """An expression with what stands above it: a transpose, an inverse, a power."""
     for _ in range(rest.primes):
-        if e.shape.is_scalar and not isinstance(e, Symbol):
-            raise Beyond("a prime on a function is not judged", node)
+        if e.shape.is_scalar:
+            raise Beyond("a prime on a scalar is not judged", node)
         e = algebra.transpose(e)
     if rest.sup is None:
         return e
@@ -412,6 +429,13 @@ def _entrywise_power(e: Expr, exponent: Dim, node: Syntax) -> Expr:
 
 LARGEST = 12
 """The largest power of every entry that is written out."""
+
+
+def is_transposed(r: Elaborator, node: syntax.Scripts) -> bool:
+    """Whether nothing but a transpose stands above."""
+    if node.sup is None:
+        return node.primes == 1
+    return not node.primes and _is_transpose(r, node.sup)
 
 
 def _is_label(inner: Syntax, sup: syntax.Group) -> bool:

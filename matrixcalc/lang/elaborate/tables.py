@@ -81,6 +81,10 @@ def _kind(below: Syntax | None) -> str | None:
 
 def written(r: Elaborator, node: syntax.Group) -> Expr:
     """A matrix in one line: [a, b; c, d]."""
+    if len(node.parts) == 2 and node.separators == (",",):
+        first, second = (r.expression(p).shape for p in node.parts)
+        if first == second and first.is_square and not first.is_scalar:
+            raise Beyond("it may be a commutator or a row of blocks", node)
     rows: list[list[Syntax]] = [[node.parts[0]]]
     for sign, part in zip(node.separators, node.parts[1:], strict=True):
         if sign == ";":

@@ -27,9 +27,6 @@ _TRANSPARENT = frozenset(
     {"boxed", "cancel", "bcancel", "xcancel", "fbox", "ensuremath", "mathstrut", "displaylines",
      "mathord", "mathbin", "mathrel", "mathopen", "mathclose", "smash", "hbox", "mbox", "text"}
 )  # fmt: skip
-_SIZES = frozenset(
-    size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
-)
 _DROPPED = frozenset(
     {"phantom", "hphantom", "vphantom", "hspace", "vspace", "label", "tag", "color"}
 )
@@ -42,6 +39,8 @@ class Commands(Grammar):
     def command(self) -> Syntax:
         token = self.next()
         name = token.text
+        if name in WORDS and name not in ACCENTS and name != "sqrt":
+            return Word(token.start, token.end, name)
         if name in _FRACTIONS:
             top = self.argument()
             bottom = self.argument()
@@ -54,8 +53,6 @@ class Commands(Grammar):
             return self.styled(token)
         if name == "left":
             return self.left(token)
-        if name in _SIZES:
-            return self.atom()
         if name in _BRACED:
             return self.annotated(token)
         if name in _TRANSPARENT:

@@ -23,7 +23,7 @@ from matrixcalc.lang.syntax import (
 )
 from matrixcalc.lang.tokens import Token
 
-_BETWEEN = frozenset({"·", "×", "*", "⊙", "⊗", "⊘", "÷"})
+_BETWEEN = frozenset({"⊕", "·", "×", "*", "⊙", "⊗", "⊘", "÷"})
 
 
 class Terms(Grammar):
@@ -190,7 +190,14 @@ class Terms(Grammar):
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.fail(f"brackets are nested more than {DEEPEST} levels deep")
-        result = self.scripts(self.atom())
+        token = self.token
+        found = self.atom()
+        if token.kind == "command" and isinstance(found, Juxtaposed):
+            # Letters in one style stay letters: what stands above \mathbf{ab} is above b.
+            last = self.scripts(found.items[-1])
+            result: Syntax = Juxtaposed(found.start, last.end, (*found.items[:-1], last))
+        else:
+            result = self.scripts(found)
         self.depth -= 1
         return result
 
