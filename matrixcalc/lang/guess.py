@@ -22,6 +22,11 @@ from matrixcalc.lang.unify import Unknowns
 from matrixcalc.shapes import SCALAR, Shape
 
 _TRANSPOSES = frozenset({"T", "⊤", "'", "t"})
+_OF_ARRAYS = frozenset({"⊙", "⊗", "⊘"})
+_OF_VECTORS = frozenset({"diag", "Diag", "vec", "softmax"})
+_OF_MATRICES = frozenset({"tr", "det"})
+ARROW = "\N{COMBINING RIGHT ARROW ABOVE}"
+"""The accent of a vector."""
 
 
 class Uses:
@@ -52,10 +57,27 @@ class Uses:
                 self._row(items)
             case syntax.Bars(fence="|", body=syntax.Name(text=text)):
                 self.found[text].add("bars")
+            case syntax.Bars(body=body):
+                self._vectors(body)
+            case syntax.Group(fence="⟨", parts=parts):
+                self._vectors(*parts)
+            case syntax.Infix(sign=sign, left=left, right=right) if sign in _OF_ARRAYS:
+                self._vectors(left, right)
             case syntax.Name(text=text, style="bold"):
                 self.found[text].add("bold")
+            case syntax.Name(text=text) if ARROW in text:
+                self.found[text].add("vector")
+
+    def _vectors(self, *parts: Syntax) -> None:
+        """Letters that stand where nobody writes a scalar."""
+        for part in parts:
+            for term in _terms(part):
+                self.found[term].add("vector")
 
     def _scripts(self, node: syntax.Scripts) -> None:
+        if isinstance(node.base, syntax.Sign) and node.base.text == "∇" and node.sub is not None:
+            for term in _terms(node.sub):
+                self.found[term].add("below ∇" if node.sup is None else "vector")
         if _is_transposed(node):
             for term in _terms(node.base):
                 self.found[term].add("transposed")
@@ -97,8 +119,14 @@ class Uses:
                 self.found[part.text].add("limit")
 
     def _row(self, items: tuple[Syntax, ...]) -> None:
-        """A small letter right of a capital, or of brackets with one, is a vector."""
-        for left, right in pairwise(items):
+        """A small letter right of a capital, of brackets with one or of a transpose is a vector."""
+        if len(items) == 2 and isinstance(items[0], syntax.Word):
+            # det x without brackets.
+            self._argument(items[0].text, items[1])
+        own = [x for x in items if not (isinstance(x, syntax.Name) and x.text == "d")]
+        for left, right in pairwise(own):
+            if isinstance(left, syntax.Word) and isinstance(right, syntax.Group):
+                self._argument(left.text, right)
             written = name_of(right) if isinstance(right, syntax.Name) else None
             if isinstance(right, syntax.Group):
                 for inner in _terms(right):
@@ -110,6 +138,13 @@ class Uses:
                 self.found[written].add("right of a matrix")
             if isinstance(left, syntax.Name) and _is_transposed(right) and left.text.islower():
                 self.found[left.text].add("left of a transpose")
+
+    def _argument(self, function: str, argument: Syntax) -> None:
+        if function in _OF_VECTORS:
+            self._vectors(argument)
+        elif function in _OF_MATRICES:
+            for term in _terms(argument):
+                self.found[term].add("matrix")
 
 
 def _is_transposed(node: Syntax) -> bool:
@@ -133,7 +168,7 @@ def _is_matrix(node: Syntax) -> bool:
         case syntax.Name(text=text):
             return text[0].isupper()
         case syntax.Scripts(base=base, sub=None):
-            return _is_matrix(base)
+            return _is_matrix(base) or _is_transposed(node)
         case syntax.Group(parts=(inner,)):
             return any(_is_matrix(n) for n in syntax.walk(inner) if isinstance(n, syntax.Name))
     return False
@@ -153,8 +188,11 @@ def _terms(node: Syntax) -> list[str]:
     return []
 
 
-SUGGESTED = frozenset({"right of a matrix", "left of a transpose"})
+SUGGESTED = frozenset({"right of a matrix", "left of a transpose", "below ∇"})
 """Uses that suggest a vector and do not show one."""
+
+SHOWN = frozenset({"transposed", "bold", "vector", "subscripts 1"})
+"""Uses that show a vector."""
 
 MOST_DOUBTS = 6
 """Letters of which more than one meaning is tried."""
@@ -203,7 +241,7 @@ class Guesser:
             for name in self.letters
             if not name[0].isupper()
             and self.uses.of(name) & SUGGESTED
-            and not self.uses.of(name) & {"transposed", "bold", "subscripts 1"}
+            and not self.uses.of(name) & SHOWN
         )[:MOST_DOUBTS]
 
     def _integer(self, name: str) -> Dim:
@@ -225,7 +263,10 @@ class Guesser:
             return Shape(rows, cols)
         if name in self.scalars:
             return SCALAR
-        if uses & {"transposed", "bold", *SUGGESTED} or "subscripts 1" in uses:
+        if "matrix" in uses:
+            order = self.unknowns.size(f"{name}.1")
+            return Shape(order, order)
+        if uses & (SHOWN | SUGGESTED):
             return Shape(self.unknowns.size(f"{name}.1"), ONE)
         if "subscripts 2" in uses:
             return Shape(*(self.unknowns.size(f"{name}.{side}") for side in (1, 2)))

@@ -165,6 +165,8 @@ ILL_SHAPED = [
     ("x y = A", ("x is n×1", "y is n×1")),
     ("A / B = X", ("B is n×n",)),
     (r"\frac{\partial A}{\partial x} = B", ("A is n×n", "x is n×1")),
+    (r"\mathbf{1}^T z = z", ()),
+    (r"I^T I = 1", ()),
 ]
 
 
@@ -191,6 +193,12 @@ ASSUMED = [
      "x_i (i = 1..N), μ : n×1; N : integer"),
     (r"z^T A z = \sum_{i,j} a_{ij} z_i z_j", "z : n×1; A : n×n"),
     (r"|\Sigma| = |\Sigma^T|", "Σ : n×n"),
+    (r"\langle x,y\rangle^2 = \|x\|^2\|y\|^2", "x, y : n×1"),
+    (r"x \otimes y = y \otimes x", "x : n×1; y : m×1"),
+    (r"\operatorname{tr}(x)\operatorname{tr}(y) = \operatorname{tr}(xy)", "x, y : n×n"),
+    (r"d(u^Tv) = u^Tdv", "u, v : n×1"),
+    (r"\vec x \cdot \vec y = \vec y \cdot \vec x", "x⃗, y⃗ : n×1"),
+    (r"\nabla_x \log x = 1/x", "x : scalar"),
 ]  # fmt: skip
 
 

@@ -32,11 +32,11 @@ def constant(r: Elaborator, name: str, node: Syntax) -> Expr | None:
     """A letter that stands for a constant unless it is declared; None for any other."""
     style = node.style if isinstance(node, syntax.Name) else ""
     if name in IDENTITY:
-        return algebra.eye(r.unknowns.size(f"I{node.start}"))
+        return algebra.eye(r.unknowns.size(f"I.{node.start}"))
     if name == "π":
         return algebra.PI
     if name in ("1", "0") and style:
-        rows, cols = r.unknowns.size(f"c{node.start}"), ONE
+        rows, cols = r.unknowns.size(f"c.{node.start}"), ONE
         return algebra.ones(rows, cols) if name == "1" else algebra.zeros(rows, cols)
     if name == "e" and "e" not in r.scope.names:
         return algebra.exp(1)
@@ -52,7 +52,7 @@ def special(r: Elaborator, node: syntax.Scripts) -> Expr | None:
     if name in r.scope.names or name in r.bound:
         return None
     if name == "1" and node.sub is None and letters.is_transposed(r, node):
-        return algebra.transpose(algebra.ones(r.unknowns.size(f"c{node.start}")))
+        return algebra.transpose(algebra.ones(r.unknowns.size(f"c.{node.start}")))
     below = indices(node.sub)
     if isinstance(node.sub, syntax.Infix) and node.sub.sign == "×":
         below = (node.sub.left, node.sub.right)
@@ -84,7 +84,7 @@ def _sized(
             make = algebra.ones if name == "1" else algebra.zeros
             return make(*(letters.integer(r, b) for b in below))
         case "e", 1:
-            order = r.unknowns.size(f"e{node.start}")
+            order = r.unknowns.size(f"e.{node.start}")
             return algebra.unit(order, letters.index(r, below[0], order))
         case "K", 1 if isinstance(below[0], syntax.Group):
             raise NotUnderstood("a commutation matrix has two sizes, as in K_{mn}", node)
