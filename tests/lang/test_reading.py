@@ -76,6 +76,7 @@ READ = [
     (r"\begin{bmatrix} A & 0 \\ 0 & I\end{bmatrix}^{-1} = \begin{pmatrix} A^{-1} & 0\\ 0 & I\end{pmatrix}",
      "[A, 0_{n×p}; 0_{p×n}, Iₚ]⁻¹ = [A⁻¹, 0_{n×p}; 0_{p×n}, Iₚ]"),
     (r"A I_n = I A", "A Iₙ = Iₙ A"),
+    (r"I^T I = 1", "Iₚᵀ Iₚ = 1"),
     (r"x^T \mathbf{1} = \mathbf 1_n^T x", "xᵀ 𝟏ₙ = 𝟏ₙᵀ x"),
     # What only sets type.
     (r"\displaystyle \left( A + B \right)\! x \;=\; A x + B\, x.", "(A + B) x = Ax + Bx"),
@@ -166,7 +167,6 @@ ILL_SHAPED = [
     ("A / B = X", ("B is n×n",)),
     (r"\frac{\partial A}{\partial x} = B", ("A is n×n", "x is n×1")),
     (r"\mathbf{1}^T z = z", ()),
-    (r"I^T I = 1", ()),
 ]
 
 
