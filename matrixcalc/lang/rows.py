@@ -23,6 +23,10 @@ ENVIRONMENTS = frozenset(
 
 ARROWS = frozenset({"⇒", "⇔", "⇐", "∴", "→"})
 _WITH_ARGUMENT = frozenset({"alignat", "alignedat", "array", "IEEEeqnarray"})
+COLUMN = "&"
+"""The text of the wide space between two equations of a row."""
+_IN_PAIRS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign"})
+"""Environments in which a row may hold several equations beside one another."""
 _LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
 _OPENING = frozenset({"(", "[", "{|", "⟨"})
 _CLOSING = {")": "(", "]": "[", "|}": "{|", "⟩": "⟨"}
@@ -72,6 +76,8 @@ class Claim:
 class _Row:
     tokens: list[Token] = field(default_factory=list)
     tag: str = ""
+    broken: Token | None = None
+    """The line break before it."""
 
 
 def claims(found: Sequence[Token], end: int) -> list[Claim]:
@@ -89,11 +95,13 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
     rows = [_Row()]
     matched = _matched(found)
     depth, tables, at = 0, 0, 0
+    pairs, marks = False, 0
     while at < len(found):
         token = found[at]
         if token.kind in ("begin", "end"):
             outer = token.text.rstrip("*") in ENVIRONMENTS and not tables and not depth
             if outer:
+                pairs = token.kind == "begin" and token.text.rstrip("*") in _IN_PAIRS
                 at = _behind_argument(found, at) if token.kind == "begin" else at + 1
                 continue
             tables += 1 if token.kind == "begin" else -1
@@ -101,20 +109,49 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
             label, at = _braced(found, at + 1)
             if token.text == "tag":
                 rows[-1].tag = "".join(t.text for t in label)
+            elif token.text in ("eqno", "leqno"):
+                rows[-1].tag = "".join(t.text for t in found[at:]).strip("()")
+                break
             continue
         elif token.kind == "sign" and at in matched:
             depth += 1 if matched[at] > at else -1
         if tables <= 0 and token.kind == "row":
             if depth == 0:
-                rows.append(_Row())
+                rows.append(_Row(broken=token))
+                marks = 0
             at += 1
             continue
         if tables <= 0 and token.kind == "sign" and token.text == "&" and _in_rows(depth):
+            marks += 1
+            if pairs and marks % 2 == 0:
+                # Every second mark sets the equations of a row apart.
+                rows[-1].tokens.append(Token("quad", COLUMN, token.start, token.end))
             at += 1
             continue
         rows[-1].tokens.append(token)
         at += 1
-    return _joined(rows)
+    return _joined(_by_columns(rows))
+
+
+def _by_columns(rows: list[_Row]) -> list[_Row]:
+    """The rows, column after column where chains stand beside one another."""
+    cells = [_cells(row) for row in rows]
+    beside = any(len([c for c in row if _has_relation(c.tokens)]) > 1 for row in cells)
+    goes_on = any(_begins_with_relation(row[0].tokens) for row in cells)
+    if not beside or not goes_on:
+        return rows
+    width = max(len(row) for row in cells)
+    return [row[k] for k in range(width) for row in cells if k < len(row)]
+
+
+def _cells(row: _Row) -> list[_Row]:
+    cells = [_Row(tag=row.tag, broken=row.broken)]
+    for token in row.tokens:
+        if token.kind == "quad" and token.text == COLUMN:
+            cells.append(_Row(tag=row.tag, broken=row.broken))
+        else:
+            cells[-1].tokens.append(token)
+    return cells
 
 
 def _in_rows(depth: int) -> bool:
@@ -175,7 +212,12 @@ def _joined(rows: list[_Row]) -> list[_Row]:
         if not own and not row.tag:
             continue
         if result and own and _continues(result[-1], own):
-            result[-1].tokens += row.tokens
+            empty = [t.text for t in own[:2]] == ["{", "}"]
+            result[-1].tokens += own[2:] if empty else row.tokens
+            result[-1].tag = result[-1].tag or row.tag
+        elif result and own and row.broken is not None and _hangs(result[-1], own):
+            # It may be a factor or something else: the row before is not read without it.
+            result[-1].tokens += [row.broken, *row.tokens]
             result[-1].tag = result[-1].tag or row.tag
         elif own:
             result.append(row)
@@ -185,16 +227,22 @@ def _joined(rows: list[_Row]) -> list[_Row]:
 
 
 def _continues(before: _Row, own: list[Token]) -> bool:
+    """Whether a row is the rest of the row before: a sign ends that one or begins this one."""
     last = [t for t in before.tokens if t.kind not in ("quad", "prose")]
     if not last:
         return False
+    first = next((t for t in own if t.text not in ("{", "}")), own[0])
     if last[-1].kind == "sign" and (last[-1].text in RELATIONS or last[-1].text in _GOES_ON):
-        return not (own[0].kind == "sign" and own[0].text in RELATIONS)
-    return (
-        own[0].kind == "sign"
-        and own[0].text in _GOES_ON
-        and any(t.kind == "sign" and t.text in RELATIONS for t in before.tokens)
-    )
+        return not (first.kind == "sign" and first.text in RELATIONS)
+    return first.kind == "sign" and first.text in _GOES_ON
+
+
+def _hangs(before: _Row, own: list[Token]) -> bool:
+    """Whether a row claims nothing and may belong to the claim of the row before."""
+    said = any(t.kind == "prose" or t.text in ARROWS for t in own)
+    ended = [t for t in before.tokens if t.kind != "quad"][-1:]
+    closed = bool(ended) and ended[0].text in (".", ",", ";")
+    return _has_relation(before.tokens) and not _has_relation(own) and not said and not closed
 
 
 # Claims.

@@ -55,6 +55,24 @@ CHAINS = {
             "6 equality … | tr(BA)",
         ],
     ),
+    "two chains beside one another": (
+        r"$$\begin{align} AB &= (AB) & x^Ty &= y^Tx \\ &= (A)B & &= \sum_i x_i y_i \end{align}$$",
+        [
+            "3 equality AB | AB",
+            "3 equality … | AB",
+            "3 equality xᵀy | yᵀx",
+            "3 equality … | Σ_{i=1}^{n} xᵢ yᵢ",
+        ],
+    ),
+    "a left side over two rows": (
+        r"$$\begin{align} &A + B \\ &{}+ A = B \end{align}$$",
+        ["3 equality A + B + A | B"],
+    ),
+    "a row that may be a factor": (
+        r"$$\begin{align} x^Tx &= \|x\|^2 \\ & 17 \end{align}$$",
+        ["3 unread"],
+    ),
+    "the number of an equation in TeX": (r"$$AB = BA \eqno(1)$$", ["3 equality AB | BA"]),
     "a chain that goes on in the next display": (
         "$$x^T A x = \\operatorname{tr}(x^T A x)$$\n\n$$= \\operatorname{tr}(A x x^T)$$",
         ["3 equality xᵀAx | tr(xᵀAx)", "5 equality … | tr(Axxᵀ)"],

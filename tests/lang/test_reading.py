@@ -166,7 +166,6 @@ ILL_SHAPED = [
     ("x y = A", ("x is n×1", "y is n×1")),
     ("A / B = X", ("B is n×n",)),
     (r"\frac{\partial A}{\partial x} = B", ("A is n×n", "x is n×1")),
-    (r"\mathbf{1}^T z = z", ()),
 ]
 
 
