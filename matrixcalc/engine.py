@@ -174,7 +174,8 @@ def _step(
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
             result = judged(base, claim, options)
-            return _under(result, statement.under) if statement.under else result
+            result = _under(result, statement.under) if statement.under else result
+            return _provided(result, statement.provided) if statement.provided else result
     raise AssertionError(f"unknown statement {type(statement).__name__}")
 
 
@@ -209,6 +210,17 @@ def _under(result: StepResult, condition: str) -> StepResult:
         result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="",
         conditions=(), reasons=(reason,), notes=(),
     )  # fmt: skip
+
+
+def _provided(result: StepResult, granted: str) -> StepResult:
+    """The result for a step that was read as if something held that nobody said.
+
+    Where that fails the step may be false, and where the step fails it is false
+    or was meant in another way.
+    """
+    if result.verdict.is_accepted:
+        return replace(result, verdict=Verdict.CONDITIONAL, suggestion=f"true if {granted}")
+    return result
 
 
 def verify_claim(claim: Claim, options: Options) -> StepResult:

@@ -62,6 +62,8 @@ class Equality:
     condition.  Without that it may fail, so a counterexample decides nothing."""
     rests_on: tuple[int, ...] = ()
     """The numbers of earlier statements that it may rest on, if they are no identities."""
+    provided: str = ""
+    """What was taken for granted to read it, such as "A is constant"; nobody said so."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
@@ -243,8 +243,23 @@ class Reading(Meanings):
         if under and not link.claim.arrow:
             self._rest_on(names)
         return Equality(
-            a, b, because, line, written, kind, link.continues, None, under, rests_on
+            a, b, because, line, written, kind, link.continues, None, under, rests_on,
+            self._constants(a, b),
         )  # fmt: skip
+
+    def _constants(self, *sides: Expr) -> str:
+        """The letters that a differential takes for constants, which nobody called so."""
+        found: dict[str, None] = {}
+        for node in (n for side in sides for n in side.walk()):
+            if isinstance(node, Differential):
+                varied = {s.name for v in node.variables for s in v.symbols}
+                for s in sorted(node.body.symbols, key=lambda s: s.name):
+                    if s.name not in varied and "constant" not in s.assumptions:
+                        found[s.name] = None
+        if any(f"d{name}" in self.scope.letters for name in self.scope.letters):
+            return ""  # Where differentials are declared, the others are none.
+        verb = "is" if len(found) == 1 else "are"
+        return f"{' and '.join(found)} {verb} constant" if found else ""
 
     def _under(self, link: Link, a: Expr, b: Expr) -> str:
         """What the equality rests on, if it is no plain identity."""

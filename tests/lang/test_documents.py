@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from matrixcalc.engine import Options, verify_derivation
 from matrixcalc.lang.document import read_document
 from matrixcalc.statements import (
     Definition,
@@ -265,3 +266,20 @@ def test_places_are_those_of_the_file() -> None:
     assert isinstance(statement, Unread)
     assert statement.note.labels == ("notes.md:6:8",)
     assert statement.line == 6
+
+
+CONSTANTS = [
+    (r"$$d(AB) = A\,dB$$", "", "conditional", "true if A is constant"),
+    (r"$$d(AB) = dA\,B + A\,dB$$", "", "verified", ""),
+    (r"$$d(AB) = A\,dB$$", "<!-- matcalc: A : n×n, constant -->\n", "verified", ""),
+    (r"$$d(AB) = 2A\,dB$$", "", "refuted", ""),
+]
+
+
+@pytest.mark.parametrize(("formula", "declared", "verdict", "suggestion"), CONSTANTS)
+def test_what_a_differential_holds_constant_is_a_condition_unless_it_is_said(
+    formula: str, declared: str, verdict: str, suggestion: str
+) -> None:
+    (derivation,) = read_document("d.md", f"{declared}\n{formula}\n".encode()).derivations
+    (step,) = verify_derivation(derivation, Options()).steps
+    assert (step.verdict.value, step.suggestion) == (verdict, suggestion)
