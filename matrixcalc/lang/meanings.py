@@ -20,6 +20,7 @@ from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.rows import Side
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
@@ -133,11 +134,34 @@ class Meanings:
         told = {Cue.DEFINE, Cue.SET} & link.block.cues
         if name is None or link.continues or not (link.block.display or told):
             return
+        if self._in_passing(link, link.right):
+            # The letters keep their meaning, but what follows may be said of the case alone.
+            found = [self.written.syntax(side) for side in (link.left, link.right)]
+            nodes = [n for f in found if not isinstance(f, Unparsed) for n in syntax.walk(f)]
+            self.crowded |= {n.text for n in nodes if isinstance(n, syntax.Name)}
+            return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
 
-    def _hypothesis(self, a: Expr, b: Expr, because: str, line: int, written: str) -> Statement:
+    def _in_passing(self, link: Link, side: Side) -> bool:
+        """Whether running text looks at a case: "if A = I", "with λ = 0 we recover …"."""
+        if link.block.display or link.relation.sign in DEFINES:
+            return False
+        told = link.block.cues
+        if Cue.CASE in told:
+            return True
+        node = self.written.syntax(side)
+        if isinstance(node, syntax.Scripts):
+            node = node.base
+        if isinstance(node, syntax.Number):
+            return True  # A zero may be one of any shape.
+        return isinstance(node, syntax.Name) and (Cue.SETTING in told or Cue.SET not in told)
+
+    def _hypothesis(
+        self, link: Link, a: Expr, b: Expr, because: str, line: int, written: str
+    ) -> Statement:
         """A condition; where it says what a letter is, it stands for that from here on."""
-        if isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
+        lasting = not self._in_passing(link, link.right)
+        if lasting and isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             found = Definition(a, b, because, line, written)
             self.scope.definitions += (found,)
@@ -186,6 +210,8 @@ class Meanings:
     ) -> Statement | None:
         """The definition that a link is, because one side is a letter without a meaning."""
         if not link.block.display and not {Cue.DEFINE, Cue.SET} & link.block.cues:
+            return None
+        if self._in_passing(link, link.right):
             return None
         if link.continues:
             name = self._fresh_name(right)

@@ -172,6 +172,7 @@ class _Cutter:
     def _end_paragraph(self) -> None:
         if self.paragraph:
             self._display_alone()
+            self._in_sentences()
             for item in prose.declarations(self.paragraph):
                 self.now.items.append(Ranked(item, 1))
         self.paragraph = []
@@ -185,6 +186,23 @@ class _Cutter:
             self.now.blocks = [
                 replace(b, display=True) if b.start in starts else b for b in self.now.blocks
             ]
+
+    def _in_sentences(self) -> None:
+        """What the whole sentences say about the formulas in them."""
+        starts = {f.start: k for k, f in enumerate(self.paragraph) if f.math}
+        for number in range(len(self.now.blocks) - 1, -1, -1):
+            block = self.now.blocks[number]
+            k = starts.get(block.start)
+            if k is None:
+                break
+            if block.display or not block.cues & {prose.Cue.SET, prose.Cue.DEFINE}:
+                continue
+            before, after = (
+                "".join(" ▢ " if f.math else f.text for f in part)
+                for part in (self.paragraph[:k], self.paragraph[k + 1 :])
+            )
+            cues = prose.in_sentence(block.cues, before, after)
+            self.now.blocks[number] = replace(block, cues=cues)
 
     def _directive(self, piece: Directive) -> None:
         for found in read(self.scanned.text(piece), piece.start):
@@ -206,8 +224,8 @@ class _Cutter:
     def _math(self, piece: Math) -> None:
         text = self.scanned.text(piece)
         self.paragraph.append(prose.Fragment(text, piece.start, math=True))
-        if not piece.display:
-            self.opening = False
+        # Behind a display a new part may begin on the next line.
+        self.opening = piece.display
         cues = prose.cues(_last_sentence(" ".join(self.before)))
         self.before = [*self.before, " ▢ "] if not piece.display else []
         try:

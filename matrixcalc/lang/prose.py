@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_annotations import noted
-from matrixcalc.lang.prose_cues import Cue, cues
+from matrixcalc.lang.prose_cues import Cue, cues, in_sentence
 from matrixcalc.lang.prose_sentences import Setting, declared
 from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
-__all__ = ["Cue", "Fragment", "cues", "declarations"]
+__all__ = ["Cue", "Fragment", "cues", "declarations", "in_sentence"]
 
 
 def declarations(paragraph: Sequence[Fragment]) -> tuple[Item, ...]:

@@ -17,6 +17,10 @@ class Cue(Enum):
     FOLLOWS = "follows"
     IMPLIES = "implies"
     CLAIM = "claim"
+    CASE = "case"
+    """A condition that holds for a moment only."""
+    SETTING = "setting"
+    """A choice: of what something is, or for a moment what it is like."""
 
 
 def _pattern(listed: str) -> re.Pattern[str]:
@@ -71,6 +75,19 @@ _CLAIM = _pattern(
     "|montrez|démontrer|démontrez|on a|prouver|示せ|示す|証明|成り立つ|が成立|证明|證明|求证|有|注意到"
     "|докажите|доказать|докажем|покажите|покажем|показать|имеем|заметим|справедливо"
 )
+_CASE = _pattern(
+    "if|when|whenever|what if|for|in case|provided|unless|wenn|falls|für|si|lorsque|quand|pour"
+    "|если|когда|при|如果|若|当|もし|とき"
+)
+_SETTING = _pattern(
+    "setting|putting|taking|choosing|letting|setzt man|setzen wir|en posant|en prenant|avec|with|mit"
+    "|полагая|取|令"
+)
+_CONTRARY = _pattern(
+    "not|n't|cannot|never|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
+    "|or|neither|nor|nicht|kein*|falsch|sonst|oder|statt|pas|faux|sinon|ou|jamais|не|нет|иначе|или"
+    "|不|否则|或|でない|ない|または"
+)
 _SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
 
 
@@ -96,6 +113,22 @@ def cues(before: str) -> frozenset[Cue]:
         if any(_holds(match, text, concluded) for match in pattern.finditer(text)):
             found |= meant
     return frozenset(found)
+
+
+def in_sentence(found: frozenset[Cue], before: str, after: str) -> frozenset[Cue]:
+    """The cues of a formula in running text, when its whole sentence is known.
+
+    What is denied or asked sets nothing; what holds in one case defines nothing.
+
+    >>> sorted(c.value for c in in_sentence(frozenset({Cue.SET}), "Suppose ", " fails"))
+    []
+    """
+    start, rest = _last_sentence(before), (_SENTENCE.split(after.lower()) or [""])[0]
+    asked = re.search(r"[?？]", after[: len(rest) + 1]) is not None
+    if asked or _CONTRARY.search(start) or _CONTRARY.search(rest):
+        return found - {Cue.SET, Cue.DEFINE}
+    opened = ((Cue.CASE, _CASE), (Cue.SETTING, _SETTING))
+    return found | {cue for cue, pattern in opened if pattern.match(start)}
 
 
 _FAR = 400

@@ -230,11 +230,11 @@ class Reading(Meanings):
         last = link.right is link.claim.sides[-1]
         sets = last and (not link.continues or _is_zero(b))
         if Cue.SET in link.block.cues and sets and not link.claim.arrow:
-            return self._hypothesis(a, b, because, line, written)
+            return self._hypothesis(link, a, b, because, line, written)
         kind = "step" if link.continues else "claim"
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
         if alone and self._may_stand_for(a) and not link.claim.arrow and not link.continues:
-            return self._hypothesis(a, b, because, line, written)
+            return self._hypothesis(link, a, b, because, line, written)
         names = a.names | b.names
         rests_on = tuple(number for needed, number in self.hypotheses if needed & names)
         under = self._under(link, a, b)

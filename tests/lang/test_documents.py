@@ -283,3 +283,24 @@ def test_what_a_differential_holds_constant_is_a_condition_unless_it_is_said(
     (derivation,) = read_document("d.md", f"{declared}\n{formula}\n".encode()).derivations
     (step,) = verify_derivation(derivation, Options()).steps
     assert (step.verdict.value, step.suggestion) == (verdict, suggestion)
+
+
+IN_PASSING = [
+    ("We do not assume $B = A$.", "AB = BA", "refuted"),
+    ("What if $B = A$?", "AB = BA", "refuted"),
+    ("If $A = I$, everything is trivial. Otherwise, for square $A$, $B$", "AB = BA", "undecided"),
+    (r"With $\lambda = 0$ we recover OLS.", r"\lambda A + B = B", "undecided"),
+    ("Assume $y = 0$. Then", "x + y = x", "undecided"),
+    ("Suppose $x = y$. Then", "x^TAy = y^TAx", "verified"),
+    (r"Setting $z = x - y$ we have", "z^Tz = (x - y)^T(x - y)", "verified"),
+    ("(a) Let $A$ be a matrix.\n$$A = A$$\n(b) Let $A$ be symmetric.\n\n## Next", "A = A^T", "conditional"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "formula", "verdict"), IN_PASSING)
+def test_what_is_denied_asked_or_a_case_defines_nothing(
+    said: str, formula: str, verdict: str
+) -> None:
+    text = f"{said}\n\n$$ {formula} $$\n"
+    *_, step = (s for d in read(text) for s in verify_derivation(d, Options()).steps)
+    assert step.verdict.value == verdict
