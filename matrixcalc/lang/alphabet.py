@@ -52,7 +52,7 @@ COMMAND_SIGNS = {
 }  # fmt: skip
 
 WORDS = frozenset(
-    {"tr", "Tr", "trace", "Trace", "TR", "det", "Det", "diag", "Diag", "dg", "vec", "Vec",
+    {"tr", "Spur", "Sp", "rang", "Rang", "Tr", "trace", "Trace", "TR", "det", "Det", "diag", "Diag", "dg", "vec", "Vec",
      "vech", "log", "ln", "exp", "rank", "rk", "Rank", "cov", "Cov", "Var", "var", "Corr",
      "sin", "cos", "tan", "tanh", "sinh", "cosh", "arctan", "sqrt", "softmax", "sigmoid",
      "softplus", "relu", "ReLU", "sgn", "sign", "adj", "Adj", "Cof", "cof", "logdet", "argmax",

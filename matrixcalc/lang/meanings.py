@@ -131,14 +131,19 @@ class Meanings:
         """A letter that a formula defines stays without a meaning if the formula has none."""
         node = self.written.syntax(link.left)
         name = self._fresh_name(node)
-        told = {Cue.DEFINE, Cue.SET} & link.block.cues
-        if name is None or link.continues or not (link.block.display or told):
-            return
-        if self._in_passing(link, link.right):
+        told = {Cue.DEFINE, Cue.SET, Cue.CASE} & link.block.cues
+        fresh = name is not None and not link.continues
+        if (
+            not link.block.display
+            and told
+            and not (fresh and not self._in_passing(link, link.right))
+        ):
             # The letters keep their meaning, but what follows may be said of the case alone.
             found = [self.written.syntax(side) for side in (link.left, link.right)]
             nodes = [n for f in found if not isinstance(f, Unparsed) for n in syntax.walk(f)]
             self.crowded |= {n.text for n in nodes if isinstance(n, syntax.Name)}
+            return
+        if name is None or not fresh or not (link.block.display or told):
             return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
 

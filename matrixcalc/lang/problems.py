@@ -71,6 +71,8 @@ class Problem:
     settings: list[Setting] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Letters of which the text says what was not understood, with the word that says it."""
     scope: Scope | None = None
     """What is declared at its end, once it was read."""
 
@@ -173,8 +175,9 @@ class _Cutter:
         if self.paragraph:
             self._display_alone()
             self._in_sentences()
-            for item in prose.declarations(self.paragraph):
-                self.now.items.append(Ranked(item, 1))
+            found = prose.declarations(self.paragraph)
+            self.now.items += [Ranked(item, 1) for item in found]
+            self.now.doubts |= prose.doubts(self.paragraph, found)
         self.paragraph = []
         self.opening = True
 

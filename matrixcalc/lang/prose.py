@@ -13,11 +13,12 @@ from dataclasses import replace
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_annotations import noted
 from matrixcalc.lang.prose_cues import Cue, cues, in_sentence
+from matrixcalc.lang.prose_doubts import doubted
 from matrixcalc.lang.prose_sentences import Setting, declared
 from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
-__all__ = ["Cue", "Fragment", "cues", "declarations", "in_sentence"]
+__all__ = ["Cue", "Fragment", "cues", "declarations", "doubts", "in_sentence"]
 
 
 def declarations(paragraph: Sequence[Fragment]) -> tuple[Item, ...]:
@@ -30,6 +31,16 @@ def declarations(paragraph: Sequence[Fragment]) -> tuple[Item, ...]:
         staged = headed and any(t.role is Role.IF for t in sentence)
         listed = listed or _announces(sentence)
     return _coherent(sorted(found, key=lambda item: item.start))
+
+
+def doubts(paragraph: Sequence[Fragment], taken: Sequence[Item]) -> dict[str, str]:
+    """The letters of which the paragraph says more than was `taken`, with the word that says it."""
+    return {
+        name: word
+        for sentence, asked in _sentences(tokens(paragraph))
+        if not asked
+        for name, word in doubted(sentence, paragraph, taken)
+    }
 
 
 def _noted(paragraph: Sequence[Fragment]) -> Iterator[Item]:

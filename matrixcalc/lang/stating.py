@@ -7,17 +7,20 @@ may be accepted, but is never refuted.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Apply, Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.guess import Guesser
+from matrixcalc.lang.guess import ARROW, Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, Meanings, braces
 from matrixcalc.lang.parser import Unparsed
+from matrixcalc.lang.problems import Problem
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
@@ -62,6 +65,10 @@ def statements(
     return list(Reading(written, scope, guesser, unknowns, fresh).statements())
 
 
+SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
+"""Letters by which sizes are called more often than anything else."""
+
+
 class Reading(Meanings):
     """One reading of all links of a problem, in order."""
 
@@ -78,6 +85,7 @@ class Reading(Meanings):
         self.expected = sorted(
             ((s.start, s.value.split(",")) for s in settings if s.key == "expect"),
         )
+        self.declared = frozenset(scope.integers)
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
@@ -242,9 +250,45 @@ class Reading(Meanings):
             under = under or "the equations before it"
         if under and not link.claim.arrow:
             self._rest_on(names)
+        under = under or self._doubt(a, b)
         return Equality(
             a, b, because, line, written, kind, link.continues, None, under, rests_on,
             self._constants(a, b),
+        )  # fmt: skip
+
+    def _doubt(self, a: Expr, b: Expr) -> str:
+        """What is known of a letter and no declaration says, or what is not known of it at all."""
+        names = a.names | b.names
+        for name in sorted(names):
+            known = self.scope.letters.get(name)
+            accented = any(unicodedata.category(c) == "Mn" and c != ARROW for c in name)
+            if accented and known is not None and known.assumed and known.body is None:
+                return f"nothing says what {name} is"
+        sizes = self._perhaps_sizes(a, b)
+        if sizes:
+            return f"{' and '.join(sizes)} may be a size that nothing declares"
+        problem: Problem | None = self.written.problem
+        while problem is not None:
+            for name in sorted(names):
+                word = problem.doubts.get(name)
+                known = self.scope.letters.get(name)
+                if word is not None and (known is None or known.body is None):
+                    return f"the text says of {name} what is not understood: “{word}”"
+            problem = problem.parent
+        return ""
+
+    def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
+        """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""
+        shapes = [d for e in (a, b) for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
+        named = {v.name for d in (*shapes, *a.dims, *b.dims) for v in d.variables}
+        sized = {v.name for d in shapes for v in d.variables}
+        nameless = bool(named - self.declared)
+        scalars = [s.name for e in (a, b) for s in e.symbols if s.shape.is_scalar]
+        integers = [v.name for e in (a, b) for d in e.dims for v in d.variables]
+        return sorted(
+            name for name in {*scalars, *integers}
+            if nameless and name in SPELLED_AS_SIZES and name not in sized
+            and (name in self.guesser.letters or name in self.guesser.integers)
         )  # fmt: skip
 
     def _constants(self, *sides: Expr) -> str:
@@ -267,6 +311,9 @@ class Reading(Meanings):
             return "what the text around it says"
         if link.claim.arrow or Cue.IMPLIES in link.block.cues:
             return "the equation before it"
+        following = next((b for a, b in pairwise(link.block.claims) if a is link.claim), link.claim)
+        if following is not link.claim and following.arrow in ("⇒", "⇔", "⇐"):
+            return "it is one side of an implication"
         if link.relation.above == "!":
             return "it is a condition that is set"
         if _is_zero(b) and (self.chain_derives or any(isinstance(n, Derive) for n in a.walk())):

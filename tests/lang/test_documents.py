@@ -304,3 +304,44 @@ def test_what_is_denied_asked_or_a_case_defines_nothing(
     text = f"{said}\n\n$$ {formula} $$\n"
     *_, step = (s for d in read(text) for s in verify_derivation(d, Options()).steps)
     assert step.verdict.value == verdict
+
+
+NOT_REFUTED = [
+    ("Let $A$ be nilpotent.", r"\operatorname{tr}(A) = 0"),
+    (r"Let $u$ be a vector with $\|u\| = 1$.", "u^Tu = 1"),
+    ("Suppose $u$ and $v$ are perpendicular.", "u^Tv = 0"),
+    ("For unit vectors $u$,", "u^Tu = 1"),
+    ("Let the columns of $Q$ be orthonormal.", "Q^TQ = I"),
+    ("", r"x^Tx = 0 \Rightarrow x = 0"),
+    ("", r"\operatorname{tr} I = n"),
+    ("", r"|\lambda A| = \lambda^n |A|"),
+    ("", r"\sum_i (x_i - \bar x) = 0"),
+]
+
+
+@pytest.mark.parametrize(("said", "formula"), NOT_REFUTED)
+def test_what_may_hold_under_something_not_understood_is_not_refuted(
+    said: str, formula: str
+) -> None:
+    steps = [
+        s
+        for d in read(f"{said}\n\n$$ {formula} $$\n")
+        for s in verify_derivation(d, Options()).steps
+    ]
+    assert steps
+    assert {s.verdict.value for s in steps} == {"undecided"}
+
+
+STILL_REFUTED = [
+    "Let $A$ be a data matrix and $B$ a weight matrix.",
+    "Seien $A$ und $B$ gegebene Matrizen.",
+    "Let $C$ be nilpotent, let $A$ and $B$ be square.",
+]
+
+
+@pytest.mark.parametrize("said", STILL_REFUTED)
+def test_words_that_set_no_condition_keep_nothing_from_being_refuted(said: str) -> None:
+    *_, step = (
+        s for d in read(f"{said}\n\n$$AB = BA$$\n") for s in verify_derivation(d, Options()).steps
+    )
+    assert step.verdict.value == "refuted"

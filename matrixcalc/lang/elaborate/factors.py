@@ -379,7 +379,8 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
             raise Beyond("what stands above or below σ before brackets has two meanings", node)
         return functions.function("sigmoid", head)(r, r.expression(group), head)
     value = calculus.function_value(r, node, group)
-    if value is None and group.fence == "(" and _is_argument(group):
+    several = len(head.text) > 1 and head.text.isascii()
+    if value is None and group.fence == "(" and (several or _is_argument(group)):
         raise Beyond(f"nothing says whether {head.text} is a function or a factor", node)
     return value
 

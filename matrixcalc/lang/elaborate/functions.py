@@ -111,7 +111,8 @@ _TABLE: dict[str, Function] = {
 _SPELLINGS = {
     "Tr": "tr", "trace": "tr", "Trace": "tr", "TR": "tr", "Det": "det", "Diag": "diag",
     "Vec": "vec", "ln": "log", "Adj": "adj", "Cof": "cof", "LSE": "logsumexp",
-    "logistic": "sigmoid", "rk": "rank", "Rank": "rank" }  # fmt: skip
+    "logistic": "sigmoid", "rk": "rank", "Rank": "rank", "Spur": "tr", "Sp": "tr",
+    "rang": "rank", "Rang": "rank" }  # fmt: skip
 _BEYOND = {
     "vech": "vech", "cov": "a covariance",
     "Cov": "a covariance", "Var": "a variance", "var": "a variance", "Corr": "a correlation",

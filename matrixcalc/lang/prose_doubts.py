@@ -1,0 +1,121 @@
+"""Hypotheses that were not understood: the letters of which a sentence says more than was read.
+
+A word that sets no condition, such as “data” in “data matrix”, is known here.  What
+any other word means is not asked: what holds only under it must not be refuted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from matrixcalc.lang.items import Item
+from matrixcalc.lang.prose_tokens import Fragment, Token
+from matrixcalc.lang.tokens import Unlexed
+from matrixcalc.lang.tokens import tokens as lexed
+from matrixcalc.lang.words import Role
+
+_OPENS = frozenset(
+    {Role.LET, Role.SUPPOSE, Role.WHERE, Role.FOR, Role.IF, Role.SUCH, Role.EVERY,
+     Role.THEN_LET, Role.THEN_IF}
+)  # fmt: skip
+_CLOSES = frozenset({Role.CLAIM, Role.MODAL, Role.THEN_CLAIM})
+
+_HARMLESS = """
+    a an and all also any arbitrary are as at be been being both by can case consider constant
+    consists data dataset datapoint datapoints denote denoted denotes depend depends derivative
+    derivatives design desired determinant differential dimension dimensional dimensions each
+    element elements entries entry equal error errors estimate estimated estimator every example
+    expression feature features first fixed following form formula from function functions general
+    given gradient has have here identity in index input inputs into inverse is it its jacobian
+    hessian just kernel known label labels labelled least length likelihood linear log loss losses
+    mean means measured measurement model models named noise normal notation now number numbers
+    object objective observation observations observed of on one only onto other our output
+    outputs parameter parameters point points possibly precision prediction predictions predictor
+    previous problem product quantity random real regression residual residuals respect response
+    responses same sample samples scalar second set simple size sizes some square stands step
+    such suitable sum symbol target targets term terms that the their them then there these this
+    those three to trace training transpose two under unknown unknowns use used useful using
+    usual value valued values variable variables variance vector vectors we weight weights well
+    which whole whose will write written your activation bias coefficient coefficients columns
+    component components cost covariance covariate covariates covariances densities density
+    dependent distribution distributed fit fitted hidden independent layer mixture network
+    neural rows state states that's time
+aber als am an auch auf aus bei beide das dem den der des die dies diese dieser ein eine einem
+einen einer eines für gegeben gegebene gelte hier im in ist jeder jede jedes mit nach nun oben
+sind und unten vom von vor wie wir wird zu zum zur über daten gewichte parameter fest feste
+au aux avec ce ces cette comme dans de des du en est et il la le les leur on où par pour que qui
+sa se ses soit son sont sur un une donnée données paramètre paramètres
+бы в во все для до за и из их как которая которые который между на над не о от по под при с со
+это этот данные данных параметр
+"""
+HARMLESS = frozenset(_HARMLESS.split())
+"""Words that set no condition on a letter."""
+
+
+def doubted(
+    sentence: Sequence[Token], paragraph: Sequence[Fragment], taken: Sequence[Item]
+) -> Iterator[tuple[str, str]]:
+    """The letters of conditions of which a word was not understood or not `taken`, with the word."""
+    stretch: list[Token] | None = None
+    for token in sentence:
+        begins = token.role is Role.LET
+        parted = token.text in (";", "；") and stretch is not None
+        if token.role in _CLOSES or begins or parted:
+            yield from _of_stretch(stretch or [], paragraph, taken)
+            stretch = [] if begins or parted else None
+        elif stretch is not None:
+            stretch.append(token)
+        elif token.role in _OPENS:
+            stretch = [token]
+    yield from _of_stretch(stretch or [], paragraph, taken)
+
+
+def _of_stretch(
+    stretch: Sequence[Token], paragraph: Sequence[Fragment], taken: Sequence[Item]
+) -> Iterator[tuple[str, str]]:
+    known = {word for item in taken for word in item.adjectives}
+    strange = [k for k, t in enumerate(stretch) if _is_strange(t) or set(t.word.adjectives) - known]
+    if not strange:
+        return
+    word = stretch[strange[0]]
+    said = word.text or " ".join(word.word.adjectives)
+    for k, token in enumerate(stretch):
+        # Behind the word, a letter is meant if it stands beside it: “orthonormal Q”, not “of X”.
+        if token.role is Role.FORMULA and (k < strange[0] or not _is_object(stretch[k - 1])):
+            letters = [x for name in token.reading.names for x in _in(name)]
+            for letter in letters or _letters(token, paragraph):
+                yield letter, said
+
+
+def _is_strange(token: Token) -> bool:
+    unread = token.role in (Role.UNKNOWN, Role.CONTRARY, Role.NOT) and len(token.text) > 2
+    return unread and not _is_harmless(token)
+
+
+def _is_harmless(token: Token) -> bool:
+    return token.text.lower().rstrip("'’") in HARMLESS
+
+
+def _is_object(before: Token) -> bool:
+    """Whether a preposition stands before a letter."""
+    return before.role not in (Role.NOUN, Role.ADJECTIVE, Role.AND, Role.OR, Role.COMMA) and (
+        not _is_strange(before)
+    )
+
+
+def _in(written: str) -> tuple[str, ...]:
+    """The letters of what is written, in normal form."""
+    try:
+        return tuple(t.text for t in lexed(written, 0) if t.kind == "letter")
+    except Unlexed:
+        return ()
+
+
+def _letters(token: Token, paragraph: Sequence[Fragment]) -> tuple[str, ...]:
+    """The letters of a formula that is no list of letters."""
+    for fragment in paragraph:
+        if fragment.math and fragment.start <= token.start < fragment.start + len(fragment.text):
+            begin = token.start - fragment.start
+            # What is said of an equation is said of its left side.
+            return _in(fragment.text[begin : begin + token.end - token.start].split("=")[0])
+    return ()
