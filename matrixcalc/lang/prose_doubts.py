@@ -82,8 +82,12 @@ def _of_stretch(
     for k, token in enumerate(stretch):
         # Behind the word, a letter is meant if it stands beside it: “orthonormal Q”, not “of X”.
         if token.role is Role.FORMULA and (k < strange[0] or not _is_object(stretch[k - 1])):
+            written = _written(token, paragraph)
+            if written.startswith("("):
+                continue  # The argument of a function with a name in words.
             letters = [x for name in token.reading.names for x in _in(name)]
-            for letter in letters or _letters(token, paragraph):
+            # What is said of an equation is said of its left side.
+            for letter in letters or _in(written.split("=")[0]):
                 yield letter, said
 
 
@@ -111,11 +115,9 @@ def _in(written: str) -> tuple[str, ...]:
         return ()
 
 
-def _letters(token: Token, paragraph: Sequence[Fragment]) -> tuple[str, ...]:
-    """The letters of a formula that is no list of letters."""
+def _written(token: Token, paragraph: Sequence[Fragment]) -> str:
     for fragment in paragraph:
         if fragment.math and fragment.start <= token.start < fragment.start + len(fragment.text):
             begin = token.start - fragment.start
-            # What is said of an equation is said of its left side.
-            return _in(fragment.text[begin : begin + token.end - token.start].split("=")[0])
-    return ()
+            return fragment.text[begin : begin + token.end - token.start].strip()
+    return ""
