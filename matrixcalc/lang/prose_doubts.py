@@ -40,6 +40,9 @@ _HARMLESS = """
     component components cost covariance covariate covariates covariances densities density
     dependent distribution distributed fit fitted hidden independent layer mixture network
     neural rows state states that's time
+calculate calculates compute computes derive derives determine determines differentiate evaluate
+expand express find maximise maximize minimise minimize obtain prove recall show simplify solve
+berechne berechnen bestimme bestimmen zeige zeigen calculer déterminer montrer вычислить найти
 aber als am an auch auf aus bei beide das dem den der des die dies diese dieser ein eine einem
 einen einer eines für gegeben gegebene gelte hier im in ist jeder jede jedes mit nach nun oben
 sind und unten vom von vor wie wir wird zu zum zur über daten gewichte parameter fest feste
