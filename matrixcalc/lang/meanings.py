@@ -20,7 +20,6 @@ from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.prose import Cue
-from matrixcalc.lang.rows import Side
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
@@ -133,11 +132,7 @@ class Meanings:
         name = self._fresh_name(node)
         told = {Cue.DEFINE, Cue.SET, Cue.CASE} & link.block.cues
         fresh = name is not None and not link.continues
-        if (
-            not link.block.display
-            and told
-            and not (fresh and not self._in_passing(link, link.right))
-        ):
+        if not link.block.display and told and not (fresh and not self._in_passing(link)):
             # The letters keep their meaning, but what follows may be said of the case alone.
             found = [self.written.syntax(side) for side in (link.left, link.right)]
             nodes = [n for f in found if not isinstance(f, Unparsed) for n in syntax.walk(f)]
@@ -147,14 +142,14 @@ class Meanings:
             return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
 
-    def _in_passing(self, link: Link, side: Side) -> bool:
+    def _in_passing(self, link: Link) -> bool:
         """Whether running text looks at a case: "if A = I", "with λ = 0 we recover …"."""
         if link.block.display or link.relation.sign in DEFINES:
             return False
         told = link.block.cues
         if Cue.CASE in told:
             return True
-        node = self.written.syntax(side)
+        node = self.written.syntax(link.right)
         if isinstance(node, syntax.Scripts):
             node = node.base
         if isinstance(node, syntax.Number):
@@ -165,7 +160,7 @@ class Meanings:
         self, link: Link, a: Expr, b: Expr, because: str, line: int, written: str
     ) -> Statement:
         """A condition; where it says what a letter is, it stands for that from here on."""
-        lasting = not self._in_passing(link, link.right)
+        lasting = not self._in_passing(link)
         if lasting and isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             found = Definition(a, b, because, line, written)
@@ -216,7 +211,7 @@ class Meanings:
         """The definition that a link is, because one side is a letter without a meaning."""
         if not link.block.display and not {Cue.DEFINE, Cue.SET} & link.block.cues:
             return None
-        if self._in_passing(link, link.right):
+        if self._in_passing(link):
             return None
         if link.continues:
             name = self._fresh_name(right)

@@ -175,9 +175,9 @@ class _Cutter:
         if self.paragraph:
             self._display_alone()
             self._in_sentences()
-            found = prose.declarations(self.paragraph)
+            found, doubts = prose.read(self.paragraph)
             self.now.items += [Ranked(item, 1) for item in found]
-            self.now.doubts |= prose.doubts(self.paragraph, found)
+            self.now.doubts |= doubts
         self.paragraph = []
         self.opening = True
 

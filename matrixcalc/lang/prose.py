@@ -7,7 +7,7 @@ declaration, and in doubt nothing is declared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.lang.items import Item
@@ -18,29 +18,41 @@ from matrixcalc.lang.prose_sentences import Setting, declared
 from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
-__all__ = ["Cue", "Fragment", "cues", "declarations", "doubts", "in_sentence"]
+__all__ = ["Cue", "Fragment", "cues", "declarations", "in_sentence", "read"]
+
+
+def read(paragraph: Sequence[Fragment]) -> tuple[tuple[Item, ...], dict[str, str]]:
+    """What a paragraph declares, and the letters of which it says more than that.
+
+    With each of those letters comes the word that was not understood.
+    """
+    sentences = list(_sentences(tokens(paragraph)))
+    items = _declarations(paragraph, sentences)
+    doubts = {
+        name: word
+        for sentence, asked in sentences
+        if not asked
+        for name, word in doubted(sentence, paragraph, items)
+    }
+    return items, doubts
 
 
 def declarations(paragraph: Sequence[Fragment]) -> tuple[Item, ...]:
     """What the sentences of a paragraph declare, in order."""
+    return _declarations(paragraph, _sentences(tokens(paragraph)))
+
+
+def _declarations(
+    paragraph: Sequence[Fragment], sentences: Iterable[tuple[Sequence[Token], bool]]
+) -> tuple[Item, ...]:
     found = list(_noted(paragraph))
     listed = headed = staged = False
-    for sentence, asked in _sentences(tokens(paragraph)):
+    for sentence, asked in sentences:
         found.extend(declared(sentence, Setting(listed or headed, asked, staged)))
         headed = _is_heading(sentence)
         staged = headed and any(t.role is Role.IF for t in sentence)
         listed = listed or _announces(sentence)
     return _coherent(sorted(found, key=lambda item: item.start))
-
-
-def doubts(paragraph: Sequence[Fragment], taken: Sequence[Item]) -> dict[str, str]:
-    """The letters of which the paragraph says more than was `taken`, with the word that says it."""
-    return {
-        name: word
-        for sentence, asked in _sentences(tokens(paragraph))
-        if not asked
-        for name, word in doubted(sentence, paragraph, taken)
-    }
 
 
 def _noted(paragraph: Sequence[Fragment]) -> Iterator[Item]:

@@ -96,11 +96,7 @@ def _of_stretch(
 
 def _is_strange(token: Token) -> bool:
     unread = token.role in (Role.UNKNOWN, Role.CONTRARY, Role.NOT) and len(token.text) > 2
-    return unread and not _is_harmless(token)
-
-
-def _is_harmless(token: Token) -> bool:
-    return token.text.lower().rstrip("'’") in HARMLESS
+    return unread and token.text.lower().rstrip("'’") not in HARMLESS
 
 
 def _is_object(before: Token) -> bool:

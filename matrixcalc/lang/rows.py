@@ -121,7 +121,7 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
                 marks = 0
             at += 1
             continue
-        if tables <= 0 and token.kind == "sign" and token.text == "&" and _in_rows(depth):
+        if tables <= 0 and token.kind == "sign" and token.text == "&" and depth >= 0:
             marks += 1
             if pairs and marks % 2 == 0:
                 # Every second mark sets the equations of a row apart.
@@ -152,10 +152,6 @@ def _cells(row: _Row) -> list[_Row]:
         else:
             cells[-1].tokens.append(token)
     return cells
-
-
-def _in_rows(depth: int) -> bool:
-    return depth >= 0
 
 
 def _matched(found: Sequence[Token]) -> dict[int, int]:
