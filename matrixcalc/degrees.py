@@ -192,7 +192,7 @@ DISCRETE = frozenset({"orthogonal", "orthonormal columns", "idempotent", "unit n
 def _exponentials(claim: Claim, integer: IntVar) -> int:
     """How many powers of numbers, or of what takes few values, have `integer` in the exponent."""
     bases: set[Expr] = set()
-    for node in nodes(claim):
+    for node in claim.nodes:
         if isinstance(node, Bind) and not node.symbols:
             # A sum such as Σᵢ (−1)ⁱ is itself a power of the size.
             inner = (x for x in node.walk() if integer in closure(_exponent(x)))
@@ -223,25 +223,17 @@ def _larger(claim: Claim, degrees: Degrees) -> int | None:
     return None if left is None or right is None else max(left, right)
 
 
-def nodes(claim: Claim) -> Iterator[Expr]:
-    """Every node of both sides and of the definitions that they use."""
-    used = {s.name for s in claim.symbols}
-    bodies = [d.body for d in claim.definitions if d.head.name in used]
-    for body in (claim.left, claim.right, *bodies):
-        yield from body.walk()
-
-
 def largest_literal(claim: Claim) -> int:
     """How large an index has to be to meet every position and limit that is written
     as a number: the largest of them, and all shifts such as the 7 of i + 7 together.
     """
     numbers, shifted, strict = [0], set(), set()
     # The number n − 7 matters as a position does where an absolute value changes its sign.
-    rooted = [n for n in nodes(claim) if isinstance(n, Apply) and n.op in ROOTED]
+    rooted = [n for n in claim.nodes if isinstance(n, Apply) and n.op in ROOTED]
     signed = bool(rooted)
     numbers += [_sign_change(claim, node.args[0]) for node in rooted]
     skipped = (POWER, BLOCK) if signed else (POWER, SIZE, BLOCK)
-    for node in nodes(claim):
+    for node in claim.nodes:
         if isinstance(node, Apply) and node.op in skipped:
             continue
         for d in closed(own_dims(node)):
@@ -317,14 +309,14 @@ def is_sample(claim: Claim, v: IntVar) -> bool:
     )
     return counted and any(
         v in closure([Dim.variable(b)])
-        for node in nodes(claim) if isinstance(node, Bind) for b in node.bound
+        for node in claim.nodes if isinstance(node, Bind) for b in node.bound
     )  # fmt: skip
 
 
 def comparisons(claim: Claim) -> frozenset[Dim]:
     """The differences of sizes and numbers that are compared, as n − 10 in δ_{n,10}."""
     found: set[Dim] = set()
-    for node in nodes(claim):
+    for node in claim.nodes:
         match node:
             case Apply(op=op, params=(a, b)) if op is DELTA:
                 found.add(a - b)

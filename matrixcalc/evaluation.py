@@ -110,25 +110,14 @@ class Evaluator(Interpreter[Any]):
 
     # Derivatives.
 
-    def child(
-        self, variable: Symbol, change: Any, at: Mapping[IntVar, int], label: Any = None
-    ) -> Evaluator:
-        """The evaluator in which `variable` moves in the direction `change`.
-
-        Evaluators with the same `label` are the same, so that what they have
-        computed is computed once.
-        """
-        if label is not None and label in self._children:
-            return self._children[label]
+    def child(self, variable: Symbol, change: Any, at: Mapping[IntVar, int]) -> Evaluator:
+        """The evaluator in which `variable` moves in the direction `change`."""
         above = self.field.extended()
         key = self.key(variable, at)
         moved = above.join(self.value(variable, at), change)
-        child = Evaluator(
+        return Evaluator(
             self.claim, self.sizes, above, self.point, self.deadline, self, {key: moved}
         )
-        if label is not None:
-            self._children[label] = child
-        return child
 
     def towards(
         self, wrt: Expr, change: Any, at: Mapping[IntVar, int], symmetry: Symmetry
@@ -201,12 +190,16 @@ class Evaluator(Interpreter[Any]):
 
         `place` identifies the change among those of `wrt`, where it is a unit.
         """
-        variable, moved = self.towards(e.wrt, change, at, e.convention.symmetry)
         label = None
         if place is not None:
-            free = tuple(at[v] for v in sorted(e.wrt.indices, key=lambda v: v.name))
+            free = tuple(at[v] for v in e.wrt.index_order)
             label = (e.wrt, e.convention.symmetry, free, place)
-        return self.child(variable, moved, at, label)
+            if label in self._children:
+                return self._children[label]
+        child = self.child(*self.towards(e.wrt, change, at, e.convention.symmetry), at)
+        if label is not None:
+            self._children[label] = child
+        return child
 
     def derive(self, e: Derive, at: Mapping[IntVar, int]) -> Any:
         f = self.field
@@ -297,7 +290,8 @@ class Evaluator(Interpreter[Any]):
     def paired(self, e: Expr, pairs: Pairs, at: Mapping[IntVar, int]) -> Any:
         """The sum of uᵀ E v over pairs of columns u and v."""
         f = self.field
-        if not e.has_derivative:
+        if not e.has_gradient:
+            # One direction serves a derivative by a scalar, whatever its body.
             return self._form(self.value(e, at), pairs)
         match e:
             case Apply(op=linear.SUM, args=args):
@@ -347,7 +341,7 @@ class Evaluator(Interpreter[Any]):
         self, e: Apply, args: tuple[Expr, ...], pairs: Pairs, at: Mapping[IntVar, int]
     ) -> Any:
         f = self.field
-        heavy = [k for k, a in enumerate(args) if a.has_derivative]
+        heavy = [k for k, a in enumerate(args) if a.has_gradient]
         (k, *others) = heavy
         matrices = [a for a in args if not a.shape.is_scalar]
         # A scalar product in the middle, such as xᵀy A, has no simple reading.

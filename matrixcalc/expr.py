@@ -117,6 +117,12 @@ class Expr:
         return own or any(child.has_derivative for child in self.children)
 
     @cached_property
+    def has_gradient(self) -> bool:
+        """Whether a derivative by a matrix or vector occurs in the tree itself."""
+        own = isinstance(self, Derive) and not self.wrt.shape.is_scalar
+        return own or any(child.has_gradient for child in self.children)
+
+    @cached_property
     def size(self) -> int:
         """The number of nodes, counted as a tree."""
         return 1 + sum(child.size for child in self.children)

@@ -96,12 +96,13 @@ class Interpreter(ABC, Generic[V]):
 
     def value(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         """The value of `e` where the indices have the values `at`."""
-        self.deadline.check()
         number = self._numbering.of(e)
         free = e.index_order
         key = (number, *[at[v] for v in free]) if free else number
-        if key in self._memo:
-            return self._memo[key]
+        known = self._memo.get(key)
+        if known is not None:
+            return known
+        self.deadline.check()
         if self.parent is not None and not self._is_affected(number, e):
             result = self.unaffected(e, at)
         else:
@@ -148,10 +149,11 @@ class Interpreter(ABC, Generic[V]):
 
     def _compute(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         match e:
-            case Apply(op=op, args=args, params=params):
-                assert isinstance(op, Operator)
-                values = tuple(self.value(a, at) for a in args)
-                return self.apply(op, values, tuple(self.integer(p, at) for p in params))
+            case Apply():
+                assert isinstance(e.op, Operator)
+                values = tuple([self.value(a, at) for a in e.args])
+                params = tuple([self.integer(p, at) for p in e.params]) if e.params else ()
+                return self.apply(e.op, values, params)
             case Symbol():
                 return self._lookup(e, at)
             case Number():

@@ -6,7 +6,7 @@ indices have no shape on purpose: they are written by entries or through vec.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matrixcalc.dims import ONE, Dim, DimLike
 
@@ -17,16 +17,16 @@ class Shape:
 
     rows: Dim
     cols: Dim
+    is_scalar: bool = field(init=False, repr=False, compare=False)
+    """Whether there is exactly one entry, at every size."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_scalar", self.rows == ONE and self.cols == ONE)
 
     @classmethod
     def of(cls, rows: DimLike, cols: DimLike = 1) -> Shape:
         """The shape with these sizes."""
         return cls(Dim.of(rows), Dim.of(cols))
-
-    @property
-    def is_scalar(self) -> bool:
-        """Whether there is exactly one entry, at every size."""
-        return self.rows == ONE and self.cols == ONE
 
     @property
     def is_column(self) -> bool:

@@ -18,7 +18,6 @@ from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import (
     Convention,
     Derive,
-    Differential,
     Expr,
     ExprLike,
     Symbol,
@@ -172,6 +171,18 @@ class Claim:
         return tuple(found[name] for name in sorted(found))
 
     @cached_property
+    def bodies(self) -> tuple[Expr, ...]:
+        """Both sides, and what the defined letters that occur stand for."""
+        used = {s.name for s in self.symbols}
+        meant = (d.body for d in self.definitions if d.head.name in used)
+        return (self.left, self.right, *meant)
+
+    @cached_property
+    def nodes(self) -> tuple[Expr, ...]:
+        """Every node of both sides and of the definitions that they use."""
+        return tuple(node for body in self.bodies for node in body.walk())
+
+    @cached_property
     def free_symbols(self) -> tuple[Symbol, ...]:
         """The symbols that are not defined: those that a point must give values."""
         formal = {
@@ -221,10 +232,7 @@ class Claim:
     @cached_property
     def has_derivative(self) -> bool:
         """Whether a derivative or differential occurs, through definitions too."""
-        used = {s.name for s in self.symbols}
-        bodies = [self.left, self.right]
-        bodies += [d.body for d in self.definitions if d.head.name in used]
-        return any(isinstance(x, Derive | Differential) for e in bodies for x in e.walk())
+        return any(e.has_derivative for e in self.bodies)
 
 
 def _caller_line(depth: int = 1) -> int:

@@ -68,10 +68,8 @@ Key = tuple[Expr, Need, tuple[Condition, ...]]
 def needs(claim: Claim) -> Iterator[Key]:
     """Every argument that an operator of the claim puts a need on."""
     seen: set[Key] = set()
-    used = {s.name for s in claim.symbols}
-    bodies = [d.body for d in claim.definitions if d.head.name in used]
     defined = frozenset(claim.meanings)
-    for side in (claim.left, claim.right, *bodies):
+    for side in claim.bodies:
         for node, conditions in _within(side, ()):
             if isinstance(node, Apply):
                 assert isinstance(node.op, Operator)

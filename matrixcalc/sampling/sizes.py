@@ -21,7 +21,6 @@ from matrixcalc.degrees import (
     degree,
     is_sample,
     largest_literal,
-    nodes,
 )
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Derive, Expr, Number, Symbol
@@ -84,7 +83,7 @@ def component_counts(claim: Claim, sizes: Mapping[IntVar, int]) -> dict[str, int
     The ranks of a matrix of less than full rank are tried where the claim asks for
     a rank; elsewhere the first of them, which almost all have, tells of the others.
     """
-    jumps = any(map(_asks_for_rank, nodes(claim)))
+    jumps = any(map(_asks_for_rank, claim.nodes))
     counts: dict[str, int] = {}
     for s in claim.free_symbols:
         rows, cols = _at_most(s.shape.rows, sizes), _at_most(s.shape.cols, sizes)
@@ -106,7 +105,7 @@ def ranks_are_settled(claim: Claim) -> bool:
     """
     meanings = {name: d.body for name, d in claim.meanings.items()} | _of_any_rank(claim)
     return all(
-        has_settled_rank(node.args[0], meanings) for node in nodes(claim) if _asks_for_rank(node)
+        has_settled_rank(node.args[0], meanings) for node in claim.nodes if _asks_for_rank(node)
     )
 
 
@@ -141,7 +140,7 @@ def _are_shapes(claim: Claim, sizes: Mapping[IntVar, int]) -> bool:
 @lru_cache(maxsize=64)
 def _lengths(claim: Claim) -> frozenset[Dim]:
     """The sizes that must not be negative."""
-    found = {d for node in nodes(claim) for d in (node.shape.rows, node.shape.cols)}
+    found = {d for node in claim.nodes for d in (node.shape.rows, node.shape.cols)}
     for v in claim.indices:
         assert v.lower is not None
         assert v.upper is not None
@@ -152,12 +151,8 @@ def _lengths(claim: Claim) -> frozenset[Dim]:
 
 def cost(claim: Claim, sizes: Mapping[IntVar, int]) -> float:
     """A rough count of scalar multiplications for one evaluation of both sides."""
-    used = {s.name for s in claim.symbols}
-    bodies = [d.body for d in claim.definitions if d.head.name in used]
     around = frozenset(claim.indices)
-    return sum(_cost(side, sizes, frozenset(), around) for side in (claim.left, claim.right)) + sum(
-        _cost(body, sizes, frozenset(), around) for body in bodies
-    )
+    return sum(_cost(body, sizes, frozenset(), around) for body in claim.bodies)
 
 
 def _cost(
@@ -363,9 +358,7 @@ def reaches(claim: Claim, free: Sequence[IntVar], sizes: Sizes) -> bool:
 
 def has_roots(claim: Claim) -> bool:
     """Whether a root or an absolute value occurs, through definitions too."""
-    used = {s.name for s in claim.symbols}
-    bodies = [claim.left, claim.right, *(d.body for d in claim.definitions if d.head.name in used)]
-    return any(isinstance(e, Apply) and e.op in ROOTS for body in bodies for e in body.walk())
+    return any(isinstance(e, Apply) and e.op in ROOTS for e in claim.nodes)
 
 
 def _is_count(claim: Claim, v: IntVar) -> bool:

@@ -32,7 +32,8 @@ def _coefficients(values: Sequence[Ratio]) -> list[dict[tuple[int, ...], Fractio
         for f, k in x.below.items():
             below[f] = max(k, below.get(f, 0))
     return [
-        {m: Fraction(int(c), x.bottom) for m, c in x.over(x.bottom, below).items()} for x in values
+        {m: Fraction(int(c), x.bottom) for m, c in x.over(x.bottom, below).top.items()}
+        for x in values
     ]
 
 

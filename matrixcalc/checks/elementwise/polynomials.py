@@ -12,6 +12,7 @@ import heapq
 import math
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sympy import ZZ
@@ -25,11 +26,13 @@ PATIENCE = 60_000
 """Term products after which a division is given up."""
 
 
+@lru_cache(maxsize=16)
 def polynomial_ring(generators: int) -> Any:
     """The ring of integer polynomials in this many generators."""
     return PolyRing([f"t{k}" for k in range(generators)], ZZ, "lex")
 
 
+@lru_cache(maxsize=16)
 def sample_point(generators: int) -> tuple[int, ...]:
     """A fixed point with large coordinates, at which divisibility is tested first."""
     source = random.Random(20011)

@@ -92,8 +92,9 @@ class Field:
         """What the square of a generator stands for, such as sin² = 1 − cos²."""
         self._work = work
         self._deadline = deadline
-        self.zero = Ratio(self, self.ring.zero, 1, {})
-        self.one = Ratio(self, self.ring.one, 1, {})
+        self.zero = Ratio(self, self.ring.zero, 1, {}, 0)
+        self.one = Ratio(self, self.ring.one, 1, {}, 1)
+        self._numbers: dict[Fraction | int, Ratio] = {0: self.zero, 1: self.one}
 
     def spend(self, products: int) -> None:
         """Account for products of terms that are about to be formed."""
@@ -111,13 +112,16 @@ class Field:
 
     def letter(self, position: int) -> Ratio:
         """A generator as a rational function."""
-        return Ratio(self, self.ring.gens[position], 1, {})
+        return Ratio(self, self.ring.gens[position], 1, {}, self.point[position])
 
     def number(self, value: Fraction | int) -> Ratio:
         """A rational number."""
-        value = Fraction(value)
-        top = self.ring.ground_new(self.ring.domain(value.numerator))
-        return Ratio(self, top, value.denominator, {})
+        known = self._numbers.get(value)
+        if known is None:
+            top = self.ring.ground_new(self.ring.domain(value.numerator))
+            known = Ratio(self, top, value.denominator, {}, value.numerator)
+            self._numbers[value] = known
+        return known
 
     def of(self, poly: Poly) -> Ratio:
         """A polynomial, with the squares that stand for something replaced."""
@@ -193,12 +197,18 @@ class Field:
                 powers[f] = powers.get(f, 0) + 1
         return p
 
-    def lowest_terms(self, top: Poly, bottom: int, below: Mapping[int, int]) -> Ratio:
-        """The fraction, with the integer below and the coefficients above made coprime."""
+    def lowest_terms(
+        self, top: Poly, bottom: int, below: Mapping[int, int], at: int | None
+    ) -> Ratio:
+        """The fraction, with the integer below and the coefficients above made coprime.
+
+        `at` is the value of `top` at the test point where it is known.
+        """
         common = math.gcd(bottom, content(top)) if bottom > 1 and top else 1
         if common > 1:
             top, bottom = top.quo_ground(self.ring.domain(common)), bottom // common
-        return Ratio(self, top, bottom, below)
+            at = None if at is None else at // common
+        return Ratio(self, top, bottom, below, at)
 
     def expanded(self, powers: Mapping[int, int]) -> Poly:
         """The product of powers of factors, multiplied out."""
@@ -223,11 +233,14 @@ class Field:
 class Ratio:
     """A rational function, ``top / (bottom · Π factorᵏ)``; immutable."""
 
-    def __init__(self, field: Field, top: Poly, bottom: int, below: Mapping[int, int]) -> None:
+    def __init__(
+        self, field: Field, top: Poly, bottom: int, below: Mapping[int, int], at: int | None = None
+    ) -> None:
         self.field = field
         self.top = top
         self.bottom = bottom
         self.below: Mapping[int, int] = below if top else {}
+        self._known_at = at
 
     @property
     def is_zero(self) -> bool:
@@ -251,35 +264,45 @@ class Ratio:
         ((monomial, coefficient),) = self.top.items()
         return monomial.index(1) if coefficient == 1 and sum(monomial) == 1 else None
 
-    @cached_property
-    def _at(self) -> int:
-        return evaluate(self.top, self.field.point)
+    @property
+    def at(self) -> int:
+        """The value of the numerator at the test point.
+
+        It is carried along with products and sums, because to work it out takes as long
+        as they do; a square that is replaced changes it.
+        """
+        if self._known_at is None:
+            self._known_at = evaluate(self.top, self.field.point)
+        return self._known_at
 
     def cancelled(self, among: Iterable[int]) -> Ratio:
         """The same with the numerator divided by some factors of the denominator."""
-        top, at, below = self.top, None, dict(self.below)
+        top, at, below = self.top, 0, dict(self.below)
         for f in among:
             factor = self.field.factors[f]
-            at = self._at if at is None else at
+            at = at or self.at
             while below.get(f) and factor.may_divide(at):
                 rest = self.field.quotient(top, factor)
                 if rest is None:
                     break
                 top, at = rest, at // factor.at
                 below[f] -= 1
-        if at is None:
+        if top is self.top:
             return self
-        return Ratio(self.field, top, self.bottom, {f: k for f, k in below.items() if k})
+        return Ratio(self.field, top, self.bottom, {f: k for f, k in below.items() if k}, at)
 
-    def over(self, bottom: int, below: Mapping[int, int]) -> Poly:
-        """The numerator over a multiple of the denominator."""
-        top = self.top
-        if bottom != self.bottom:
-            top = top * self.field.ring.domain(bottom // self.bottom)
-        if below == self.below:
-            return top
-        missing = {f: k - self.below.get(f, 0) for f, k in below.items()}
-        return self.field.product(top, self.field.expanded(missing))
+    def over(self, bottom: int, below: Mapping[int, int]) -> Ratio:
+        """The numerator over a multiple of the denominator, as a polynomial."""
+        field, times = self.field, bottom // self.bottom
+        top, at = self.top, self._known_at
+        if times > 1:
+            top, at = top * field.ring.domain(times), None if at is None else at * times
+        if below != self.below:
+            missing = {f: k - self.below.get(f, 0) for f, k in below.items()}
+            top = field.product(top, field.expanded(missing))
+            factors = (field.factors[f].at ** k for f, k in missing.items())
+            at = None if at is None or field.squares else at * math.prod(factors)
+        return Ratio(field, top, 1, {}, at)
 
     def __add__(self, other: Ratio) -> Ratio:
         if not other.top:
@@ -291,26 +314,32 @@ class Ratio:
         for f, k in other.below.items():
             below[f] = max(k, below.get(f, 0))
         self.field.spend(len(other.top))
-        top = self.over(bottom, below) + other.over(bottom, below)
-        total = self.field.lowest_terms(top, bottom, below)
+        left, right = self.over(bottom, below), other.over(bottom, below)
+        top, at = left.top + right.top, None if self.field.squares else left.at + right.at
+        total = self.field.lowest_terms(top, bottom, below, at)
         return total.cancelled(below) if top else self.field.zero
 
     def __neg__(self) -> Ratio:
-        return Ratio(self.field, -self.top, self.bottom, self.below)
+        at = None if self._known_at is None else -self._known_at
+        return Ratio(self.field, -self.top, self.bottom, self.below, at)
 
     def __sub__(self, other: Ratio) -> Ratio:
         return self + -other
 
     def __mul__(self, other: Ratio) -> Ratio:
+        one = self.field.one
+        if self is one or other is one:
+            return other if self is one else self
         if not self.top or not other.top:
             return self.field.zero
         below = dict(self.below)
         for f, k in other.below.items():
             below[f] = below.get(f, 0) + k
-        left = Ratio(self.field, self.top, 1, below).cancelled(other.below)
-        right = Ratio(self.field, other.top, 1, left.below).cancelled(self.below)
+        left = Ratio(self.field, self.top, 1, below, self._known_at).cancelled(other.below)
+        right = Ratio(self.field, other.top, 1, left.below, other._known_at).cancelled(self.below)
         top = self.field.product(left.top, right.top)
-        return self.field.lowest_terms(top, self.bottom * other.bottom, right.below)
+        at = None if self.field.squares else left.at * right.at
+        return self.field.lowest_terms(top, self.bottom * other.bottom, right.below, at)
 
     def __truediv__(self, other: Ratio) -> Ratio:
         return self * other.reciprocal

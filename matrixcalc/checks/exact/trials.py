@@ -24,7 +24,7 @@ from matrixcalc.checks.base import Task
 from matrixcalc.checks.exact.bound import degree_bound
 from matrixcalc.dims import IntVar
 from matrixcalc.evaluation import Evaluator
-from matrixcalc.expr import Derive, Expr, Symbol
+from matrixcalc.expr import Derive, Symbol
 from matrixcalc.interpretation import ranges
 from matrixcalc.notation import text
 from matrixcalc.ops.spec import Unavailable, Undefined
@@ -288,16 +288,6 @@ def is_zero(field: Any, a: Any) -> bool:
     return bool(field.scalars.is_zero(a[0][0]))
 
 
-def nodes(claim: Claim) -> Iterator[Expr]:
-    """Every node of a claim and of the definitions that it uses."""
-    used = {s.name for s in claim.symbols}
-    yield from claim.left.walk()
-    yield from claim.right.walk()
-    for d in claim.definitions:
-        if d.head.name in used:
-            yield from d.body.walk()
-
-
 def points_for_signs(signs: int) -> tuple[int, float]:
     """How many points to try, and −log₂ of the probability that a claim passes
     them all which is false for one choice of the signs.
@@ -320,6 +310,6 @@ def all_pieces(claim: Claim, sizes: Mapping[IntVar, int]) -> Iterator[Mapping[st
 
 def function_degree(claim: Claim) -> int:
     """A degree that a relation between the function values of a claim cannot exhaust."""
-    values = [e for e in nodes(claim) if isinstance(e, Symbol) and e.is_function]
-    orders = [e for e in nodes(claim) if isinstance(e, Derive)]
+    values = [e for e in claim.nodes if isinstance(e, Symbol) and e.is_function]
+    orders = [e for e in claim.nodes if isinstance(e, Derive)]
     return 3 + len(values) + len(orders) if values else 1

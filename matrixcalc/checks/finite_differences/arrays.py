@@ -19,6 +19,8 @@ EPSILON = float(np.finfo(np.float64).eps)
 
 def largest(a: Array) -> float:
     """Max |aᵢⱼ|, and 0 for an empty array."""
+    if a.size == 1:
+        return abs(float(a.item()))
     return float(np.max(np.abs(a))) if a.size else 0.0
 
 
