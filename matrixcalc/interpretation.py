@@ -57,6 +57,7 @@ class Interpreter(ABC, Generic[V]):
         self._memo: dict[int | tuple[int, ...], V] = {}
         self._affected: dict[int, bool] = {}
         self._numbering = claim.numbering
+        self._numbers = claim.numbering.by_identity
 
     # What a subclass must say.
 
@@ -96,13 +97,13 @@ class Interpreter(ABC, Generic[V]):
 
     def value(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         """The value of `e` where the indices have the values `at`."""
-        number = self._numbering.of(e)
+        met = self._numbers.get(id(e))
+        number = self._numbering.of(e) if met is None else met[0]
         free = e.index_order
         key = (number, *[at[v] for v in free]) if free else number
         known = self._memo.get(key)
         if known is not None:
             return known
-        self.deadline.check()
         if self.parent is not None and not self._is_affected(number, e):
             result = self.unaffected(e, at)
         else:
@@ -161,8 +162,10 @@ class Interpreter(ABC, Generic[V]):
             case Bind():
                 return self._bind(e, at)
             case Derive():
+                self.deadline.check()
                 return self.derive(e, at)
             case Differential():
+                self.deadline.check()
                 return self.differential(e, at)
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
@@ -223,6 +226,7 @@ class Interpreter(ABC, Generic[V]):
             raise Unavailable(f"{name} is defined again after {s}, which depends on it")
 
     def _bind(self, e: Bind, at: Mapping[IntVar, int]) -> V:
+        self.deadline.check()
         if e.binder is Binder.TABLE:
             values = {
                 tuple(inner[v] - self._lower(v, inner) for v in e.bound): self.value(e.body, inner)

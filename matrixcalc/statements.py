@@ -124,16 +124,17 @@ class Numbering:
     """
 
     def __init__(self) -> None:
-        self._by_identity: dict[int, tuple[int, Expr]] = {}
+        self.by_identity: dict[int, tuple[int, Expr]] = {}
+        """The number of each node met, by its identity, with the node."""
         self._by_value: dict[Expr, int] = {}
 
     def of(self, e: Expr) -> int:
         """The number of `e`."""
-        known = self._by_identity.get(id(e))
+        known = self.by_identity.get(id(e))
         if known is not None:
             return known[0]
         number = self._by_value.setdefault(e, len(self._by_value))
-        self._by_identity[id(e)] = (number, e)
+        self.by_identity[id(e)] = (number, e)
         return number
 
 

@@ -7,6 +7,7 @@ its error.  How far a twin is off says how far the value itself may be off.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ from matrixcalc.statements import Claim
 
 At = Mapping[IntVar, int]
 
+DRAWN = 512
+"""Disturbances that are drawn together."""
 DISTURBANCE = 2 * EPSILON
 """The relative size of the disturbances of a twin."""
 
@@ -50,6 +53,15 @@ class Ledger:
     magnitude: float = 0.0
     """The largest entry of a value, by which sides that vanish are measured."""
     affected: dict[frozenset[str], dict[int, bool]] = field(default_factory=dict)
+    _drawn: Array = field(default_factory=lambda: np.empty(0))
+
+    def disturbance(self, shape: tuple[int, ...]) -> Array:
+        """Factors near 1, one for each entry; drawn many at a time, because one takes as long."""
+        count = math.prod(shape)
+        if count > len(self._drawn):
+            self._drawn = 1 + self.rng.uniform(-DISTURBANCE, DISTURBANCE, max(count, DRAWN))
+        taken, self._drawn = self._drawn[:count], self._drawn[count:]
+        return taken.reshape(shape)
 
 
 class Evaluation(Interpreter[Array]):
@@ -111,7 +123,7 @@ class Evaluation(Interpreter[Array]):
         return here
 
     def _disturbed(self, a: Array) -> Array:
-        return np.asarray(a * (1 + self.ledger.rng.uniform(-DISTURBANCE, DISTURBANCE, a.shape)))
+        return np.asarray(a * self.ledger.disturbance(a.shape))
 
     def number(self, e: Number) -> Array:
         """The number as a 1×1 array."""
