@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         zeros,
     )
     from matrixcalc.ops.arguments import number
+    from matrixcalc.ops.moments import covariance, expectation, law, variance
     from matrixcalc.shapes import IllShaped, Shape
     from matrixcalc.statements import (
         Claim,
@@ -126,6 +127,7 @@ __all__ = [
     "commutation",
     "cos",
     "cosh",
+    "covariance",
     "d",
     "define",
     "delta",
@@ -135,6 +137,7 @@ __all__ = [
     "diag",
     "entrywise",
     "exp",
+    "expectation",
     "expecting",
     "expm",
     "eye",
@@ -152,6 +155,7 @@ __all__ = [
     "inv",
     "jacobian",
     "kron",
+    "law",
     "log",
     "logdet",
     "logistic",
@@ -186,6 +190,7 @@ __all__ = [
     "total",
     "tr",
     "unit",
+    "variance",
     "vec",
     "vector",
     "verify",
@@ -198,6 +203,7 @@ _HOMES = (
     "matrixcalc.expr",
     "matrixcalc.ops.algebra",
     "matrixcalc.ops.arguments",
+    "matrixcalc.ops.moments",
     "matrixcalc.shapes",
     "matrixcalc.statements",
     "matrixcalc.api",

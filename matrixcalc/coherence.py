@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.expr import Expectation, Expr, Law, Symbol
 from matrixcalc.ops.arguments import Misuse
 
 DEEPEST = 150
@@ -60,6 +60,15 @@ def refuse_two_ranges(indices: Iterable[IntVar]) -> None:
             raise _twice(variable.name, _kind(before), _kind(variable))
 
 
+def refuse_two_laws(laws: Iterable[Law]) -> None:
+    """Raise `Misuse` if one random vector has two laws: E[…] does not say which is meant."""
+    known: dict[str, Law] = {}
+    for law in laws:
+        name = law.variable.name
+        if known.setdefault(name, law) != law:
+            raise Misuse(f"{name} has two laws; give the second one a letter of its own")
+
+
 def refuse_circles(definitions: Sequence[tuple[str, Expr]]) -> None:
     """Raise `Misuse` if a letter is defined twice, or by way of itself."""
     bodies: dict[str, Expr] = {}
@@ -83,6 +92,7 @@ class Parts:
 
     extents: dict[int, tuple[int, int]] = field(default_factory=dict)
     symbols: list[Symbol] = field(default_factory=list)
+    laws: list[Law] = field(default_factory=list)
 
 
 def refuse_endless(e: Expr, where: str, known: Parts) -> None:
@@ -157,4 +167,6 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
         known[id(node)] = (depth + 1, size)
         if isinstance(node, Symbol):
             parts.symbols.append(node)
+        if isinstance(node, Expectation):
+            parts.laws += node.laws
     return known[id(e)]

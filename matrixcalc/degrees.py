@@ -20,6 +20,7 @@ from matrixcalc.expr import (
     Binder,
     Derive,
     Differential,
+    Expectation,
     Expr,
     Number,
     Relation,
@@ -63,6 +64,12 @@ class Degrees:
                 return self._bind(e)
             case Derive(body=body) | Differential(body=body):
                 return self.of(body)
+            case Expectation(body=body):
+                # A random vector stands for its mean, and two of them for its covariance.
+                known = [d for d in map(self.of, e.children[1:]) if d is not None]
+                inside = self.of(body)
+                whole = len(known) == len(e.children) - 1
+                return inside * max(1, *known) if whole and inside is not None else None
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _grows(self, value: Dim) -> bool:

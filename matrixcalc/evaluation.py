@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
+from matrixcalc.arithmetic.cubature import expected
 from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeDualArithmetic
 from matrixcalc.assumptions import SEPARATE
 from matrixcalc.deadline import Deadline
@@ -22,6 +23,7 @@ from matrixcalc.expr import (
     Binder,
     Derive,
     Differential,
+    Expectation,
     Expr,
     Layout,
     Number,
@@ -70,10 +72,11 @@ class Evaluator(Interpreter[Any]):
 
     def lift(self, value: Any) -> Any:
         """A value over the arithmetic of the point, over this one."""
-        return value if self.above is None else self.field.lift(self.above.lift(value))
+        return value if self.above is None else self.lifted(self.above.lift(value))
 
     def lifted(self, value: Any) -> Any:
-        return self.field.lift(value)
+        assert self.above is not None
+        return value if self.field is self.above.field else self.field.lift(value)
 
     def unaffected(self, e: Expr, at: Mapping[IntVar, int]) -> Any:
         try:
@@ -280,6 +283,24 @@ class Evaluator(Interpreter[Any]):
             direction = self.above.direction(s, self.key(s, at)[1])
             return self.field.join(self.above.value(s, at), direction)
         return super()._lookup(s, at)
+
+    def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Any:
+        degree = self.degree_judged(e)
+        moments = [(self.value(w.mean, at), self.value(w.covariance, at)) for w in e.laws]
+        keys = [self.key(w.variable, at) for w in e.laws]
+
+        def body(*values: Any) -> Any:
+            self.deadline.check()
+            overrides = dict(zip(keys, values, strict=True))
+            inner = Evaluator(
+                self.claim, self.sizes, self.field, self.point, self.deadline, self, overrides
+            )
+            return inner.value(e.body, at)
+
+        if degree <= 1:
+            return body(*(mean for mean, _ in moments))
+        ((mean, covariance),) = moments
+        return expected(self.field, mean, covariance, degree, body)
 
     # Bilinear forms.
 

@@ -1,4 +1,4 @@
-"""The expression tree: six kinds of node, frozen, hashable, shaped when built.
+"""The expression tree: seven kinds of node, frozen, hashable, shaped when built.
 
 A tree is what a person wrote: nothing is simplified here, or ``tr(AB) = tr(BA)``
 would have nothing left to check.  What an operator means is known to the
@@ -56,7 +56,7 @@ class Operation(Protocol):
 
 
 class Expr:
-    """An expression with a shape; the base of the six kinds of node."""
+    """An expression with a shape; the base of the seven kinds of node."""
 
     shape: Shape
     language: ClassVar[Language] = cast("Language", _Unloaded())
@@ -511,4 +511,54 @@ class Differential(Expr):
         return (self.body, self.variables)
 
 
-Node: TypeAlias = Symbol | Number | Apply | Bind | Derive | Differential
+@dataclass(frozen=True)
+class Law:
+    """What is known of a random vector or scalar: its mean and its covariance.
+
+    A `normal` one is Gaussian; of any other nothing else is known.
+    """
+
+    variable: Symbol
+    mean: Expr
+    covariance: Expr
+    normal: bool = False
+
+
+class Expectation(Expr):
+    """The expectation E[body] over random vectors, which it binds."""
+
+    body: Expr
+    laws: tuple[Law, ...]
+
+    def __init__(self, body: Expr, laws: Sequence[Law]) -> None:
+        for law in laws:
+            x, m, k = law.variable, law.mean, law.covariance
+            if not x.shape.is_column or m.shape != x.shape:
+                raise IllShaped(
+                    "a random vector and its mean must be columns of one length",
+                    ((str(x), x.shape), (str(m), m.shape)),
+                )
+            if k.shape != Shape(x.shape.rows, x.shape.rows):
+                raise IllShaped(
+                    f"the covariance of {x} must have a row and a column for each component",
+                    ((str(x), x.shape), (str(k), k.shape)),
+                )
+        vars(self).update(body=body, laws=tuple(laws), shape=body.shape)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        moments = (e for law in self.laws for e in (law.mean, law.covariance))
+        return (self.body, *moments)
+
+    @cached_property
+    def symbols(self) -> frozenset[Symbol]:
+        """Every symbol in the tree but the random vectors, whose values are averaged over."""
+        names = {law.variable.name for law in self.laws}
+        inside = (s for s in self.body.symbols if s.name not in names)
+        return frozenset(inside).union(*(e.symbols for e in self.children[1:]))
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.body, self.laws)
+
+
+Node: TypeAlias = Symbol | Number | Apply | Bind | Derive | Differential | Expectation

@@ -21,10 +21,12 @@ from matrixcalc.expr import (
     Binder,
     Derive,
     Differential,
+    Expectation,
     Expr,
     Number,
     Symbol,
 )
+from matrixcalc.ops.moments import judged_degree
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.statements import Claim, Definition
 
@@ -90,6 +92,10 @@ class Interpreter(ABC, Generic[V]):
         """The value of a differential."""
 
     @abstractmethod
+    def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> V:
+        """The value of an expectation."""
+
+    @abstractmethod
     def lifted(self, value: V) -> V:
         """A value of the parent, as a value of this interpreter."""
 
@@ -148,6 +154,10 @@ class Interpreter(ABC, Generic[V]):
                     todo |= meaning.body.names
         return frozenset(found)
 
+    def degree_judged(self, e: Expectation) -> int:
+        """The degree of an expectation's body; raises `Unavailable` where none is judged."""
+        return judged_degree(e, {name: d.body for name, d in self.claim.meanings.items()})
+
     def _compute(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         match e:
             case Apply():
@@ -167,6 +177,9 @@ class Interpreter(ABC, Generic[V]):
             case Differential():
                 self.deadline.check()
                 return self.differential(e, at)
+            case Expectation():
+                self.deadline.check()
+                return self.expectation(e, at)
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def key(self, s: Symbol, at: Mapping[IntVar, int]) -> Key:

@@ -22,6 +22,7 @@ from matrixcalc.expr import (
     Convention,
     Derive,
     Differential,
+    Expectation,
     Expr,
     Number,
     Symbol,
@@ -173,6 +174,11 @@ class Printer:
                     return f"d{self.inside(body, ATOM)}", POSTFIX - 1
                 mark = r"\mathrm{d}" if self.latex else "d"
                 return mark + self.inside(body, ATOM + 1), POSTFIX - 5
+            case Expectation(body=body):
+                inside = self.inside(body, 0)
+                if self.latex:
+                    return rf"\mathbb{{E}}\left[{inside}\right]", ATOM
+                return f"E[{inside}]", ATOM
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _symbol(self, s: Symbol) -> Written:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from matrixcalc.expr import Apply, Bind, Convention, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Convention,
+    Derive,
+    Differential,
+    Expectation,
+    Expr,
+    Law,
+    Number,
+    Symbol,
+)
 from matrixcalc.statements import Claim
 
 SymbolRule = Callable[[Symbol], Symbol]
@@ -36,7 +47,14 @@ def rebuild(
                 return Derive(go(node.body), go(node.wrt), convention(node.convention))
             case Differential():
                 return Differential(go(node.body), [go(v) for v in node.variables])
+            case Expectation():
+                return Expectation(go(node.body), [_law(law) for law in node.laws])
         raise AssertionError(f"unknown kind of node {type(node).__name__}")
+
+    def _law(law: Law) -> Law:
+        variable = go(law.variable)
+        assert isinstance(variable, Symbol)
+        return replace(law, variable=variable, mean=go(law.mean), covariance=go(law.covariance))
 
     return go(e)
 

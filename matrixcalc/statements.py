@@ -18,8 +18,10 @@ from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import (
     Convention,
     Derive,
+    Expectation,
     Expr,
     ExprLike,
+    Law,
     Symbol,
 )
 from matrixcalc.ops.arguments import Misuse, named, number
@@ -289,6 +291,7 @@ class Derivation:
             for statement in self:
                 if isinstance(statement, Equality | Given):
                     coherence.refuse_two_ranges(statement.left.indices | statement.right.indices)
+        coherence.refuse_two_laws(known.laws)
         definitions = [s for s in self if isinstance(s, Definition)]
         coherence.refuse_circles([(s.head.name, s.body) for s in definitions])
 
@@ -302,6 +305,13 @@ class Derivation:
                     if isinstance(node, Symbol):
                         seen.setdefault(node)
         return tuple(seen)
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """The laws of the random vectors, in order of appearance."""
+        nodes = (n for statement in self for side in sides(statement) for n in side.walk())
+        laws = (law for n in nodes if isinstance(n, Expectation) for law in n.laws)
+        return tuple(dict.fromkeys(laws))
 
     def __iter__(self) -> Iterator[Statement]:
         for statement in self.statements:

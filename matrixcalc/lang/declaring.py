@@ -18,7 +18,7 @@ from matrixcalc.lang.elaborate.errors import NotUnderstood
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import SAMPLE, indices, name_of
 from matrixcalc.lang.parser import Unparsed, parse
-from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.scope import Letter, Moments, Scope
 from matrixcalc.lang.source import Place
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
@@ -167,11 +167,21 @@ def _letter(
     over = tuple(_range(scope, r) for r in item.ranges) if formal else ()
     if item.kind == "function":
         return _function(scope, name, shape, adjectives, item)
-    beyond = f"{name} is random, and no check judges that" if item.kind == "random" else ""
+    random = item.kind == "random"
+    beyond = f"{name} is random, and that is judged inside an expectation only" if random else ""
+    known = _moments(item) if random and not over else None
     symbol = Symbol(name, shape, adjectives)
     if item.shape is None and before is not None:
         over, beyond = over or before.indices, beyond or before.beyond
-    return Letter(symbol, over, (), beyond)
+        known = known or before.moments
+    return Letter(symbol, over, (), beyond, moments=known)
+
+
+def _moments(item: Item) -> Moments | None:
+    """The mean and covariance of a random letter, where both are said."""
+    if not (item.mean and item.covariance):
+        return None
+    return Moments(item.mean, item.covariance, bool(item.law) or "gaussian" in item.adjectives)
 
 
 IGNORED = frozenset({"independent", "iid", "i.i.d.", "real", "unknown"})

@@ -16,6 +16,15 @@ from matrixcalc.statements import Definition
 
 
 @dataclass(frozen=True)
+class Moments:
+    """The mean and the covariance of a random letter, as they were written."""
+
+    mean: str
+    covariance: str
+    normal: bool = False
+
+
+@dataclass(frozen=True)
 class Letter:
     """A declared letter: its symbol, and what it needs beside it.
 
@@ -32,6 +41,8 @@ class Letter:
     place: Place | None = None
     body: Expr | None = None
     """What the letter is defined to be, if it is."""
+    moments: Moments | None = None
+    """Of a random letter, which has a meaning inside an expectation only."""
 
 
 @dataclass

@@ -23,7 +23,7 @@ from matrixcalc.degrees import (
     largest_literal,
 )
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Apply, Bind, Derive, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Bind, Derive, Expectation, Expr, Number, Symbol
 from matrixcalc.ops import elementwise, products, pseudo
 from matrixcalc.ops.ranks import has_settled_rank
 from matrixcalc.ops.spec import Unavailable
@@ -177,6 +177,8 @@ def _cost(
             again = again | wrt.indices
             # One direction serves a gradient; a second derivative takes slow arithmetic.
             weight = 12.0 if body.has_derivative else 3.0
+        case Expectation(laws=laws):
+            weight = sum(2.0 * _at(law.variable.shape.rows, sizes) for law in laws)
     return total + weight * sum(_cost(child, sizes, again, around) for child in e.children)
 
 

@@ -110,7 +110,9 @@ def _try(claim: Claim, sizes: Sizes, task: Task, found: Findings, work: int = WO
             if attempt.differs:
                 break
     except (Inadmissible, Undefined, Unavailable) as reason:
-        found.skipped.append(_at(str(reason), sizes))
+        # What is unavailable is so at every size.
+        everywhere = isinstance(reason, Unavailable)
+        found.skipped.append(str(reason) if everywhere else _at(str(reason), sizes))
         found.undefined += 1
         return
     except TooLong:

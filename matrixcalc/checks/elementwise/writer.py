@@ -12,10 +12,11 @@ from functools import reduce
 from matrixcalc.checks.elementwise.alphabet import Alphabet
 from matrixcalc.checks.elementwise.derivatives import derivative, differential
 from matrixcalc.checks.elementwise.letters import Rows
+from matrixcalc.checks.elementwise.moments import expectation
 from matrixcalc.checks.elementwise.ratios import TooLong
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Binder, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Binder, Derive, Differential, Expectation, Expr, Number, Symbol
 from matrixcalc.interpretation import Interpreter, Key
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.statements import Claim
@@ -40,6 +41,8 @@ class Writer(Interpreter[Rows]):
         self.alphabet = alphabet
         self.functions = alphabet.functions
         self.depth: int = 0 if parent is None else parent.depth + 1
+        self.averages = 0
+        """How many expectations were written out here, each with deviations of its own."""
 
     def inside(self, overrides: Mapping[Key, Rows]) -> Writer:
         """A writer in which some symbols have other entries."""
@@ -84,6 +87,9 @@ class Writer(Interpreter[Rows]):
 
     def differential(self, e: Differential, at: Mapping[IntVar, int]) -> Rows:
         return differential(self, e, at)
+
+    def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Rows:
+        return expectation(self, e, at)
 
     def lifted(self, value: Rows) -> Rows:
         return value

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Binder, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Binder, Derive, Differential, Expectation, Expr, Number, Symbol
 from matrixcalc.interpretation import Interpreter
 from matrixcalc.ops.spec import Operator
 
@@ -188,6 +188,17 @@ class BoundInterpreter(Interpreter[Bound]):
 
     def differential(self, e: Differential, at: Mapping[IntVar, int]) -> Bound:
         return self._differentiated(e, self.value(e.body, at))
+
+    def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Bound:
+        # A random vector stands for its mean, and two of them for its covariance.
+        overrides = {}
+        for law in e.laws:
+            mean, spread = self.value(law.mean, at), self.value(law.covariance, at)
+            column = Bound(mean.rows, 1, spread.top, spread.below)
+            overrides[self.key(law.variable, at)] = self.degrees.add(mean, column)
+        inner = BoundInterpreter(self.claim, self.sizes, self.deadline, self, overrides)
+        inner.degrees = self.degrees
+        return inner.value(e.body, at)
 
     def lifted(self, value: Bound) -> Bound:
         return value

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from matrixcalc.checks.finite_differences import derivatives
+from matrixcalc.checks.finite_differences import derivatives, quadrature
 from matrixcalc.checks.finite_differences.arrays import EPSILON, Array, largest
 from matrixcalc.checks.finite_differences.extrapolation import Estimate
 from matrixcalc.checks.finite_differences.points import Point
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Binder, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Binder, Derive, Differential, Expectation, Expr, Number, Symbol
 from matrixcalc.interpretation import Interpreter, Key
 from matrixcalc.ops.spec import Need, Operator, Unavailable, Undefined
 from matrixcalc.statements import Claim
@@ -190,6 +190,18 @@ class Evaluation(Interpreter[Array]):
         for position, value in values.items():
             result[position] = value[0, 0]
         return result
+
+    def expectation(self, e: Expectation, at: At) -> Array:
+        """The expectation by Gauss–Hermite quadrature."""
+        total = quadrature.expectation(self, e, at)
+        return total if self.original is None else self._disturbed(total)
+
+    def beside(self, overrides: Mapping[Key, Array]) -> Evaluation:
+        """The same evaluation, disturbed if this is, where some symbols have other values."""
+        return Evaluation(
+            self.claim, self.sizes, self.point, self.ledger, self.deadline,
+            self, overrides, self.original,
+        )  # fmt: skip
 
     def lifted(self, value: Array) -> Array:
         """The value itself: a child computes with the same arrays."""

@@ -56,6 +56,8 @@ class Elaborator:
         self.diagonal_as_column = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
+        self.averaged: frozenset[str] = frozenset()
+        """Random letters over which an enclosing expectation averages."""
         self.place: Syntax | None = None
         """The part that was being read when its shapes did not fit."""
 
@@ -87,7 +89,7 @@ class Elaborator:
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
-            self.bound, self.place = {}, None
+            self.bound, self.place, self.averaged = {}, None, frozenset()
             try:
                 return self._fitted([self.expression(n) for n in nodes])
             except Learnt:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, densities, functions, indexed, letters
+from matrixcalc.lang.elaborate import calculus, densities, functions, indexed, letters, moments
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra, linear
@@ -29,7 +29,6 @@ INVERTIBLE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log
 """Functions of which an exponent −1 may mean the inverse function."""
 
 DOTS = frozenset({"·", "×", "*"})
-_EXPECTED = frozenset({"E", "𝔼"})
 
 
 def linear_parts(node: Syntax) -> list[Part]:
@@ -239,6 +238,8 @@ def _applied(
 ) -> tuple[Expr, int]:
     """A function with its argument, and where that ends."""
     own = node if isinstance(node, syntax.Scripts) else None
+    if word.text in moments.KINDS:
+        return _moment(r, node, word, parts[at + 1 : at + 2]), at + 2
     if own is not None and own.sub is not None:
         raise Beyond(f"{word.text} with a subscript is not judged", node)
     following = parts[at + 1] if at + 1 < len(parts) else None
@@ -265,6 +266,15 @@ def _applied(
     except (IllShaped, NotUnderstood, Misuse):
         # What stands above the brackets belongs to the argument if only that fits.
         return value(_scripted(r, argument, after), ()), stop
+
+
+def _moment(r: Elaborator, node: Syntax, word: syntax.Word, following: Sequence[Part]) -> Expr:
+    """E, Var or Cov of the brackets that follow; what stands above these belongs to the value."""
+    first = following[0] if following else None
+    inner, scripts = _unwrapped(first) if isinstance(first, syntax.Scripts) else (first, [])
+    if not isinstance(inner, syntax.Group) or inner.fence not in ("(", "[", "{|"):
+        raise Beyond(f"it is not clear of what this is {moments.KINDS[word.text]}", node)
+    return _scripted(r, moments.moment(r, node, word.text, inner), scripts)
 
 
 def _scripted(r: Elaborator, e: Expr, scripts: Sequence[syntax.Scripts]) -> Expr:
@@ -370,8 +380,8 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
     declared = head.text in r.scope.names or head.text in r.bound
     if head.text == "N" and len(group.parts) >= 2 and (head.style or not declared):
         return densities.gaussian(r, node, group)
-    if head.text in _EXPECTED and (head.style or not declared):
-        raise Beyond("an expectation is not judged", node)
+    if head.text in moments.KINDS and (head.style or not declared):
+        return moments.moment(r, node, head.text, group)
     if head.text == "D" and head.style == "upright" and "D" not in r.scope.names:
         return calculus.magnus_neudecker(r, group, node)
     if head.text == "σ" and not _known(r, node, head):

@@ -114,9 +114,7 @@ _SPELLINGS = {
     "logistic": "sigmoid", "rk": "rank", "Rank": "rank", "Spur": "tr", "Sp": "tr",
     "rang": "rank", "Rang": "rank" }  # fmt: skip
 _BEYOND = {
-    "vech": "vech", "cov": "a covariance",
-    "Cov": "a covariance", "Var": "a variance", "var": "a variance", "Corr": "a correlation",
-    "E": "an expectation", "argmax": "a maximum", "argmin": "a minimum", "arg": "an extremum",
+    "vech": "vech", "Corr": "a correlation", "argmax": "a maximum", "argmin": "a minimum", "arg": "an extremum",
     "max": "a maximum", "min": "a minimum", "sup": "a supremum", "inf": "an infimum",
     "lim": "a limit", "KL": "a divergence", "Ent": "an entropy", "Re": "a complex number", "Im": "a complex number", "blockdiag": "a block diagonal",
     "bdiag": "a block diagonal", "Bin": "a distribution", "const": "an unnamed constant",

@@ -1,0 +1,178 @@
+"""Expectations of polynomials in a random vector: how they are built, and which are judged.
+
+The mean and the covariance of a random vector determine the expectation of
+every polynomial of degree two in it, whatever else its law may be; they
+determine the law of a Gaussian one altogether.  Nothing here is evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from matrixcalc.expr import Apply, Bind, Binder, Expectation, Expr, ExprLike, Law, Number, Symbol
+from matrixcalc.ops import algebra, constants, elementwise, inverses, linear, parts, products
+from matrixcalc.ops.arguments import Misuse, number
+from matrixcalc.ops.spec import Unavailable
+
+ANY_LAW, GAUSSIAN = 2, 5
+"""The largest degrees of which expectations are judged, for any law and for a Gaussian one."""
+
+Bodies = Mapping[str, Expr]
+"""What defined letters stand for."""
+
+LINEAR = (
+    linear.SUM, linear.NEGATIVE, linear.TRANSPOSE, linear.TRACE, *parts.OPERATORS,
+)  # fmt: skip
+"""Operators whose value has the largest degree of their arguments."""
+
+MULTILINEAR = (
+    linear.PRODUCT, products.HADAMARD, products.KRONECKER, products.INNER, products.OUTER,
+)  # fmt: skip
+"""Operators whose value has the degrees of their arguments together."""
+
+
+def law(x: Symbol, mean: ExprLike, covariance: ExprLike, *, normal: bool = False) -> Law:
+    """What is known of the random vector x: n×1 with mean n×1 and covariance n×n.
+
+    >>> from matrixcalc import matrix, sizes, tr, vector
+    >>> n, = sizes("n")
+    >>> x, m, M = vector("x", n), vector("m", n), matrix("M", n, n, "positive semidefinite")
+    >>> print(expectation(x.T @ x, law(x, m, M)))
+    E[xᵀx]
+    """
+    if not isinstance(x, Symbol) or x.arguments:
+        raise Misuse(f"a law is that of a letter, not of {x}")
+    return Law(x, number(mean), number(covariance), normal)
+
+
+def expectation(e: ExprLike, *laws: Law) -> Expectation:
+    """E[e], with every random vector in `e` averaged over."""
+    if not laws:
+        raise Misuse(f"expectation({e}) needs a law, as in expectation({e}, law(x, m, S))")
+    return Expectation(number(e), laws)
+
+
+def covariance(e: ExprLike, f: ExprLike, *laws: Law) -> Expr:
+    """Cov(e, f) = E[e fᵀ] − E[e] E[f]ᵀ for columns or scalars e and f."""
+    a, b = number(e), number(f)
+    product = algebra.times(a, b) if b.shape.is_scalar else linear.PRODUCT(a, b.T)
+    means = expectation(a, *laws), expectation(b, *laws)
+    separate = means[0] * means[1] if b.shape.is_scalar else linear.PRODUCT(means[0], means[1].T)
+    return expectation(product, *laws) - separate
+
+
+def variance(e: ExprLike, *laws: Law) -> Expr:
+    """Var(e) = E[e eᵀ] − E[e] E[e]ᵀ for a column or scalar e."""
+    return covariance(e, e, *laws)
+
+
+def judged_degree(e: Expectation, bodies: Bodies) -> int:
+    """The degree of the body in the random vectors, where that determines the expectation.
+
+    Raises `Unavailable` with the reason where it does not.
+    """
+    names = [law.variable.name for law in e.laws]
+    spoken = " and ".join(names)
+    degree = degree_in(e.body, frozenset(names), bodies)
+    if degree is None:
+        raise Unavailable(f"the expectation of what is no polynomial in {spoken} is not judged")
+    if degree > 1 and len(e.laws) > 1:
+        raise Unavailable(f"nothing says how {spoken} depend on each other")
+    for law in e.laws:
+        if degree > (GAUSSIAN if law.normal else ANY_LAW):
+            raise Unavailable(_too_high(law, degree))
+        if not is_covariance(law.covariance, bodies):
+            raise Unavailable(f"nothing says that {law.covariance} is positive semidefinite")
+    return degree
+
+
+def _too_high(law: Law, degree: int) -> str:
+    x = law.variable
+    if law.normal:
+        return f"moments of degree {degree} of a Gaussian {x} are not judged"
+    return f"the mean and covariance of {x} do not determine its moments of degree {degree}"
+
+
+def degree_in(e: Expr, names: frozenset[str], bodies: Bodies) -> int | None:
+    """The degree of `e` as a polynomial in the letters `names`; None where it may be none.
+
+    log(c exp q) counts as q, so that the logarithm of a Gaussian density is quadratic.
+    """
+
+    def largest(found: Iterable[int | None]) -> int | None:
+        known = list(found)
+        return None if None in known else max((k for k in known if k is not None), default=0)
+
+    def of(e: Expr) -> int | None:
+        match e:
+            case Symbol() if e.name in names:
+                return 1
+            case Symbol() if e.name in bodies:
+                return of(bodies[e.name])
+            case Apply(op=op, args=args) if op in LINEAR:
+                return largest(map(of, args))
+            case Apply(op=op, args=args) if op in MULTILINEAR:
+                found = [of(a) for a in args]
+                return None if None in found else sum(k for k in found if k is not None)
+            case Apply(op=linear.QUOTIENT, args=(a, c)) if of(c) == 0:
+                return of(a)
+            case Apply(op=linear.POWER, args=(a,), params=(k,)) if (k.constant or 0) > 0:
+                inside = of(a)
+                return None if inside is None else inside * int(k.constant or 0)
+            case Apply(op=products.SQUARED_NORM, args=(a,)):
+                inside = of(a)
+                return None if inside is None else 2 * inside
+            case Apply(op=elementwise.LOG, args=(a,)) if a.shape.is_scalar:
+                return exponent(a)
+            case Bind(binder=Binder.SUM | Binder.TABLE, body=body):
+                return of(body)
+        return 0 if all(of(child) == 0 for child in e.children) else None
+
+    def exponent(e: Expr) -> int | None:
+        """The degree of the exponent where `e` is an exponential times what is constant."""
+        match e:
+            case Apply(op=elementwise.EXP, args=(q,)):
+                return of(q)
+            case Apply(op=linear.PRODUCT | linear.QUOTIENT, args=args):
+                return largest(map(exponent, args))
+        return 0 if of(e) == 0 else None
+
+    return of(e)
+
+
+def is_covariance(e: Expr, bodies: Bodies) -> bool:
+    """Whether the declarations ensure that `e` is positive semidefinite; False is "not seen"."""
+    match e:
+        case Symbol() if e.name in bodies:
+            return is_covariance(bodies[e.name], bodies)
+        case Symbol():
+            words = {"positive definite", "positive semidefinite"}
+            return bool(e.assumptions & (words | ({"positive"} if e.shape.is_scalar else set())))
+        case Number(value=value):
+            return value >= 0
+        case Apply(op=constants.IDENTITY | constants.PI):
+            return True
+        case Apply(op=linear.SUM, args=args):
+            return all(is_covariance(a, bodies) for a in args)
+        case Apply(op=inverses.INVERSE | linear.TRANSPOSE, args=(a,)):
+            return is_covariance(a, bodies)
+        case Apply(op=linear.POWER, args=(a,), params=(k,)) if a.shape.is_scalar:
+            return k.constant is not None and k.constant % 2 == 0
+        case Apply(op=linear.QUOTIENT, args=(a, c)):
+            return is_covariance(a, bodies) and is_covariance(c, bodies)
+        case Apply(op=linear.PRODUCT, args=args):
+            return _is_symmetric_product(args, bodies)
+    return False
+
+
+def _is_symmetric_product(args: tuple[Expr, ...], bodies: Bodies) -> bool:
+    """Whether a product is that of non-negative numbers and K, A Aᵀ or A K Aᵀ."""
+    scalars = [a for a in args if a.shape.is_scalar]
+    matrices = [a for a in args if not a.shape.is_scalar]
+    while len(matrices) >= 2 and _are_transposes(matrices[0], matrices[-1]):
+        matrices = matrices[1:-1]
+    return len(matrices) <= 1 and all(is_covariance(a, bodies) for a in scalars + matrices)
+
+
+def _are_transposes(a: Expr, b: Expr) -> bool:
+    return linear.TRANSPOSE(a) == b or linear.TRANSPOSE(b) == a
