@@ -123,6 +123,12 @@ class Expr:
         return own or any(child.has_gradient for child in self.children)
 
     @cached_property
+    def averaged(self) -> frozenset[Symbol]:
+        """The random vectors over which expectations in the tree average."""
+        own = {law.variable for law in self.laws} if isinstance(self, Expectation) else set()
+        return frozenset(own).union(*(child.averaged for child in self.children))
+
+    @cached_property
     def size(self) -> int:
         """The number of nodes, counted as a tree."""
         return 1 + sum(child.size for child in self.children)

@@ -9,7 +9,7 @@ of degree five two.  No root is ever taken, so this works over every field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations, product
@@ -30,40 +30,49 @@ def expected(field: Any, mean: Any, covariance: Any, degree: int, value: Value) 
     """
     if degree <= 1:
         return value(mean)
-    columns, variances = _factors(field, covariance)
-    rules = [_rule(field, d, gaussian=degree > PAIRWISE) for d in variances]
-    n = len(columns)
-    known: dict[tuple[tuple[int, int], ...], Any] = {}
-
-    def at(*steps: tuple[int, int]) -> Any:
-        moves = tuple((j, step) for j, step in steps if step)
-        if moves not in known:
-            parts = (field.scale(field.number(step), columns[j]) for j, step in moves)
-            known[moves] = value(reduce(field.add, parts, mean))
-        return known[moves]
-
-    def along(*chosen: int) -> Any:
-        """The expectation where only these components vary."""
-        total = None
-        for nodes in product(*(rules[j] for j in chosen)):
-            weight = reduce(field.multiply, (w for _, w in nodes))
-            steps = [(j, step) for j, (step, _) in zip(chosen, nodes, strict=True)]
-            term = field.scale(weight, at(*steps))
-            total = term if total is None else field.add(total, term)
-        return total
-
-    def terms() -> Iterator[tuple[int, Any]]:
-        """Multiples that together count every component, and every pair, once."""
-        if degree <= PAIRWISE:
-            yield from ((1, along(j)) for j in range(n))
-            yield 1 - n, at()
-        else:
-            yield from ((1, along(i, j)) for i, j in combinations(range(n), 2))
-            yield from ((2 - n, along(j)) for j in range(n))
-            yield (n - 1) * (n - 2) // 2, at()
-
-    scaled = (field.scale(field.number(count), a) for count, a in terms() if count)
+    sums = _Sums(field, mean, covariance, value, gaussian=degree > PAIRWISE)
+    components = range(len(sums.columns))
+    n = len(components)
+    # Each component, and each pair of them, must count once in all.
+    terms: list[tuple[int, tuple[int, ...]]]
+    if degree <= PAIRWISE:
+        terms = [*((1, (j,)) for j in components), (1 - n, ())]
+    else:
+        terms = [(1, pair) for pair in combinations(components, 2)]
+        terms += [*((2 - n, (j,)) for j in components), ((n - 1) * (n - 2) // 2, ())]
+    scaled = (field.scale(field.number(k), sums.along(chosen)) for k, chosen in terms if k)
     return reduce(field.add, scaled)
+
+
+class _Sums:
+    """Weighted sums of f over the nodes of some components, the others at their mean."""
+
+    def __init__(
+        self, field: Any, mean: Any, covariance: Any, value: Value, *, gaussian: bool
+    ) -> None:
+        self.field = field
+        self.mean = mean
+        self.value = value
+        self.columns, variances = _factors(field, covariance)
+        self.rules = [_rule(field, d, gaussian=gaussian) for d in variances]
+        self._known: dict[tuple[tuple[int, int], ...], Any] = {}
+
+    def along(self, chosen: tuple[int, ...]) -> Any:
+        """E f where only these components vary."""
+        f, terms = self.field, []
+        for nodes in product(*(self.rules[j] for j in chosen)):
+            weight = reduce(f.multiply, (w for _, w in nodes), f.number(1))
+            steps = ((j, step) for j, (step, _) in zip(chosen, nodes, strict=True) if step)
+            terms.append(f.scale(weight, self._at(tuple(steps))))
+        return reduce(f.add, terms)
+
+    def _at(self, steps: tuple[tuple[int, int], ...]) -> Any:
+        """f where each of these components is so many steps off its mean."""
+        f = self.field
+        if steps not in self._known:
+            moves = (f.scale(f.number(step), self.columns[j]) for j, step in steps)
+            self._known[steps] = self.value(reduce(f.add, moves, self.mean))
+        return self._known[steps]
 
 
 def _rule(field: Any, d: Any, *, gaussian: bool) -> list[tuple[int, Any]]:

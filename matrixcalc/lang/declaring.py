@@ -7,7 +7,7 @@ rank that disagree are a contradiction, reported with both places.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matrixcalc.assumptions import DeclarationError, close
@@ -56,7 +56,38 @@ def declare(
                 _enter(scope, written, ranked, entered, places, unknown, notes)
             except Refused as refused:
                 notes.append(Note("MC202", str(refused), (places(ranked),)))
+    for ranked in merged:
+        try:
+            _enter_moments(scope, ranked.item)
+        except Refused as refused:
+            notes.append(Note("MC202", str(refused), (places(ranked),)))
     return notes
+
+
+def _enter_moments(scope: Scope, item: Item) -> None:
+    """What a law says of the letters of its mean and covariance."""
+    x = next((scope.letters.get(_name(_syntax(n), item)[0]) for n in item.names), None)
+    if item.kind != "random" or not item.mean or not item.covariance or x is None:
+        return
+    mean, covariance = map(_own_letter, (item.mean, item.covariance))
+    rows = x.symbol.shape.rows
+    for name, shape in ((mean, Shape(rows, ONE)), (covariance, Shape(rows, rows))):
+        if name and name not in scope.letters and name not in scope.integers:
+            scope.letters[name] = Letter(Symbol(name, shape))
+    letter = scope.letters.get(covariance)
+    if letter is None or letter.formal or letter.indices or letter.body is not None:
+        return
+    symbol = letter.symbol
+    definite = {"positive definite", "positive semidefinite"}
+    if not symbol.shape.is_square or definite & symbol.assumptions:
+        return
+    word = "positive definite" if item.law else "positive semidefinite"
+    words = ["positive"] if symbol.shape.is_scalar else [*symbol.assumptions, word]
+    try:
+        adjectives = close(symbol.name, symbol.shape, words)
+    except DeclarationError as error:
+        raise Refused(str(error)) from None
+    scope.letters[symbol.name] = replace(letter, symbol=replace(symbol, assumptions=adjectives))
 
 
 def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
@@ -65,6 +96,9 @@ def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
     def order(ranked: Ranked) -> int:
         if ranked.item.kind == "function":
             return 2
+        if ranked.item.kind == "random":
+            # What else is said of a random letter is its shape.
+            return 1
         return 0 if ranked.item.shape is not None or ranked.item.kind else 1
 
     return sorted(found, key=order)
@@ -99,6 +133,9 @@ def _enter(
         message = f"{name} is declared twice: {shapes}"
         notes.append(Note("MC208", message, (places(known), places(ranked))))
         return
+    if known is not None and before is not None and _have_two_laws(before, letter):
+        # Nothing says which of them holds where.
+        letter = replace(letter, moments=None)
     scope.integers.pop(name, None)
     scope.letters[name] = letter
     entered[name] = ranked if item.shape is not None or known is None else known
@@ -111,6 +148,12 @@ def _is_differential(scope: Scope, node: Syntax) -> bool:
     first, rest = node.items
     name = name_of(rest)
     return isinstance(first, syntax.Name) and first.text == "d" and name in scope.letters
+
+
+def _have_two_laws(before: Letter, letter: Letter) -> bool:
+    """Whether a letter has one law and then another."""
+    said = [x.moments for x in (before, letter) if x.random]
+    return len(said) == 2 and said[0] != said[1] and said[0] != Moments()
 
 
 def _disagree(known: Ranked, ranked: Ranked, before: Letter, letter: Letter) -> bool:
@@ -149,6 +192,26 @@ def _name(node: Syntax, item: Item) -> tuple[str, tuple[Syntax, ...]]:
     return name, ()
 
 
+def _own_letter(written: str) -> str:
+    """The name of a mean or covariance that is one letter, and no constant or power."""
+    if not written:
+        return ""
+    try:
+        node = _syntax(written)
+    except Refused:
+        # What is no formula says nothing here, and an expectation says that it does not.
+        return ""
+    base = node.base if isinstance(node, syntax.Scripts) else node
+    powered = isinstance(node, syntax.Scripts) and (node.sup is not None or node.primes)
+    if powered or not isinstance(base, syntax.Name) or base.text in CONSTANT:
+        return ""
+    return name_of(node) or ""
+
+
+CONSTANT = frozenset({"I", "𝐈", "Id", "𝟙", "1", "0", "e", "π"})
+"""Names that mean a constant where nothing else is declared."""
+
+
 def _letter(
     scope: Scope, name: str, formal: tuple[Syntax, ...], ranked: Ranked, unknown: Sizes
 ) -> Letter:
@@ -168,19 +231,17 @@ def _letter(
     if item.kind == "function":
         return _function(scope, name, shape, adjectives, item)
     random = item.kind == "random"
-    beyond = f"{name} is random, and that is judged inside an expectation only" if random else ""
     known = _moments(item) if random and not over else None
     symbol = Symbol(name, shape, adjectives)
     if item.shape is None and before is not None:
-        over, beyond = over or before.indices, beyond or before.beyond
-        known = known or before.moments
-    return Letter(symbol, over, (), beyond, moments=known)
+        over, random = over or before.indices, random or before.random
+        known = known if item.mean or before.moments is None else before.moments
+        return Letter(symbol, over, (), before.beyond, random=random, moments=known)
+    return Letter(symbol, over, (), random=random, moments=known)
 
 
-def _moments(item: Item) -> Moments | None:
-    """The mean and covariance of a random letter, where both are said."""
-    if not (item.mean and item.covariance):
-        return None
+def _moments(item: Item) -> Moments:
+    """The mean and covariance of a random letter, as far as they are said."""
     return Moments(item.mean, item.covariance, bool(item.law) or "gaussian" in item.adjectives)
 
 
@@ -214,14 +275,43 @@ def _shape(scope: Scope, name: str, item: Item, before: Letter | None, unknown: 
     if item.shape is None:
         if before is not None:
             return before.symbol.shape
-        return _square(name, item, unknown)
+        return (_of_law if item.kind == "random" else _square)(scope, name, item, unknown)
     if not item.shape:
         return SCALAR
     sizes = [size(scope, s) for s in item.shape]
     return Shape(sizes[0], sizes[1] if len(sizes) > 1 else ONE)
 
 
-def _square(name: str, item: Item, unknown: Sizes) -> Shape:
+def _of_law(scope: Scope, name: str, item: Item, unknown: Sizes) -> Shape:
+    """The shape of a random letter of which only its law is said."""
+    mean, covariance = (scope.letters.get(_own_letter(x)) for x in (item.mean, item.covariance))
+    if mean is not None:
+        return mean.symbol.shape
+    if covariance is not None:
+        return Shape(covariance.symbol.shape.rows, ONE)
+    if not item.covariance:
+        return _square(scope, name, item, unknown)
+    return SCALAR if _is_variance(scope, item.covariance) else Shape(unknown(f"{name}.1"), ONE)
+
+
+def _is_variance(scope: Scope, written: str) -> bool:
+    """Whether this is a number, a small letter, or the square of what is no matrix."""
+    try:
+        node = _syntax(written)
+    except Refused:
+        return False
+    match node:
+        case syntax.Number():
+            return True
+        case syntax.Scripts(base=base, sup=syntax.Number()):
+            known = scope.letters.get(name_of(base) or "")
+            return known is None or known.symbol.shape.is_scalar
+        case syntax.Name(text=text):
+            return text.islower()
+    return False
+
+
+def _square(scope: Scope, name: str, item: Item, unknown: Sizes) -> Shape:
     """The shape of a letter of which only adjectives are said."""
     if {"positive", "in (0, 1)", "nonzero"} & set(item.adjectives):
         return SCALAR

@@ -17,10 +17,10 @@ from matrixcalc.statements import Definition
 
 @dataclass(frozen=True)
 class Moments:
-    """The mean and the covariance of a random letter, as they were written."""
+    """The mean and the covariance of a random letter as they were written, if they were."""
 
-    mean: str
-    covariance: str
+    mean: str = ""
+    covariance: str = ""
     normal: bool = False
 
 
@@ -41,8 +41,14 @@ class Letter:
     place: Place | None = None
     body: Expr | None = None
     """What the letter is defined to be, if it is."""
+    random: bool = False
     moments: Moments | None = None
-    """Of a random letter, which has a meaning inside an expectation only."""
+    """Of a random letter, where they are known."""
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether the letter may have every value of its shape, as far as is known."""
+        return not self.random or (self.moments is not None and self.moments.normal)
 
 
 @dataclass

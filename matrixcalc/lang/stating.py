@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Apply, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import ARROW, Guesser
@@ -258,15 +258,21 @@ class Reading(Meanings):
 
     def _doubt(self, a: Expr, b: Expr) -> str:
         """What is known of a letter and no declaration says, or what is not known of it at all."""
+        unsaid = _constant(self._kept(a, b))
+        if unsaid:
+            return f"nothing says that {unsaid}"
         names = a.names | b.names
         for name in sorted(names):
             known = self.scope.letters.get(name)
             accented = any(unicodedata.category(c) == "Mn" and c != ARROW for c in name)
             if accented and known is not None and known.assumed and known.body is None:
                 return f"nothing says what {name} is"
+            if known is not None and not known.is_anything:
+                return f"{name} is random, and nothing says which values it has"
         sizes = self._perhaps_sizes(a, b)
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
+        names |= {x.name for e in (a, b) for x in e.averaged}
         problem: Problem | None = self.written.problem
         while problem is not None:
             for name in sorted(names):
@@ -292,7 +298,9 @@ class Reading(Meanings):
         )  # fmt: skip
 
     def _constants(self, *sides: Expr) -> str:
-        """The letters that a differential takes for constants, which nobody called so."""
+        """The letters that a differential or an expectation takes for constants, which
+        nobody called so.
+        """
         found: dict[str, None] = {}
         for node in (n for side in sides for n in side.walk()):
             if isinstance(node, Differential):
@@ -301,9 +309,21 @@ class Reading(Meanings):
                     if s.name not in varied and "constant" not in s.assumptions:
                         found[s.name] = None
         if any(f"d{name}" in self.scope.letters for name in self.scope.letters):
-            return ""  # Where differentials are declared, the others are none.
-        verb = "is" if len(found) == 1 else "are"
-        return f"{' and '.join(found)} {verb} constant" if found else ""
+            found.clear()  # Where differentials are declared, the others are none.
+        return _constant(dict.fromkeys([*found, *self._kept(*sides)]))
+
+    def _kept(self, *sides: Expr) -> list[str]:
+        """The undeclared letters in an expectation: it takes them for constants."""
+        found: set[str] = set()
+        for node in (n for side in sides for n in side.walk()):
+            if isinstance(node, Expectation):
+                said = frozenset[str]().union(*(e.names for e in node.children[1:]))
+                said |= {law.variable.name for law in node.laws}
+                for name in self._depends(node.body.names) - said:
+                    letter = self.scope.letters.get(name)
+                    if letter is not None and letter.assumed and letter.body is None:
+                        found.add(name)
+        return sorted(found)
 
     def _under(self, link: Link, a: Expr, b: Expr) -> str:
         """What the equality rests on, if it is no plain identity."""
@@ -357,3 +377,8 @@ def _is_zero(e: Expr) -> bool:
     return (isinstance(e, Number) and e.value == 0) or (
         isinstance(e, Apply) and e.op.name == "zeros"
     )
+
+
+def _constant(names: Collection[str]) -> str:
+    """In words that these letters are constant; empty if there are none."""
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} constant" if names else ""

@@ -55,10 +55,14 @@ def expectation(e: ExprLike, *laws: Law) -> Expectation:
 def covariance(e: ExprLike, f: ExprLike, *laws: Law) -> Expr:
     """Cov(e, f) = E[e fᵀ] − E[e] E[f]ᵀ for columns or scalars e and f."""
     a, b = number(e), number(f)
-    product = algebra.times(a, b) if b.shape.is_scalar else linear.PRODUCT(a, b.T)
+
+    def times(x: Expr, y: Expr) -> Expr:
+        if a.shape.is_scalar and b.shape.is_scalar:
+            return algebra.power(x, 2) if x == y else linear.PRODUCT(x, y)
+        return linear.PRODUCT(x, algebra.transpose(y))
+
     means = expectation(a, *laws), expectation(b, *laws)
-    separate = means[0] * means[1] if b.shape.is_scalar else linear.PRODUCT(means[0], means[1].T)
-    return expectation(product, *laws) - separate
+    return expectation(times(a, b), *laws) - times(*means)
 
 
 def variance(e: ExprLike, *laws: Law) -> Expr:
@@ -98,46 +102,82 @@ def degree_in(e: Expr, names: frozenset[str], bodies: Bodies) -> int | None:
 
     log(c exp q) counts as q, so that the logarithm of a Gaussian density is quadratic.
     """
+    return _Degree(names, bodies).of(e)
 
-    def largest(found: Iterable[int | None]) -> int | None:
-        known = list(found)
-        return None if None in known else max((k for k in known if k is not None), default=0)
 
-    def of(e: Expr) -> int | None:
+class _Degree:
+    """Degrees in some letters, through definitions."""
+
+    def __init__(self, names: frozenset[str], bodies: Bodies) -> None:
+        self.names = names
+        self.bodies = bodies
+
+    def of(self, e: Expr) -> int | None:
+        """The degree of `e`, None where it may be no polynomial."""
         match e:
-            case Symbol() if e.name in names:
+            case Symbol() if e.name in self.names:
                 return 1
-            case Symbol() if e.name in bodies:
-                return of(bodies[e.name])
-            case Apply(op=op, args=args) if op in LINEAR:
-                return largest(map(of, args))
-            case Apply(op=op, args=args) if op in MULTILINEAR:
-                found = [of(a) for a in args]
-                return None if None in found else sum(k for k in found if k is not None)
-            case Apply(op=linear.QUOTIENT, args=(a, c)) if of(c) == 0:
-                return of(a)
+            case Symbol() if e.name in self.bodies:
+                return self.of(self.bodies[e.name])
             case Apply(op=linear.POWER, args=(a,), params=(k,)) if (k.constant or 0) > 0:
-                inside = of(a)
-                return None if inside is None else inside * int(k.constant or 0)
-            case Apply(op=products.SQUARED_NORM, args=(a,)):
-                inside = of(a)
-                return None if inside is None else 2 * inside
+                return self._power(a, int(k.constant or 0))
             case Apply(op=elementwise.LOG, args=(a,)) if a.shape.is_scalar:
-                return exponent(a)
+                return self._exponent(a)
+            case Apply(op=op, args=args) if op in LINEAR:
+                return _largest(map(self.of, args))
+            case Apply(op=op, args=args) if op in MULTILINEAR:
+                return _together(map(self.of, args))
+            case Apply(op=products.SQUARED_NORM, args=(a,)):
+                return _together([self.of(a), self.of(a)])
+            case Apply(op=linear.QUOTIENT, args=(a, c)) if self.of(c) == 0:
+                return self.of(a)
             case Bind(binder=Binder.SUM | Binder.TABLE, body=body):
-                return of(body)
-        return 0 if all(of(child) == 0 for child in e.children) else None
+                return self.of(body)
+            case Expectation(body=body, laws=laws):
+                # What is averaged over inside does not vary outside.
+                outside = self.names - {law.variable.name for law in laws}
+                inside = degree_in(body, outside, self.bodies)
+                return _constant([inside, *map(self.of, e.children[1:])])
+        return _constant(map(self.of, e.children))
 
-    def exponent(e: Expr) -> int | None:
+    def _power(self, a: Expr, power: int) -> int | None:
+        if isinstance(a, Apply) and a.op in (products.NORM, elementwise.ABS) and power % 2 == 0:
+            # An even power of a norm is a polynomial, though the norm is none.
+            a = a.args[0]
+        inside = self.of(a)
+        return None if inside is None else inside * power
+
+    def _exponent(self, e: Expr) -> int | None:
         """The degree of the exponent where `e` is an exponential times what is constant."""
         match e:
             case Apply(op=elementwise.EXP, args=(q,)):
-                return of(q)
+                return self.of(q)
             case Apply(op=linear.PRODUCT | linear.QUOTIENT, args=args):
-                return largest(map(exponent, args))
-        return 0 if of(e) == 0 else None
+                return _largest(map(self._exponent, args))
+        return _constant([self.of(e)])
 
-    return of(e)
+
+def _largest(degrees: Iterable[int | None]) -> int | None:
+    total = 0
+    for degree in degrees:
+        if degree is None:
+            return None
+        total = max(total, degree)
+    return total
+
+
+def _together(degrees: Iterable[int | None]) -> int | None:
+    total = 0
+    for degree in degrees:
+        if degree is None:
+            return None
+        total += degree
+    return total
+
+
+def _constant(degrees: Iterable[int | None]) -> int | None:
+    """0 for what depends on no letter; of anything else it is not told what it does with them."""
+    return None if any(degree != 0 for degree in degrees) else 0
 
 
 def is_covariance(e: Expr, bodies: Bodies) -> bool:

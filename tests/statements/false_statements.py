@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.statements.expectations import FALSE_EXPECTATIONS
 from tests.statements.false_adjectives import FALSE_ADJECTIVES
 from tests.statements.false_algebra import FALSE_ALGEBRA
 from tests.statements.false_at_other_sizes import FALSE_AT_OTHER_SIZES
@@ -11,5 +12,5 @@ from tests.statements.stated import Stated
 
 FALSE: tuple[Stated, ...] = (
     *FALSE_AT_OTHER_SIZES, *FALSE_ALGEBRA, *FALSE_GRADIENTS, *FALSE_DERIVATIVES,
-    *FALSE_ADJECTIVES,
+    *FALSE_ADJECTIVES, *FALSE_EXPECTATIONS,
 )  # fmt: skip

@@ -56,8 +56,6 @@ class Elaborator:
         self.diagonal_as_column = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
-        self.averaged: frozenset[str] = frozenset()
-        """Random letters over which an enclosing expectation averages."""
         self.place: Syntax | None = None
         """The part that was being read when its shapes did not fit."""
 
@@ -89,7 +87,7 @@ class Elaborator:
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
-            self.bound, self.place, self.averaged = {}, None, frozenset()
+            self.bound, self.place = {}, None
             try:
                 return self._fitted([self.expression(n) for n in nodes])
             except Learnt:
@@ -104,6 +102,11 @@ class Elaborator:
             if not is_zero(side):
                 self.same_shape(side, wide)
         return tuple(self.zeros_like(s, wide) if is_zero(s) else s for s in sides)
+
+    @property
+    def end(self) -> int:
+        """Where the statement ends."""
+        return max((n.end for n in self._nodes), default=0)
 
     @property
     def subscripts(self) -> frozenset[str]:

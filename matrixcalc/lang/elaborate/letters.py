@@ -267,7 +267,7 @@ def _other_style(r: Elaborator, name: str) -> Letter | None:
 
 
 def _of_letter(r: Elaborator, letter: Letter, node: Syntax) -> Expr:
-    if letter.beyond and letter.symbol.name not in r.averaged:
+    if letter.beyond:
         raise Beyond(letter.beyond, node)
     if letter.indices:
         name = letter.symbol.name

@@ -1,14 +1,16 @@
 """Expectations, variances and covariances: E[…], Var[…] and Cov(…, …).
 
-A random letter has a meaning inside these brackets only.  Its mean and its
+Inside these brackets a random letter is averaged over.  Its mean and its
 covariance are read where the expectation stands, as they were declared.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from matrixcalc.expr import Expr, Law, Number
+from matrixcalc.assumptions import close
+from matrixcalc.expr import Expr, Law, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices, name_of
@@ -18,7 +20,7 @@ from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.ops import moments
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.shapes import IllShaped
+from matrixcalc.shapes import SCALAR, IllShaped, Shape
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -41,18 +43,8 @@ def moment(r: Elaborator, node: Syntax, word: str, group: syntax.Group) -> Expr:
         raise Beyond(f"{kind} under a condition is not judged", node)
     if len(group.parts) != 1 and not (kind == "a covariance" and len(group.parts) == 2):
         raise Beyond(f"{kind} of a list is not judged", node)
-    below = None if scripts is None or scripts.sub is None else indices(scripts.sub)
-    named = None if below is None else frozenset(name_of(n) or "" for n in below)
-    outside, r.averaged = r.averaged, r.averaged | (_random(r) if named is None else named)
-    try:
-        parts = [r.expression(p) for p in group.parts]
-    finally:
-        r.averaged = outside
-    found = frozenset[str]().union(*(p.names for p in parts))
-    letters = [r.scope.letters[x] for x in sorted(found & _random(r))]
-    if not letters or not (named is None or named <= found):
-        raise Beyond(f"{kind} of what is not random is not judged", node)
-    laws = [_law(r, letter, node) for letter in letters]
+    parts = [r.expression(p) for p in group.parts]
+    laws = [_law(r, x, node) for x in _averaged(r, parts, scripts, kind, node)]
     if kind == "an expectation":
         return moments.expectation(parts[0], *laws)
     if not all(p.shape.is_column for p in parts):
@@ -60,30 +52,81 @@ def moment(r: Elaborator, node: Syntax, word: str, group: syntax.Group) -> Expr:
     return moments.covariance(parts[0], parts[-1], *laws)
 
 
-def _random(r: Elaborator) -> frozenset[str]:
-    """The letters that have a law."""
-    return frozenset(name for name, x in r.scope.letters.items() if x.moments is not None)
+def _averaged(
+    r: Elaborator, parts: Sequence[Expr], scripts: syntax.Scripts | None, kind: str, node: Syntax
+) -> list[Letter]:
+    """The random letters in these expressions, which are averaged over."""
+    todo, found = {name for p in parts for name in p.names}, set[str]()
+    while todo:
+        name = todo.pop()
+        letter = r.scope.letters.get(name)
+        if letter is not None and name not in found:
+            found.add(name)
+            todo |= letter.body.names if letter.body is not None else frozenset()
+    letters = [x for x in map(r.scope.letters.__getitem__, sorted(found)) if x.random]
+    unknown = next((x.symbol.name for x in letters if x.moments is None), "")
+    if unknown:
+        raise Beyond(f"nothing says what the mean and covariance of {unknown} are", node)
+    if not letters:
+        raise Beyond(f"{kind} of what is not random is not judged", node)
+    if scripts is not None and scripts.sub is not None:
+        named = {name_of(n) or "" for n in indices(scripts.sub)}
+        if named != {x.symbol.name for x in letters}:
+            raise Beyond(f"{kind} over some letters only is not judged", node)
+    return letters
 
 
 def _law(r: Elaborator, letter: Letter, node: Syntax) -> Law:
     """The law of a letter as declared."""
     assert letter.moments is not None
     x = r.resolved(letter.symbol)
-    outside, r.averaged = r.averaged, frozenset()
+    if r.unknowns.open(x.shape.cols):
+        raise Beyond(f"nothing says whether {x.name} is a number or a vector", node)
     try:
-        mean = r.expression(_parsed(letter.moments.mean))
-        covariance = r.expression(_parsed(letter.moments.covariance))
+        mean, covariance = _nameless(x)
+        place = _place(r, letter)
+        if letter.moments.mean:
+            mean = r.expression(_parsed(letter.moments.mean, place))
+        if letter.moments.covariance:
+            place += len(letter.moments.mean)
+            covariance = r.expression(_parsed(letter.moments.covariance, place))
         if isinstance(mean, Number) and mean.value == 0:
             mean = r.zeros_like(mean, x)
         r.same_shape(x, mean)
         r.square(covariance)
         r.equal(x.shape.rows, covariance.shape.rows)
+        if not (x.shape.is_column and x.shape == mean.shape and covariance.shape.is_square):
+            raise Beyond(f"the law of {x.name} is not that of a vector", node)
         return moments.law(x, mean, covariance, normal=letter.moments.normal)
-    except (Beyond, NotUnderstood, IllShaped, Misuse, Unparsed, Unlexed):
+    except (NotUnderstood, IllShaped, Misuse, Unparsed, Unlexed):
         raise Beyond(f"the law of {x.name} was not understood", node) from None
-    finally:
-        r.averaged = outside
 
 
-def _parsed(written: str) -> Syntax:
-    return parse(tokens(written), len(written))
+def _nameless(x: Symbol) -> tuple[Expr, Expr]:
+    """Letters for a mean and a covariance of which nothing is said."""
+    rows = x.shape.rows
+    if x.shape.is_scalar:
+        return Symbol(f"E[{x.name}]"), Symbol(
+            f"Var({x.name})", assumptions=close("", SCALAR, ["positive"])
+        )
+    shape = Shape(rows, rows)
+    words = close("", shape, ["positive semidefinite"])
+    return Symbol(f"E[{x.name}]", x.shape), Symbol(f"Cov({x.name})", shape, words)
+
+
+def _place(r: Elaborator, letter: Letter) -> int:
+    """Where the law of a letter is read: behind the statement and the laws before it,
+    because a constant such as I has a size of its own at each place.
+    """
+    place = r.end
+    for _, other in sorted(r.scope.letters.items()):
+        if other is letter:
+            break
+        if other.moments is not None:
+            place += len(other.moments.mean) + len(other.moments.covariance)
+    return place
+
+
+def _parsed(written: str, place: int) -> Syntax:
+    padded = " " * place + written
+    return parse(tokens(padded), len(padded))
