@@ -86,7 +86,7 @@ if TYPE_CHECKING:
         zeros,
     )
     from matrixcalc.ops.arguments import number
-    from matrixcalc.ops.moments import covariance, expectation, law, variance
+    from matrixcalc.ops.moments import covariance, distribution, expectation, variance
     from matrixcalc.shapes import IllShaped, Shape
     from matrixcalc.statements import (
         Claim,
@@ -135,6 +135,7 @@ __all__ = [
     "det",
     "dg",
     "diag",
+    "distribution",
     "entrywise",
     "exp",
     "expectation",
@@ -155,7 +156,6 @@ __all__ = [
     "inv",
     "jacobian",
     "kron",
-    "law",
     "log",
     "logdet",
     "logistic",

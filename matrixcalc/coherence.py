@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Expectation, Expr, Law, Symbol
+from matrixcalc.expr import Distribution, Expectation, Expr, Symbol
 from matrixcalc.ops.arguments import Misuse
 
 DEEPEST = 150
@@ -60,13 +60,13 @@ def refuse_two_ranges(indices: Iterable[IntVar]) -> None:
             raise _twice(variable.name, _kind(before), _kind(variable))
 
 
-def refuse_two_laws(laws: Iterable[Law]) -> None:
-    """Raise `Misuse` if one random vector has two laws: E[…] does not say which is meant."""
-    known: dict[str, Law] = {}
-    for law in laws:
-        name = law.variable.name
-        if known.setdefault(name, law) != law:
-            raise Misuse(f"{name} has two laws; give the second one a letter of its own")
+def refuse_two_distributions(distributions: Iterable[Distribution]) -> None:
+    """Raise `Misuse` if one random vector has two distributions: E[…] does not say which is meant."""
+    known: dict[str, Distribution] = {}
+    for distribution in distributions:
+        name = distribution.variable.name
+        if known.setdefault(name, distribution) != distribution:
+            raise Misuse(f"{name} has two distributions; give the second one a letter of its own")
 
 
 def refuse_circles(definitions: Sequence[tuple[str, Expr]]) -> None:
@@ -92,7 +92,7 @@ class Parts:
 
     extents: dict[int, tuple[int, int]] = field(default_factory=dict)
     symbols: list[Symbol] = field(default_factory=list)
-    laws: list[Law] = field(default_factory=list)
+    distributions: list[Distribution] = field(default_factory=list)
 
 
 def refuse_endless(e: Expr, where: str, known: Parts) -> None:
@@ -168,5 +168,5 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
         if isinstance(node, Symbol):
             parts.symbols.append(node)
         if isinstance(node, Expectation):
-            parts.laws += node.laws
+            parts.distributions += node.distributions
     return known[id(e)]

@@ -17,7 +17,7 @@ from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Law
+from matrixcalc.expr import Distribution
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
     Evidence,
@@ -123,8 +123,10 @@ def declarations(derivation: Derivation) -> tuple[str, ...]:
     """What is declared of each letter, letters of one kind together."""
     grouped: dict[str, list[str]] = {}
     defined = {s.head.name for s in derivation if isinstance(s, Definition)}
-    laws = {law.variable.name: law for law in derivation.laws}
-    seen = set(laws)
+    distributions = {
+        distribution.variable.name: distribution for distribution in derivation.distributions
+    }
+    seen = set(distributions)
     for s in derivation.symbols:
         if s.name in seen or s.name in defined:
             continue
@@ -133,13 +135,13 @@ def declarations(derivation: Derivation) -> tuple[str, ...]:
         label = s.name if not s.arguments else text(s)
         grouped.setdefault(", ".join(words), []).append(label)
     letters = (f"{', '.join(names)} : {words}" for words, names in grouped.items())
-    return (*letters, *map(_law, laws.values()))
+    return (*letters, *map(_distribution, distributions.values()))
 
 
-def _law(law: Law) -> str:
-    """The law of a random vector, as the declaration language has it."""
-    x, kind = law.variable, "N" if law.normal else ""
-    return f"{x.name} ~ {kind}({law.mean}, {law.covariance}) in {x.shape}"
+def _distribution(distribution: Distribution) -> str:
+    """The distribution of a random vector, as the declaration language has it."""
+    x, kind = distribution.variable, "N" if distribution.normal else ""
+    return f"{x.name} ~ {kind}({distribution.mean}, {distribution.covariance}) in {x.shape}"
 
 
 def conventions(derivation: Derivation) -> tuple[str, ...]:

@@ -286,8 +286,8 @@ class Evaluator(Interpreter[Any]):
 
     def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Any:
         degree = self.degree_judged(e)
-        moments = [(self.value(w.mean, at), self.value(w.covariance, at)) for w in e.laws]
-        keys = [self.key(w.variable, at) for w in e.laws]
+        moments = [(self.value(w.mean, at), self.value(w.covariance, at)) for w in e.distributions]
+        keys = [self.key(w.variable, at) for w in e.distributions]
 
         def body(*values: Any) -> Any:
             self.deadline.check()

@@ -125,7 +125,7 @@ class Expr:
     @cached_property
     def averaged(self) -> frozenset[Symbol]:
         """The random vectors over which expectations in the tree average."""
-        own = {law.variable for law in self.laws} if isinstance(self, Expectation) else set()
+        own = {x.variable for x in self.distributions} if isinstance(self, Expectation) else set()
         return frozenset(own).union(*(child.averaged for child in self.children))
 
     @cached_property
@@ -518,7 +518,7 @@ class Differential(Expr):
 
 
 @dataclass(frozen=True)
-class Law:
+class Distribution:
     """What is known of a random vector or scalar: its mean and its covariance.
 
     A `normal` one is Gaussian; of any other nothing else is known.
@@ -534,11 +534,11 @@ class Expectation(Expr):
     """The expectation E[body] over random vectors, which it binds."""
 
     body: Expr
-    laws: tuple[Law, ...]
+    distributions: tuple[Distribution, ...]
 
-    def __init__(self, body: Expr, laws: Sequence[Law]) -> None:
-        for law in laws:
-            x, m, k = law.variable, law.mean, law.covariance
+    def __init__(self, body: Expr, distributions: Sequence[Distribution]) -> None:
+        for distribution in distributions:
+            x, m, k = distribution.variable, distribution.mean, distribution.covariance
             if not x.shape.is_column or m.shape != x.shape:
                 raise IllShaped(
                     "a random vector and its mean must be columns of one length",
@@ -549,22 +549,22 @@ class Expectation(Expr):
                     f"the covariance of {x} must have a row and a column for each component",
                     ((str(x), x.shape), (str(k), k.shape)),
                 )
-        vars(self).update(body=body, laws=tuple(laws), shape=body.shape)
+        vars(self).update(body=body, distributions=tuple(distributions), shape=body.shape)
 
     @property
     def children(self) -> tuple[Expr, ...]:
-        moments = (e for law in self.laws for e in (law.mean, law.covariance))
+        moments = (e for x in self.distributions for e in (x.mean, x.covariance))
         return (self.body, *moments)
 
     @cached_property
     def symbols(self) -> frozenset[Symbol]:
         """Every symbol in the tree but the random vectors, whose values are averaged over."""
-        names = {law.variable.name for law in self.laws}
+        names = {x.variable.name for x in self.distributions}
         inside = (s for s in self.body.symbols if s.name not in names)
         return frozenset(inside).union(*(e.symbols for e in self.children[1:]))
 
     def _key(self) -> tuple[Any, ...]:
-        return (self.body, self.laws)
+        return (self.body, self.distributions)
 
 
 Node: TypeAlias = Symbol | Number | Apply | Bind | Derive | Differential | Expectation

@@ -11,9 +11,9 @@ from matrixcalc.expr import (
     Convention,
     Derive,
     Differential,
+    Distribution,
     Expectation,
     Expr,
-    Law,
     Number,
     Symbol,
 )
@@ -48,15 +48,16 @@ def rebuild(
             case Differential():
                 return Differential(go(node.body), [go(v) for v in node.variables])
             case Expectation():
-                return Expectation(go(node.body), [_law(law) for law in node.laws])
+                return Expectation(go(node.body), [_rebuilt(x, go) for x in node.distributions])
         raise AssertionError(f"unknown kind of node {type(node).__name__}")
 
-    def _law(law: Law) -> Law:
-        variable = go(law.variable)
-        assert isinstance(variable, Symbol)
-        return replace(law, variable=variable, mean=go(law.mean), covariance=go(law.covariance))
-
     return go(e)
+
+
+def _rebuilt(x: Distribution, go: Callable[[Expr], Expr]) -> Distribution:
+    variable = go(x.variable)
+    assert isinstance(variable, Symbol)
+    return replace(x, variable=variable, mean=go(x.mean), covariance=go(x.covariance))
 
 
 def rebuild_claim(

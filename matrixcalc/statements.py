@@ -18,10 +18,10 @@ from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import (
     Convention,
     Derive,
+    Distribution,
     Expectation,
     Expr,
     ExprLike,
-    Law,
     Symbol,
 )
 from matrixcalc.ops.arguments import Misuse, named, number
@@ -291,7 +291,7 @@ class Derivation:
             for statement in self:
                 if isinstance(statement, Equality | Given):
                     coherence.refuse_two_ranges(statement.left.indices | statement.right.indices)
-        coherence.refuse_two_laws(known.laws)
+        coherence.refuse_two_distributions(known.distributions)
         definitions = [s for s in self if isinstance(s, Definition)]
         coherence.refuse_circles([(s.head.name, s.body) for s in definitions])
 
@@ -307,11 +307,16 @@ class Derivation:
         return tuple(seen)
 
     @property
-    def laws(self) -> tuple[Law, ...]:
-        """The laws of the random vectors, in order of appearance."""
+    def distributions(self) -> tuple[Distribution, ...]:
+        """The distributions of the random vectors, in order of appearance."""
         nodes = (n for statement in self for side in sides(statement) for n in side.walk())
-        laws = (law for n in nodes if isinstance(n, Expectation) for law in n.laws)
-        return tuple(dict.fromkeys(laws))
+        distributions = (
+            distribution
+            for n in nodes
+            if isinstance(n, Expectation)
+            for distribution in n.distributions
+        )
+        return tuple(dict.fromkeys(distributions))
 
     def __iter__(self) -> Iterator[Statement]:
         for statement in self.statements:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from matrixcalc import Derivation, claim, expectation, law, matrix, sizes, vector
+from matrixcalc import Derivation, claim, distribution, expectation, matrix, sizes, vector
 from matrixcalc.arithmetic.cubature import expected
 from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.scalars import Rationals
@@ -76,25 +76,25 @@ def test_cubature_has_the_moments_of_a_standard_gaussian(
 def test_one_letter_has_one_law_in_a_derivation() -> None:
     (n,) = sizes("n")
     x, m, k = vector("x", n), vector("m", n), matrix("K", n, n, "positive definite")
-    one, other = law(x, m, k), law(x, m, 2 * k)
+    one, other = distribution(x, m, k), distribution(x, m, 2 * k)
     both = [claim(expectation(x, one), m), claim(expectation(x, other), m)]
-    with pytest.raises(Misuse, match="x has two laws"):
-        Derivation("two-laws", "Two laws", both)
+    with pytest.raises(Misuse, match="x has two distributions"):
+        Derivation("two-distributions", "Two distributions", both)
 
 
 def test_the_moments_must_have_the_shapes_of_the_vector() -> None:
     n, p = sizes("n p")
     x, m, k = vector("x", n), vector("m", p), matrix("K", n, n, "positive definite")
     with pytest.raises(IllShaped, match="columns of one length"):
-        expectation(x, law(x, m, k))
+        expectation(x, distribution(x, m, k))
     with pytest.raises(IllShaped, match="covariance of x"):
-        expectation(x, law(x, vector("m", n), matrix("K", n, p)))
+        expectation(x, distribution(x, vector("m", n), matrix("K", n, p)))
 
 
 def test_an_expectation_does_not_depend_on_what_it_averages_over() -> None:
     (n,) = sizes("n")
     x, m, k = vector("x", n), vector("m", n), matrix("K", n, n, "positive definite")
-    e = expectation(x.T @ x, law(x, m, k))
+    e = expectation(x.T @ x, distribution(x, m, k))
     assert e.names == {"m", "K"}
     assert {s.name for s in e.averaged} == {"x"}
     assert str(e) == "E[xᵀx]"

@@ -25,7 +25,7 @@ PAIRWISE = 3
 def expected(field: Any, mean: Any, covariance: Any, degree: int, value: Value) -> Any:
     """E f for a polynomial f of this degree, at most 5, in a vector of n components.
 
-    The law is any up to degree 2, one that is symmetric about its mean at degree 3,
+    The distribution is any up to degree 2, one that is symmetric about its mean at degree 3,
     and Gaussian above.  f is evaluated at 2n + 1 points, or above degree 3 at 8n² or so.
     """
     if degree <= 1:

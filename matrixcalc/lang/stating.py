@@ -318,7 +318,7 @@ class Reading(Meanings):
         for node in (n for side in sides for n in side.walk()):
             if isinstance(node, Expectation):
                 said = frozenset[str]().union(*(e.names for e in node.children[1:]))
-                said |= {law.variable.name for law in node.laws}
+                said |= {x.variable.name for x in node.distributions}
                 for name in self._depends(node.body.names) - said:
                     letter = self.scope.letters.get(name)
                     if letter is not None and letter.assumed and letter.body is None:

@@ -1,21 +1,31 @@
 """Expectations of polynomials in a random vector: how they are built, and which are judged.
 
 The mean and the covariance of a random vector determine the expectation of
-every polynomial of degree two in it, whatever else its law may be; they
-determine the law of a Gaussian one altogether.  Nothing here is evaluated.
+every polynomial of degree two in it, whatever else its distribution may be; they
+determine the distribution of a Gaussian one altogether.  Nothing here is evaluated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from matrixcalc.expr import Apply, Bind, Binder, Expectation, Expr, ExprLike, Law, Number, Symbol
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Binder,
+    Distribution,
+    Expectation,
+    Expr,
+    ExprLike,
+    Number,
+    Symbol,
+)
 from matrixcalc.ops import algebra, constants, elementwise, inverses, linear, parts, products
 from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.spec import Unavailable
 
 ANY_LAW, GAUSSIAN = 2, 5
-"""The largest degrees of which expectations are judged, for any law and for a Gaussian one."""
+"""The largest degrees of which expectations are judged, for any distribution and for a Gaussian one."""
 
 Bodies = Mapping[str, Expr]
 """What defined letters stand for."""
@@ -31,28 +41,32 @@ MULTILINEAR = (
 """Operators whose value has the degrees of their arguments together."""
 
 
-def law(x: Symbol, mean: ExprLike, covariance: ExprLike, *, normal: bool = False) -> Law:
+def distribution(
+    x: Symbol, mean: ExprLike, covariance: ExprLike, *, normal: bool = False
+) -> Distribution:
     """What is known of the random vector x: n×1 with mean n×1 and covariance n×n.
 
     >>> from matrixcalc import matrix, sizes, tr, vector
     >>> n, = sizes("n")
     >>> x, m, M = vector("x", n), vector("m", n), matrix("M", n, n, "positive semidefinite")
-    >>> print(expectation(x.T @ x, law(x, m, M)))
+    >>> print(expectation(x.T @ x, distribution(x, m, M)))
     E[xᵀx]
     """
     if not isinstance(x, Symbol) or x.arguments:
-        raise Misuse(f"a law is that of a letter, not of {x}")
-    return Law(x, number(mean), number(covariance), normal)
+        raise Misuse(f"a distribution is that of a letter, not of {x}")
+    return Distribution(x, number(mean), number(covariance), normal)
 
 
-def expectation(e: ExprLike, *laws: Law) -> Expectation:
+def expectation(e: ExprLike, *distributions: Distribution) -> Expectation:
     """E[e], with every random vector in `e` averaged over."""
-    if not laws:
-        raise Misuse(f"expectation({e}) needs a law, as in expectation({e}, law(x, m, S))")
-    return Expectation(number(e), laws)
+    if not distributions:
+        raise Misuse(
+            f"expectation({e}) needs a distribution, as in expectation({e}, distribution(x, m, S))"
+        )
+    return Expectation(number(e), distributions)
 
 
-def covariance(e: ExprLike, f: ExprLike, *laws: Law) -> Expr:
+def covariance(e: ExprLike, f: ExprLike, *distributions: Distribution) -> Expr:
     """Cov(e, f) = E[e fᵀ] − E[e] E[f]ᵀ for columns or scalars e and f."""
     a, b = number(e), number(f)
 
@@ -61,13 +75,13 @@ def covariance(e: ExprLike, f: ExprLike, *laws: Law) -> Expr:
             return algebra.power(x, 2) if x == y else linear.PRODUCT(x, y)
         return linear.PRODUCT(x, algebra.transpose(y))
 
-    means = expectation(a, *laws), expectation(b, *laws)
-    return expectation(times(a, b), *laws) - times(*means)
+    means = expectation(a, *distributions), expectation(b, *distributions)
+    return expectation(times(a, b), *distributions) - times(*means)
 
 
-def variance(e: ExprLike, *laws: Law) -> Expr:
+def variance(e: ExprLike, *distributions: Distribution) -> Expr:
     """Var(e) = E[e eᵀ] − E[e] E[e]ᵀ for a column or scalar e."""
-    return covariance(e, e, *laws)
+    return covariance(e, e, *distributions)
 
 
 def judged_degree(e: Expectation, bodies: Bodies) -> int:
@@ -75,24 +89,26 @@ def judged_degree(e: Expectation, bodies: Bodies) -> int:
 
     Raises `Unavailable` with the reason where it does not.
     """
-    names = [law.variable.name for law in e.laws]
+    names = [distribution.variable.name for distribution in e.distributions]
     spoken = " and ".join(names)
     degree = degree_in(e.body, frozenset(names), bodies)
     if degree is None:
         raise Unavailable(f"the expectation of what is no polynomial in {spoken} is not judged")
-    if degree > 1 and len(e.laws) > 1:
+    if degree > 1 and len(e.distributions) > 1:
         raise Unavailable(f"nothing says how {spoken} depend on each other")
-    for law in e.laws:
-        if degree > (GAUSSIAN if law.normal else ANY_LAW):
-            raise Unavailable(_too_high(law, degree))
-        if not is_covariance(law.covariance, bodies):
-            raise Unavailable(f"nothing says that {law.covariance} is positive semidefinite")
+    for distribution in e.distributions:
+        if degree > (GAUSSIAN if distribution.normal else ANY_LAW):
+            raise Unavailable(_too_high(distribution, degree))
+        if not is_covariance(distribution.covariance, bodies):
+            raise Unavailable(
+                f"nothing says that {distribution.covariance} is positive semidefinite"
+            )
     return degree
 
 
-def _too_high(law: Law, degree: int) -> str:
-    x = law.variable
-    if law.normal:
+def _too_high(distribution: Distribution, degree: int) -> str:
+    x = distribution.variable
+    if distribution.normal:
         return f"moments of degree {degree} of a Gaussian {x} are not judged"
     return f"the mean and covariance of {x} do not determine its moments of degree {degree}"
 
@@ -133,9 +149,11 @@ class _Degree:
                 return self.of(a)
             case Bind(binder=Binder.SUM | Binder.TABLE, body=body):
                 return self.of(body)
-            case Expectation(body=body, laws=laws):
+            case Expectation(body=body, distributions=distributions):
                 # What is averaged over inside does not vary outside.
-                outside = self.names - {law.variable.name for law in laws}
+                outside = self.names - {
+                    distribution.variable.name for distribution in distributions
+                }
                 inside = degree_in(body, outside, self.bodies)
                 return _constant([inside, *map(self.of, e.children[1:])])
         return _constant(map(self.of, e.children))

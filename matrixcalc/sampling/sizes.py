@@ -177,8 +177,10 @@ def _cost(
             again = again | wrt.indices
             # One direction serves a gradient; a second derivative takes slow arithmetic.
             weight = 12.0 if body.has_derivative else 3.0
-        case Expectation(laws=laws):
-            weight = sum(2.0 * _at(law.variable.shape.rows, sizes) for law in laws)
+        case Expectation(distributions=distributions):
+            weight = sum(
+                2.0 * _at(distribution.variable.shape.rows, sizes) for distribution in distributions
+            )
     return total + weight * sum(_cost(child, sizes, again, around) for child in e.children)
 
 

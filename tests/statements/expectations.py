@@ -1,6 +1,6 @@
 """Expectations, variances and covariances: true ones, false ones, and those not judged.
 
-x has the mean μ and the covariance Ψ and any law; y is Gaussian with the mean μ
+x has the mean μ and the covariance Ψ and any distribution; y is Gaussian with the mean μ
 and the covariance P; ξ is a random number of mean c and variance r.  Sources:
 Petersen and Pedersen, The Matrix Cookbook, chapters 6 and 8; Magnus and
 Neudecker, chapter 12.
@@ -13,13 +13,13 @@ from matrixcalc import (
     derivative,
     det,
     dg,
+    distribution,
     exp,
     expectation,
     eye,
     hadamard,
     inv,
     kron,
-    law,
     log,
     norm,
     number,
@@ -34,11 +34,11 @@ from matrixcalc.expr import Expr
 from tests.statements.letters import A, B, C, F, M, P, Psi, S, a, b, c, i, j, mu, n, r, u, x, y
 from tests.statements.stated import Stated, stated
 
-ANY = law(x, mu, Psi)
-NORMAL = law(y, mu, P, normal=True)
+ANY = distribution(x, mu, Psi)
+NORMAL = distribution(y, mu, P, normal=True)
 XI = scalar("ξ")
-NUMBER = law(XI, c, r)
-STANDARD = law(y, zeros(n, 1), eye(n), normal=True)
+NUMBER = distribution(XI, c, r)
+STANDARD = distribution(y, zeros(n, 1), eye(n), normal=True)
 
 
 def of_any(e: Expr) -> Expr:
@@ -126,8 +126,8 @@ FALSE_EXPECTATIONS: tuple[Stated, ...] = (
     stated("gradient-central", "no mean", derivative(of_any(x.T @ A @ x), A), Psi),
 )  # fmt: skip
 
-OTHER = law(y, a, Psi)
-UNDECLARED = law(x, mu, C)
+OTHER = distribution(y, a, Psi)
+UNDECLARED = distribution(x, mu, C)
 ODD = "do not determine its moments of degree 3"
 
 NOT_JUDGED: tuple[tuple[Expr, str], ...] = (
@@ -138,7 +138,7 @@ NOT_JUDGED: tuple[tuple[Expr, str], ...] = (
     (normal((y.T @ y) ** 3), "moments of degree 6 of a Gaussian y"),
     (expectation(x.T @ y, ANY, OTHER), "nothing says how x and y depend on each other"),
     (expectation(x.T @ x, UNDECLARED), "nothing says that C is positive semidefinite"),
-    (expectation(x.T @ x, law(x, mu, A @ Psi @ A)), "is positive semidefinite"),
+    (expectation(x.T @ x, distribution(x, mu, A @ Psi @ A)), "is positive semidefinite"),
 )
 """Expectations that are not determined by what is declared, with the reason."""
 

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 def expectation(writer: Writer, e: Expectation, at: Mapping[IntVar, int]) -> Rows:
     """The entries of an expectation of a polynomial that can be judged."""
     degree = writer.degree_judged(e)
-    means = [writer.value(law.mean, at) for law in e.laws]
-    keys = [writer.key(law.variable, at) for law in e.laws]
+    means = [writer.value(distribution.mean, at) for distribution in e.distributions]
+    keys = [writer.key(distribution.variable, at) for distribution in e.distributions]
     if degree <= 1:
         return writer.inside(dict(zip(keys, means, strict=True))).value(e.body, at)
-    ((mean, key, law),) = zip(means, keys, e.laws, strict=True)
-    covariance = writer.value(law.covariance, at)
+    ((mean, key, distribution),) = zip(means, keys, e.distributions, strict=True)
+    covariance = writer.value(distribution.covariance, at)
     writer.averages += 1
     tags = [("deviation", writer.depth, key, writer.averages, i) for i in range(len(mean))]
     letters = [writer.alphabet.letter(tag, f"u{i + 1}") for i, tag in enumerate(tags)]

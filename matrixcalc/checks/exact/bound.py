@@ -192,10 +192,13 @@ class BoundInterpreter(Interpreter[Bound]):
     def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Bound:
         # A random vector stands for its mean, and two of them for its covariance.
         overrides = {}
-        for law in e.laws:
-            mean, spread = self.value(law.mean, at), self.value(law.covariance, at)
+        for distribution in e.distributions:
+            mean, spread = (
+                self.value(distribution.mean, at),
+                self.value(distribution.covariance, at),
+            )
             column = Bound(mean.rows, 1, spread.top, spread.below)
-            overrides[self.key(law.variable, at)] = self.degrees.add(mean, column)
+            overrides[self.key(distribution.variable, at)] = self.degrees.add(mean, column)
         inner = BoundInterpreter(self.claim, self.sizes, self.deadline, self, overrides)
         inner.degrees = self.degrees
         return inner.value(e.body, at)

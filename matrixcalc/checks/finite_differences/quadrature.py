@@ -1,7 +1,7 @@
 """Expectations by Gauss–Hermite quadrature on a Cholesky factor of the covariance.
 
 The nodes 0 and ±√3 of each component integrate every polynomial of degree five
-against the Gaussian density exactly (Abramowitz and Stegun, 25.4.46).  A law of
+against the Gaussian density exactly (Abramowitz and Stegun, 25.4.46).  A distribution of
 which only the mean and the covariance are known is integrated as if it were
 Gaussian: at degree two that is the same.
 """
@@ -32,16 +32,16 @@ LARGEST = 5
 def expectation(evaluation: Evaluation, e: Expectation, at: Mapping[IntVar, int]) -> Array:
     """The value of an expectation of a polynomial that can be judged."""
     degree = evaluation.degree_judged(e)
-    means = [evaluation.value(law.mean, at) for law in e.laws]
-    keys = [evaluation.key(law.variable, at) for law in e.laws]
+    means = [evaluation.value(distribution.mean, at) for distribution in e.distributions]
+    keys = [evaluation.key(distribution.variable, at) for distribution in e.distributions]
     if degree <= 1:
         still = evaluation.beside(dict(zip(keys, means, strict=True)))
         return still.value(e.body, at)
-    ((mean, key, law),) = zip(means, keys, e.laws, strict=True)
+    ((mean, key, distribution),) = zip(means, keys, e.distributions, strict=True)
     if len(mean) > LARGEST:
         raise Unavailable("a random vector with so many components is not integrated over")
     try:
-        factor = np.linalg.cholesky(evaluation.value(law.covariance, at))
+        factor = np.linalg.cholesky(evaluation.value(distribution.covariance, at))
     except np.linalg.LinAlgError:
         raise Undefined("a covariance is singular") from None
     total: Array = np.zeros(evaluation.size_at(e, at))

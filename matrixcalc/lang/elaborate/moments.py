@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matrixcalc.assumptions import close
-from matrixcalc.expr import Expr, Law, Number, Symbol
+from matrixcalc.expr import Distribution, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices, name_of
@@ -44,12 +44,12 @@ def moment(r: Elaborator, node: Syntax, word: str, group: syntax.Group) -> Expr:
     if len(group.parts) != 1 and not (kind == "a covariance" and len(group.parts) == 2):
         raise Beyond(f"{kind} of a list is not judged", node)
     parts = [r.expression(p) for p in group.parts]
-    laws = [_law(r, x, node) for x in _averaged(r, parts, scripts, kind, node)]
+    distributions = [_distribution(r, x, node) for x in _averaged(r, parts, scripts, kind, node)]
     if kind == "an expectation":
-        return moments.expectation(parts[0], *laws)
+        return moments.expectation(parts[0], *distributions)
     if not all(p.shape.is_column for p in parts):
         raise Beyond(f"{kind} of what is no column is not judged", node)
-    return moments.covariance(parts[0], parts[-1], *laws)
+    return moments.covariance(parts[0], parts[-1], *distributions)
 
 
 def _averaged(
@@ -76,8 +76,8 @@ def _averaged(
     return letters
 
 
-def _law(r: Elaborator, letter: Letter, node: Syntax) -> Law:
-    """The law of a letter as declared."""
+def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
+    """The distribution of a letter as declared."""
     assert letter.moments is not None
     x = r.resolved(letter.symbol)
     if r.unknowns.open(x.shape.cols):
@@ -96,10 +96,10 @@ def _law(r: Elaborator, letter: Letter, node: Syntax) -> Law:
         r.square(covariance)
         r.equal(x.shape.rows, covariance.shape.rows)
         if not (x.shape.is_column and x.shape == mean.shape and covariance.shape.is_square):
-            raise Beyond(f"the law of {x.name} is not that of a vector", node)
-        return moments.law(x, mean, covariance, normal=letter.moments.normal)
+            raise Beyond(f"the distribution of {x.name} is not that of a vector", node)
+        return moments.distribution(x, mean, covariance, normal=letter.moments.normal)
     except (NotUnderstood, IllShaped, Misuse, Unparsed, Unlexed):
-        raise Beyond(f"the law of {x.name} was not understood", node) from None
+        raise Beyond(f"the distribution of {x.name} was not understood", node) from None
 
 
 def _nameless(x: Symbol) -> tuple[Expr, Expr]:
@@ -115,7 +115,7 @@ def _nameless(x: Symbol) -> tuple[Expr, Expr]:
 
 
 def _place(r: Elaborator, letter: Letter) -> int:
-    """Where the law of a letter is read: behind the statement and the laws before it,
+    """Where the distribution of a letter is read: behind the statement and the distributions before it,
     because a constant such as I has a size of its own at each place.
     """
     place = r.end
