@@ -118,6 +118,8 @@ def _enter(
     if _is_differential(scope, node):
         return
     name, formal = _name(node, item)
+    if item.is_bare and name not in scope.letters:
+        return
     if item.kind in ("integer", "index"):
         if name in scope.letters:
             if entered.get(name) is not None and entered[name].rank == ranked.rank:
@@ -126,8 +128,11 @@ def _enter(
         scope.integers[name] = Dim.size(name, _least(item))
         entered[name] = ranked
         return
-    letter = _letter(scope, name, formal, ranked, unknown)
     before, known = scope.letters.get(name), entered.get(name)
+    letter = _letter(scope, name, formal, ranked, unknown)
+    if known is not None and before is not None and _reminds(known, ranked, before, letter):
+        words = letter.symbol.assumptions | before.symbol.assumptions
+        letter = replace(letter, symbol=replace(letter.symbol, assumptions=words))
     if known is not None and before is not None and _disagree(known, ranked, before, letter):
         shapes = f"as {before.symbol.shape} and as {letter.symbol.shape}"
         message = f"{name} is declared twice: {shapes}"
@@ -148,6 +153,12 @@ def _is_differential(scope: Scope, node: Syntax) -> bool:
     first, rest = node.items
     name = name_of(rest)
     return isinstance(first, syntax.Name) and first.text == "d" and name in scope.letters
+
+
+def _reminds(known: Ranked, ranked: Ranked, before: Letter, letter: Letter) -> bool:
+    """Whether a shape is said again of a letter of the section, which stays what it was."""
+    again = known.rank == ranked.rank and before.symbol.shape == letter.symbol.shape
+    return again and not (ranked.item.begins or ranked.item.general)
 
 
 def _have_two_laws(before: Letter, letter: Letter) -> bool:
@@ -221,7 +232,7 @@ def _letter(
     words = [w for w in item.adjectives if w not in IGNORED]
     if "positive" in words and not shape.is_scalar:
         words = ["positive entries" if w == "positive" else w for w in words]
-    if item.shape is None and before is not None:
+    if item.shape is None and before is not None and not item.general:
         words += before.symbol.assumptions
     try:
         adjectives = close(name, shape, words)

@@ -6,7 +6,7 @@ sizes are still text as written, in LaTeX or Unicode; nothing is looked up here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,15 @@ class Item:
     start: int = 0
     end: int = 0
     """Where it is written."""
+    begins: bool = field(default=False, compare=False)
+    """Whether “let” or “suppose” says it, so that it holds from here on."""
+    general: bool = field(default=False, compare=False)
+    """Whether the letters are arbitrary, so that what was said of them before is over."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing else is said than that the letters are arbitrary."""
+        return self.shape is None and not self.adjectives and not self.kind
 
 
 @dataclass(frozen=True)

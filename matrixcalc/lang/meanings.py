@@ -70,8 +70,9 @@ class Meanings:
         """How many statements there are so far."""
         self.hypotheses: list[tuple[frozenset[str], int]] = []
         """Equations in the text that need not be identities: their letters and their numbers."""
-        self.crowded: frozenset[str] = frozenset()
-        """The letters of those that are too many to be told apart."""
+        parent = written.problem.parent
+        self.crowded: frozenset[str] = frozenset() if parent is None else parent.resting
+        """The letters of those that are too many to be told apart, or stand in a problem above."""
         self.moving: dict[int, frozenset[str]] = {}
 
     def _sides(self, link: Link, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
@@ -107,6 +108,11 @@ class Meanings:
             self.hypotheses.append((names, self.count + 1))
         else:
             self.crowded |= names
+
+    @property
+    def resting(self) -> frozenset[str]:
+        """The letters of all hypotheses: what contains them may rest on an equation before."""
+        return self.crowded.union(*(names for names, _ in self.hypotheses))
 
     def _depends(self, names: frozenset[str]) -> frozenset[str]:
         """The letters, and those by which they are defined."""

@@ -73,6 +73,8 @@ class Problem:
     notes: list[Note] = field(default_factory=list)
     doubts: dict[str, str] = field(default_factory=dict)
     """Letters of which the text says what was not understood, with the word that says it."""
+    resting: frozenset[str] = frozenset()
+    """Letters of equations that are conditions, here or above; what has them may rest on these."""
     scope: Scope | None = None
     """What is declared at its end, once it was read."""
 
@@ -176,10 +178,42 @@ class _Cutter:
             self._display_alone()
             self._in_sentences()
             found, doubts = prose.read(self.paragraph)
-            self.now.items += [Ranked(item, 1) for item in found]
+            for item in found:
+                if self._is_turned(item):
+                    self._turn(item.start)
+                self.now.items.append(Ranked(item, 1))
             self.now.doubts |= doubts
         self.paragraph = []
         self.opening = True
+
+    def _is_turned(self, item: Item) -> bool:
+        """Whether something else is said from here on of letters that formulas had before."""
+        if not item.begins or not any(b.display and b.start < item.start for b in self.now.blocks):
+            return False
+        before = [r.item for r in self.now.items if set(r.item.names) & set(item.names)]
+        if any(r.rank > 1 and set(r.item.names) & set(item.names) for r in self.now.items):
+            return False
+        said = {a for other in before for a in other.adjectives}
+        if item.general and not item.adjectives:
+            return bool(said)
+        laws = {(x.law, x.mean, x.covariance) for x in before if x.mean}
+        if item.mean and laws and (item.law, item.mean, item.covariance) not in laws:
+            return True
+        if item.shape is not None and any(x.shape is not None for x in before):
+            return set(item.adjectives) != said
+        return item.shape is None and not set(item.adjectives) <= said
+
+    def _turn(self, start: int) -> None:
+        """Begin a problem of the same title, which inherits what holds and says more."""
+        old = self.now
+        self.now = Problem(old.title, start, old)
+        self.now.blocks = [b for b in old.blocks if b.start > start]
+        old.blocks = [b for b in old.blocks if b.start <= start]
+        self.found.append(self.now)
+        if self.sections and self.sections[-1][1] is old:
+            self.sections[-1] = (self.sections[-1][0], self.now)
+        if self.top is old:
+            self.top = self.now
 
     def _display_alone(self) -> None:
         """A formula that is a paragraph or a list item of its own is displayed."""

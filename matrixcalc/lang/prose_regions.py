@@ -109,6 +109,8 @@ class _Said:
     law: Reading | None = None
     normal: bool = False
     article: bool = False
+    general: bool = False
+    """Whether it is an arbitrary one."""
 
 
 _NOTHING = _Said()
@@ -129,7 +131,7 @@ def _said(region: Region) -> _Said:
     adjectives = tuple(dict.fromkeys(a for w in words for a in w.adjectives))
     return _Said(
         frozenset(nouns), adjectives, sizes[0] if sizes else None, laws[0] if laws else None,
-        region.has(Role.NORMAL), region.has(Role.ARTICLE),
+        region.has(Role.NORMAL), region.has(Role.ARTICLE), region.has(Role.EVERY),
     )  # fmt: skip
 
 
@@ -148,9 +150,9 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     adjectives = tuple(dict.fromkeys((*signs, *words)))
     if law is not None and law is first:
         adjectives = tuple(dict.fromkeys((*first.adjectives, *adjectives)))
-    if shape is None and not adjectives and not kind:
+    if shape is None and not adjectives and not kind and not said.general:
         return None
-    item = Item(names, shape, adjectives, kind, ranges=first.ranges)
+    item = Item(names, shape, adjectives, kind, ranges=first.ranges, general=said.general)
     if law is None or not law.mean:
         return item
     gaussian = "N" if law.law or said.normal else ""

@@ -96,7 +96,9 @@ def declared(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     _flush(sentence, None)
     found: list[Item] = []
     for stretch in sentence.stretches:
-        found.extend(items(stretch.region, _trust(stretch, sentence)))
+        begins = stretch.mode in (Role.LET, Role.SUPPOSE)
+        said = items(stretch.region, _trust(stretch, sentence))
+        found.extend(replace(x, begins=begins) for x in said if begins or not x.is_bare)
     return _with_ranges(found, tokens)
 
 

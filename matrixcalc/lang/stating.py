@@ -62,7 +62,10 @@ def statements(
     fresh: Callable[[], Dim] | None = None,
 ) -> list[Statement]:
     """The statements of a problem, in order; with `fresh`, unknown sizes get letters."""
-    return list(Reading(written, scope, guesser, unknowns, fresh).statements())
+    reading = Reading(written, scope, guesser, unknowns, fresh)
+    found = list(reading.statements())
+    written.problem.resting = reading.resting
+    return found
 
 
 SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")

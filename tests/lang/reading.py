@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from matrixcalc.dims import Dim, closure
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.expr import Expectation, Expr, Symbol
 from matrixcalc.lang.declarations import read
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.elaborate import calculus
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.parser import parse
-from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.scope import Letter, Moments, Scope
 from matrixcalc.lang.tokens import tokens
 from matrixcalc.lang.unify import Unknowns
 
@@ -40,8 +40,11 @@ def scope_for(*sides: Expr) -> Scope:
     scope = Scope()
     for e in sides:
         for node in e.walk():
-            if isinstance(node, Symbol):
+            if isinstance(node, Symbol) and node.name not in scope.letters:
                 scope.letters[node.name] = _letter(node)
+            for x in node.distributions if isinstance(node, Expectation) else ():
+                moments = Moments(str(x.mean), str(x.covariance), x.normal)
+                scope.letters[x.variable.name] = Letter(x.variable, random=True, moments=moments)
         shapes = [d for s in e.symbols for d in (s.shape.rows, s.shape.cols)]
         for variable in closure([*shapes, *e.dims, e.shape.rows, e.shape.cols]):
             if not variable.is_index:

@@ -1,0 +1,71 @@
+"""What “let” and “suppose” say of a letter holds from there on, and not for what stands above."""
+
+from __future__ import annotations
+
+import pytest
+
+from matrixcalc.engine import Options, verify_derivation
+from matrixcalc.lang.document import read_document
+
+OPTIONS = Options(("shapes", "exact"))
+SYMMETRIC = r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric and $x \in \mathbb{R}^n$."
+GENERAL = r"Let $A, B \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$."
+TURNED = "$$ x^T A = (A x)^T $$"
+COMMUTED = "$$ (AB)^T = BA $$"
+SQUARED = "$$ E[x^T x] = n $$"
+
+CASES = {
+    "an arbitrary one after a symmetric one": (
+        [SYMMETRIC, TURNED, r"Now let $A$ be an arbitrary $n \times n$ matrix.", TURNED],
+        ["verified", "conditional"],
+    ),
+    "an arbitrary one without a shape": (
+        [SYMMETRIC, TURNED, "Let $A$ be arbitrary.", TURNED],
+        ["verified", "conditional"],
+    ),
+    "the same shape without the adjective": (
+        [SYMMETRIC, TURNED, r"Let $A \in \mathbb{R}^{n \times n}$.", TURNED],
+        ["verified", "conditional"],
+    ),
+    "a symmetric one after a general one": (
+        [GENERAL, COMMUTED, "Now suppose that $A$ and $B$ are symmetric.", COMMUTED],
+        ["conditional", "verified"],
+    ),
+    "a reminder": (
+        [SYMMETRIC, TURNED, r"where $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$.", TURNED],
+        ["verified", "verified"],
+    ),
+    "what is said behind a formula": (
+        [GENERAL, COMMUTED, "where $A$ and $B$ are symmetric."],
+        ["verified"],
+    ),
+    "the same again": (
+        [SYMMETRIC, TURNED, r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric.", TURNED],
+        ["verified", "verified"],
+    ),
+    "another distribution": (
+        [r"Let $x \sim \mathcal{N}(0, I)$ with $x \in \mathbb{R}^n$.", SQUARED,
+         r"Now let $x \sim \mathcal{N}(\mu, I)$ with $x, \mu \in \mathbb{R}^n$.", SQUARED],
+        ["verified", "refuted"],
+    ),
+    "a condition above a turn": (
+        [GENERAL, "Suppose that $$ AB = BA. $$", "Now let $A$ be symmetric.", "$$ A B A = A^2 B $$"],
+        ["given", "undecided"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_said_holds_from_there_on(name: str) -> None:
+    paragraphs, verdicts = CASES[name]
+    text = "# P\n\n" + "\n\n".join(paragraphs) + "\n"
+    found = read_document("p.md", text.encode()).derivations
+    steps = [s for d in found for s in verify_derivation(d, OPTIONS).steps]
+    assert [s.verdict.value for s in steps] == verdicts
+
+
+def test_a_turn_keeps_the_title_and_the_letters_of_its_section() -> None:
+    text = f"# P\n\n{SYMMETRIC}\n\n{TURNED}\n\nLet $A$ be arbitrary.\n\n{TURNED}\n"
+    first, second = read_document("p.md", text.encode()).derivations
+    assert first.title == second.title == "P"
+    assert {s.name: s.assumptions for s in second.symbols} == {"A": frozenset(), "x": frozenset()}
