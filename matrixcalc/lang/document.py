@@ -13,7 +13,7 @@ from pathlib import PurePath
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Layout, Symmetry
 from matrixcalc.lang.declaring import Ranked, declare
-from matrixcalc.lang.guess import Guesser, Uses
+from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.links import Written
 from matrixcalc.lang.problems import Problem, cut, lone
 from matrixcalc.lang.scan import scan
@@ -71,9 +71,8 @@ class _Reading:
     statements: list[Statement]
     notes: list[Note]
     assumed: tuple[str, ...]
-    doubtful: tuple[str, ...]
-    """Letters that were taken for vectors and may be scalars."""
-    scalars: frozenset[str]
+    alternatives: tuple[Taken, ...]
+    """What else the letters may be taken for."""
 
     @property
     def failures(self) -> int:
@@ -102,21 +101,21 @@ class _Reader:
         """The derivation of one problem; None where it has nothing to say."""
         written = Written(self.path, self.scanned, problem)
         uses = Uses(written.formulas)
-        best = self._reading(problem, written, uses, frozenset())
-        for name in best.doubtful if best.failures else ():
+        best = self._reading(problem, written, uses, NOTHING_TAKEN)
+        todo = list(best.alternatives) if best.failures else []
+        while todo:
             # A small letter beside a matrix is a vector more often than not, but not always.
-            other = self._reading(problem, written, uses, best.scalars | {name})
-            best = other if other.failures < best.failures else best
+            other = self._reading(problem, written, uses, todo.pop(0))
+            if other.failures < best.failures:
+                best, todo = other, list(other.alternatives) if other.failures else []
         problem.scope = best.scope
         problem.blocks = []  # They are many, and a long document has many problems.
         if not best.statements and not best.notes:
             return None
         return self._made(problem, best)
 
-    def _reading(
-        self, problem: Problem, written: Written, uses: Uses, scalars: frozenset[str]
-    ) -> _Reading:
-        """The problem read, with these letters taken for scalars if nothing declares them."""
+    def _reading(self, problem: Problem, written: Written, uses: Uses, taken: Taken) -> _Reading:
+        """The problem read, with these letters taken for another kind if nothing declares them."""
         inherited = problem.parent.scope if problem.parent is not None else None
         scope = inherited.copy() if inherited is not None else Scope()
         unknowns = Unknowns()
@@ -124,16 +123,17 @@ class _Reader:
         _configure(scope, problem)
         _forget_stale(scope)
         declared = scope.copy()
-        guesser = Guesser(scope, unknowns, uses, scalars)
+        guesser = Guesser(scope, unknowns, uses, taken)
         statements = [] if lone(problem.blocks) else stated(written, scope, guesser, unknowns)
         if guesser.letters or guesser.integers or unknowns.values:
             # What later statements taught about sizes holds for the earlier ones too.
             scope = declared.copy()
-            guesser = Guesser(scope, unknowns, uses, scalars)
+            guesser = Guesser(scope, unknowns, uses, taken)
             fresh = _Fresh(scope, written.letters)
             statements = stated(written, scope, guesser, unknowns, fresh)
         lines = assumed(guesser, unknowns)
-        return _Reading(scope, statements, notes, lines, guesser.doubtful, scalars)
+        others = tuple(guesser.alternatives)
+        return _Reading(scope, statements, notes, lines, others)
 
     def _place(self, ranked: Ranked) -> str:
         return f"{self.path}:{self.scanned.source.place(ranked.item.start)}"

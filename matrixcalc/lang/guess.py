@@ -8,8 +8,9 @@ and are worked out from what has to fit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from matrixcalc.assumptions import close
 from matrixcalc.dims import ONE, Dim
@@ -167,6 +168,8 @@ def _is_matrix(node: Syntax) -> bool:
     match node:
         case syntax.Name(text=text):
             return text[0].isupper()
+        case syntax.Scripts(base=syntax.Name(text="I"), sup=None):
+            return True
         case syntax.Scripts(base=base, sub=None):
             return _is_matrix(base) or _is_transposed(node)
         case syntax.Group(parts=(inner,)):
@@ -198,17 +201,29 @@ MOST_DOUBTS = 6
 """Letters of which more than one meaning is tried."""
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What is tried where a statement does not fit: letters taken for another kind."""
+
+    scalars: frozenset[str] = frozenset()
+    """Letters that are scalars, although their place suggests a vector."""
+    vectors: frozenset[str] = frozenset()
+    """Letters that are vectors, although nothing suggests it."""
+
+
+NOTHING_TAKEN = Taken()
+
+
 class Guesser:
     """Gives undeclared letters of one problem a meaning, the same at each place."""
 
     def __init__(
-        self, scope: Scope, unknowns: Unknowns, uses: Uses, scalars: frozenset[str] = frozenset()
+        self, scope: Scope, unknowns: Unknowns, uses: Uses, taken: Taken = NOTHING_TAKEN
     ) -> None:
         self.scope = scope
         self.unknowns = unknowns
         self.uses = uses
-        self.scalars = scalars
-        """Letters that are scalars, although their place suggests a vector."""
+        self.taken = taken
         self.letters: dict[str, Letter] = {}
         self.integers: dict[str, Dim] = {}
 
@@ -244,6 +259,19 @@ class Guesser:
             and not self.uses.of(name) & SHOWN
         )[:MOST_DOUBTS]
 
+    @property
+    def alternatives(self) -> Iterator[Taken]:
+        """What else the letters may be that nothing declares, one at a time."""
+        for name in self.doubtful:
+            yield replace(self.taken, scalars=self.taken.scalars | {name})
+        plain = (
+            name for name, x in self.letters.items()
+            if x.symbol.shape.is_scalar and not x.indices and name not in self.taken.scalars
+            and len(name) == 1 and name.islower()
+        )  # fmt: skip
+        for name in islice(plain, MOST_DOUBTS):
+            yield replace(self.taken, vectors=self.taken.vectors | {name})
+
     def _integer(self, name: str) -> Dim:
         found = self.integers.setdefault(name, Dim.size(name))
         self.scope.integers.setdefault(name, found)
@@ -261,12 +289,12 @@ class Guesser:
         if name[0].isupper():
             rows, cols = (self.unknowns.size(f"{name}.{side}") for side in (1, 2))
             return Shape(rows, cols)
-        if name in self.scalars:
+        if name in self.taken.scalars:
             return SCALAR
         if "matrix" in uses:
             order = self.unknowns.size(f"{name}.1")
             return Shape(order, order)
-        if uses & (SHOWN | SUGGESTED):
+        if uses & (SHOWN | SUGGESTED) or name in self.taken.vectors:
             return Shape(self.unknowns.size(f"{name}.1"), ONE)
         if "subscripts 2" in uses:
             return Shape(*(self.unknowns.size(f"{name}.{side}") for side in (1, 2)))
@@ -303,4 +331,4 @@ def _split(node: Syntax) -> tuple[str, tuple[Syntax, ...]]:
     return "", ()
 
 
-__all__ = ["SCALAR", "Guesser", "Uses"]
+__all__ = ["NOTHING_TAKEN", "SCALAR", "Guesser", "Taken", "Uses"]
