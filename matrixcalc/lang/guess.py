@@ -83,6 +83,8 @@ class Uses:
             for term in _terms(node.base):
                 self.found[term].add("transposed")
         name = name_of(node.base)
+        if name is not None and node.sup is not None and not _is_transposed(node):
+            self.found[name].add("power")
         if name is not None and node.sub is not None:
             written = indices(node.sub)
             self.found[name].add(f"subscripts {len(written)}")

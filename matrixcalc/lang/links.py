@@ -6,8 +6,10 @@ Nothing here says what a letter means.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matrixcalc.lang import syntax
 from matrixcalc.lang.parser import Unparsed, parse
@@ -30,6 +32,10 @@ class Link:
     block: Block
     continues: bool
     first: bool
+
+
+ALPHABETS = frozenset({"double", "fraktur"})
+"""Styles that make another letter."""
 
 
 class Written:
@@ -60,6 +66,19 @@ class Written:
             for node in syntax.walk(formula)
             if isinstance(node, syntax.Name)
         )
+
+    @cached_property
+    def mixed(self) -> frozenset[str]:
+        """Letters that stand in two alphabets, such as A and 𝔸: they may be two letters.
+
+        Bold and plain letters are one, because hardly a text keeps them apart.
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for formula in self.formulas():
+            for node in syntax.walk(formula):
+                if isinstance(node, syntax.Name):
+                    found[node.text].add(node.style if node.style in ALPHABETS else "")
+        return frozenset(name for name, styles in found.items() if len(styles) > 1)
 
     def syntax(self, side: Side) -> Syntax | Unparsed:
         """The syntax of a side, or why it has none; parsed once."""

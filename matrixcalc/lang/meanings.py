@@ -96,6 +96,7 @@ class Meanings:
             ]
             self.moving[key] = calculus.moving(elaborator, nodes) if nodes else frozenset()
         elaborator.moving = self.moving[key]
+        elaborator.mixed = self.written.mixed
         return elaborator
 
     def _use(self, *sides: Expr) -> None:
@@ -199,7 +200,9 @@ class Meanings:
             return None
         if "index" in self.guesser.uses.of(name):
             return None
-        if isinstance(head, syntax.Name) and head.text in KNOWN:
+        # Without a power, e is a letter as any other: often an error or a residual.
+        plain = name == "e" and "power" not in self.guesser.uses.of(name)
+        if isinstance(head, syntax.Name) and head.text in KNOWN and not plain:
             return None
         if isinstance(head, syntax.Scripts):
             base = name_of(head.base)

@@ -68,6 +68,9 @@ def statements(
     return found
 
 
+TIMES = frozenset("tτ")
+"""Letters on which others depend more often than not."""
+
 SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
 """Letters by which sizes are called more often than anything else."""
 
@@ -316,9 +319,13 @@ class Reading(Meanings):
         return _constant(dict.fromkeys([*found, *self._kept(*sides)]))
 
     def _kept(self, *sides: Expr) -> list[str]:
-        """The undeclared letters in an expectation: it takes them for constants."""
+        """The letters that an expectation or a derivative by time takes for constants,
+        though they may be random or depend on it: nothing declares them, or it.
+        """
         found: set[str] = set()
         for node in (n for side in sides for n in side.walk()):
+            if isinstance(node, Derive) and self._is_time(node.wrt):
+                found |= self._depends(node.body.names) - node.wrt.names
             if isinstance(node, Expectation):
                 said = frozenset[str]().union(*(e.names for e in node.children[1:]))
                 said |= {x.variable.name for x in node.distributions}
@@ -327,6 +334,11 @@ class Reading(Meanings):
                     if letter is not None and letter.assumed and letter.body is None:
                         found.add(name)
         return sorted(found)
+
+    def _is_time(self, e: Expr) -> bool:
+        """Whether an undeclared letter is one on which others depend without saying so."""
+        known = self.scope.letters.get(e.name) if isinstance(e, Symbol) else None
+        return known is not None and known.assumed and known.symbol.name in TIMES
 
     def _under(self, link: Link, a: Expr, b: Expr) -> str:
         """What the equality rests on, if it is no plain identity."""

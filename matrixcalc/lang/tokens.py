@@ -84,6 +84,12 @@ _SAME_SIGN = {
     "□": "□", "■": "□", "∎": "□", "、": ",", "。": ".", "←": "←", "∅": "∅",
 }  # fmt: skip
 
+_FRACTIONS = {
+    "½": ("1", "2"), "⅓": ("1", "3"), "⅔": ("2", "3"), "¼": ("1", "4"), "¾": ("3", "4"),
+    "⅕": ("1", "5"), "⅙": ("1", "6"), "⅛": ("1", "8"),
+}  # fmt: skip
+"""Fractions that are one character."""
+
 
 def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a formula that stands at `start` in the document.
@@ -123,6 +129,16 @@ def _is_product(word: str, names: frozenset[str]) -> bool:
 def _token(kind: str, match: re.Match[str], start: int) -> Iterator[Token]:
     whole, a, b = match[0], start + match.start(), start + match.end()
     match kind:
+        case "letter" if whole in _FRACTIONS:
+            top, bottom = _FRACTIONS[whole]
+            marks = (
+                ("sign", "("),
+                ("number", top),
+                ("sign", "/"),
+                ("number", bottom),
+                ("sign", ")"),
+            )
+            yield from (Token(kind, text, a, b) for kind, text in marks)
         case "letter":
             yield Token("letter", whole, a, b)
         case "begin":

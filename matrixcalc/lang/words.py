@@ -126,11 +126,12 @@ _NOUNS: dict[tuple[str, tuple[str, ...]], str] = {
         |置換行列|置换矩阵""",
     ("square", ("lower triangular",)): "untere dreiecksmatrix",
     ("square", ("upper triangular",)): "obere dreiecksmatrix",
-    ("square", ("symmetric", "idempotent")): """projection|projection matrix|projector
-        |orthogonal projection|orthogonal projection matrix|orthogonal projector|projektion
-        |projektionsmatrix|orthogonalprojektion|orthogonale projektion|projecteur
-        |projecteur orthogonal|matrice de projection|射影行列|直交射影|直交射影行列|投影矩阵
-        |正交投影矩阵|проектор|ортогональный проектор""",
+    ("square", ("idempotent",)): """projection|projection matrix|projector|projektion
+        |projektionsmatrix|projecteur|matrice de projection|射影行列|投影矩阵|проектор""",
+    ("square", ("symmetric", "idempotent")): """orthogonal projection
+        |orthogonal projection matrix|orthogonal projector|orthogonalprojektion
+        |orthogonale projektion|projecteur orthogonal|直交射影|直交射影行列|正交投影矩阵
+        |ортогональный проектор""",
     ("square", ("positive definite",)): """covariance matrix|covariance matrices
         |variance covariance matrix|kovarianzmatrix|kovarianzmatrizen|matrice de covariance
         |matrice de variance covariance|матриц* ковариации|матриц* ковариаций

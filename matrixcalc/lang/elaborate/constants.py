@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 IDENTITY = frozenset({"I", "𝐈", "Id", "𝟙"})
 
 
+NAMES = IDENTITY | {"0", "1", "e", "π"}
+"""Names that are constants where nothing else is declared, in whatever style."""
+
+
 def size(value: Dim) -> Expr:
     """A size or index value as a scalar."""
     return constants.SIZE(value)

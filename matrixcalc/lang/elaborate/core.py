@@ -56,6 +56,8 @@ class Elaborator:
         self.diagonal_as_column = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
+        self.mixed: frozenset[str] = frozenset()
+        """Letters that stand in two alphabets, and so may be two."""
         self.place: Syntax | None = None
         """The part that was being read when its shapes did not fit."""
 
@@ -89,10 +91,23 @@ class Elaborator:
         for _ in range(LEARNING):
             self.bound, self.place = {}, None
             try:
-                return self._fitted([self.expression(n) for n in nodes])
+                return self._fitted(self._each(nodes))
             except Learnt:
                 continue
         raise NotUnderstood("the sizes could not be worked out", nodes[0])
+
+    def _each(self, nodes: Sequence[Syntax]) -> list[Expr]:
+        """The sides; where one does not fit, what the others teach may make it fit."""
+        found: list[Expr] = []
+        problem: IllShaped | Misuse | None = None
+        for node in nodes:
+            try:
+                found.append(self.expression(node))
+            except (IllShaped, Misuse) as error:
+                problem = problem or error
+        if problem is not None:
+            raise problem
+        return found
 
     def _fitted(self, sides: list[Expr]) -> tuple[Expr, ...]:
         wide = next((s for s in sides if not s.shape.is_scalar and not is_zero(s)), None)

@@ -28,6 +28,9 @@ Part: TypeAlias = Syntax | str
 INVERTIBLE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "ln"})
 """Functions of which an exponent −1 may mean the inverse function."""
 
+ENTRYWISE = frozenset({"⊗", "⊙", "⊘", "⊕"})
+"""Signs at which a function without brackets may end, or may not."""
+
 DOTS = frozenset({"·", "×", "*"})
 
 
@@ -248,6 +251,9 @@ def _applied(
         word, at = syntax.Word(word.start, following.end, "logdet"), at + 1
     function = functions.function(word.text, word)
     argument, after, stop = _argument(r, word, parts, at + 1)
+    bare = not isinstance(following, str) and not _is_enclosed(following)
+    if bare and stop < len(parts) and parts[stop] in ENTRYWISE:
+        raise Beyond(f"it is not clear how far {word.text} reaches", word)
 
     def value(argument: Expr, after: Sequence[syntax.Scripts]) -> Expr:
         result = function(r, argument, word)
@@ -266,6 +272,12 @@ def _applied(
     except (IllShaped, NotUnderstood, Misuse):
         # What stands above the brackets belongs to the argument if only that fits.
         return value(_scripted(r, argument, after), ()), stop
+
+
+def _is_enclosed(node: Syntax | None) -> bool:
+    """Whether an argument has brackets or bars around it."""
+    inner = _unwrapped(node)[0] if isinstance(node, syntax.Scripts) else node
+    return isinstance(inner, syntax.Group | syntax.Bars)
 
 
 def _moment(r: Elaborator, node: Syntax, word: syntax.Word, following: Sequence[Part]) -> Expr:

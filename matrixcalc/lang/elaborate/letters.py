@@ -235,6 +235,8 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
     """What a name stands for."""
     if name in r.bound:
         return constants.size(r.bound[name])
+    if name in r.mixed and (name in r.scope.letters or name not in constants.NAMES):
+        raise Beyond(f"{name} stands in two alphabets, and may be two letters", node)
     letter = r.scope.letters.get(name) or _other_style(r, name)
     family = letter is not None and bool(letter.indices)
     if family and name == "π":

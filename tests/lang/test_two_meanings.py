@@ -1,0 +1,66 @@
+"""What may mean two things is taken for neither, or the report says which was taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from matrixcalc.engine import Options, verify_derivation
+from matrixcalc.lang.document import read_document, read_statement
+
+OPTIONS = Options(("shapes", "exact"))
+LETTERS = r"Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
+
+DOCUMENTS = [
+    # an undeclared time, on which the others may depend
+    (LETTERS, r"\frac{d}{dt}(x^T A x + t) = 1", "conditional"),
+    ("", r"\frac{d(ty)}{dt} = y", "conditional"),
+    (LETTERS, r"\frac{d}{dt}(x^T A x + t) = 2", "undecided"),
+    (r"Let $t, y \in \mathbb{R}$.", r"\frac{d(ty)}{dt} = y", "verified"),
+    # two alphabets
+    (LETTERS, r"\mathbb{A} x = A x", "undecided"),
+    (LETTERS, r"\mathfrak{A} x = A x", "undecided"),
+    (LETTERS, r"\mathbf{A} x + x = A x + x", "verified"),
+    (LETTERS, r"\mathbf{I} x = I x", "verified"),
+    # a projection need not be orthogonal
+    ("Let $P$ be a projection matrix.", "P^2 = P", "verified"),
+    ("Let $P$ be a projection matrix.", "P^T = P", "conditional"),
+    ("Let $P$ be an orthogonal projection.", "P^T = P", "verified"),
+]
+
+STATEMENTS = [
+    ("tr A⊗B = tr(A) B", "undecided"),
+    ("tr(A⊗B) = tr(A) tr(B)", "verified"),
+    ("(A⊗B)^{-1} = A^{-1}⊗B^{-1}", "verified"),
+    ("I_n x = x", "verified"),
+    ("I_{1000} x = x", "verified"),
+    ("A b + c = c + A b", "verified"),
+    ("½ xᵀAx = xᵀAx/2", "verified"),
+    ("¾ + ¼ = 1", "verified"),
+]
+
+
+def last_verdict(text: str) -> str:
+    """The verdict on the last step of a document."""
+    found = read_document("p.md", text.encode()).derivations
+    return [s for d in found for s in verify_derivation(d, OPTIONS).steps][-1].verdict.value
+
+
+@pytest.mark.parametrize(("declared", "written", "verdict"), DOCUMENTS)
+def test_a_formula_in_a_text_has_this_verdict(declared: str, written: str, verdict: str) -> None:
+    assert last_verdict(f"# P\n\n{declared}\n\n$$ {written} $$\n") == verdict
+
+
+@pytest.mark.parametrize(("written", "verdict"), STATEMENTS)
+def test_a_statement_alone_has_this_verdict(written: str, verdict: str) -> None:
+    (derivation,) = read_statement(written, "").derivations
+    (step,) = verify_derivation(derivation, OPTIONS).steps
+    assert step.verdict.value == verdict, step.reasons
+
+
+def test_e_is_a_letter_where_it_has_no_power() -> None:
+    residual = "# P\n\n$$ e = y - Xw $$\n\n$$ e^Te = y^Ty - 2y^TXw + w^TX^TXw $$\n"
+    number = "# P\n\n$$ e = 1 + 1 $$\n\n$$ e^x e^y = e^{x+y} $$\n"
+    assert last_verdict(residual) == "verified"
+    (derivation,) = read_document("p.md", number.encode()).derivations
+    verdicts = [s.verdict.value for s in verify_derivation(derivation, OPTIONS).steps]
+    assert verdicts == ["refuted", "verified"]
