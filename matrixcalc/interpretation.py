@@ -156,7 +156,23 @@ class Interpreter(ABC, Generic[V]):
 
     def degree_judged(self, e: Expectation) -> int:
         """The degree of an expectation's body; raises `Unavailable` where none is judged."""
+        moving = self._moving_covariances(e)
+        if moving:
+            raise Unavailable(f"a derivative of an expectation by the covariance {min(moving)}")
         return judged_degree(e, {name: d.body for name, d in self.claim.meanings.items()})
+
+    def _moving_covariances(self, e: Expectation) -> frozenset[str]:
+        """The symmetric letters in covariances that move here, each entry by itself: a
+        covariance that is not symmetric is none.
+        """
+        names = frozenset().union(*(self.dependencies(x.covariance) for x in e.distributions))
+        symmetric = {s.name for s in self.claim.symbols if "symmetric" in s.assumptions}
+        moving: frozenset[str] = frozenset()
+        here: Interpreter[V] | None = self
+        while here is not None:
+            moving |= here.overridden
+            here = here.parent
+        return moving & names & symmetric
 
     def _compute(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         match e:

@@ -6,6 +6,7 @@ rank that disagree are a contradiction, reported with both places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -73,16 +74,19 @@ def _enter_moments(scope: Scope, item: Item) -> None:
     rows = x.symbol.shape.rows
     for name, shape in ((mean, Shape(rows, ONE)), (covariance, Shape(rows, rows))):
         if name and name not in scope.letters and name not in scope.integers:
-            scope.letters[name] = Letter(Symbol(name, shape))
+            if not shape.is_scalar and name == covariance and name.islower():
+                _forget_moments(scope, item)  # It may be a number: what the variances add up to.
+                return
+            scope.letters[name] = Letter(Symbol(name, shape), assumed=True)
     letter = scope.letters.get(covariance)
     if letter is None or letter.formal or letter.indices or letter.body is not None:
         return
     symbol = letter.symbol
-    definite = {"positive definite", "positive semidefinite"}
+    definite = {"positive definite", "positive semidefinite", "positive"}
     if not symbol.shape.is_square or definite & symbol.assumptions:
         return
-    word = "positive definite" if item.law else "positive semidefinite"
-    words = ["positive"] if symbol.shape.is_scalar else [*symbol.assumptions, word]
+    word = "positive" if symbol.shape.is_scalar else "positive semidefinite"
+    words = [*symbol.assumptions, word]
     try:
         adjectives = close(symbol.name, symbol.shape, words)
     except DeclarationError as error:
@@ -203,6 +207,13 @@ def _name(node: Syntax, item: Item) -> tuple[str, tuple[Syntax, ...]]:
     return name, ()
 
 
+def _forget_moments(scope: Scope, item: Item) -> None:
+    for written in item.names:
+        name = _name(_syntax(written), item)[0]
+        if name in scope.letters:
+            scope.letters[name] = replace(scope.letters[name], moments=None)
+
+
 def _own_letter(written: str) -> str:
     """The name of a mean or covariance that is one letter, and no constant or power."""
     if not written:
@@ -243,17 +254,28 @@ def _letter(
         return _function(scope, name, shape, adjectives, item)
     random = item.kind == "random"
     known = _moments(item) if random and not over else None
+    if ranked.rank == 1 and len(item.names) > 1 and item.covariance:
+        known = None  # The covariance may be that of one with the other.
     symbol = Symbol(name, shape, adjectives)
     if item.shape is None and before is not None:
-        over, random = over or before.indices, random or before.random
-        known = known if item.mean or before.moments is None else before.moments
+        fixed = "constant" in adjectives and not random
+        over, random = over or before.indices, (random or before.random) and not fixed
+        if not (item.mean or item.general or fixed) and before.moments is not None:
+            known = before.moments
         return Letter(symbol, over, (), before.beyond, random=random, moments=known)
     return Letter(symbol, over, (), random=random, moments=known)
 
 
 def _moments(item: Item) -> Moments:
     """The mean and covariance of a random letter, as far as they are said."""
-    return Moments(item.mean, item.covariance, bool(item.law) or "gaussian" in item.adjectives)
+    normal = bool(item.law) or "gaussian" in item.adjectives
+    letters = _own_letter(item.mean), _own_letter(item.covariance)
+    full = bool(letters[1]) or bool(_FULL.fullmatch(item.covariance))
+    return Moments(item.mean, item.covariance, normal, full, letters)
+
+
+_FULL = re.compile(r"[\d.]*|.*I(?:_\w|_\{\w\})?|.*\^2|.*\^\{2\}")
+"""Covariances that are not singular: numbers, squares, multiples of the identity."""
 
 
 IGNORED = frozenset({"independent", "iid", "i.i.d.", "real", "unknown"})

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from matrixcalc.lang import syntax
+from matrixcalc.lang import chance, syntax
+from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problems import Block, Problem
 from matrixcalc.lang.prose import Cue, cues
@@ -36,6 +37,9 @@ class Link:
 
 ALPHABETS = frozenset({"double", "fraktur"})
 """Styles that make another letter."""
+
+SETS = frozenset(("double", name) for name in "RCNZQEPV1I")
+"""Sets of numbers and other names that the double alphabet has for itself."""
 
 
 class Written:
@@ -68,6 +72,52 @@ class Written:
         )
 
     @cached_property
+    def distributed(self) -> frozenset[str]:
+        """Letters that stand before a sign of distribution."""
+        signs = [x for x in self.links if isinstance(x, Link) and x.relation.sign == "~"]
+        return frozenset().union(*(self._letters(x.left) for x in signs))
+
+    @cached_property
+    def bounded(self) -> frozenset[str]:
+        """Letters of conditions: their values are not just any.
+
+        An equation in a sentence counts as one unless it says what a letter is, or a moment.
+        """
+        found: frozenset[str] = frozenset()
+        for link in self.links:
+            if isinstance(link, Link) and self._is_condition(link):
+                found |= self._letters(link.left) | self._letters(link.right)
+        return found
+
+    @cached_property
+    def equated(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Letters that a sentence says to equal something, with the letters of that."""
+        found = []
+        for link in self.links:
+            if isinstance(link, Link) and link.relation.sign == "=" and not link.block.display:
+                node = self.syntax(link.left)
+                name = None if isinstance(node, Unparsed) else name_of(node)
+                if name:
+                    found.append((name, self._letters(link.right) | {name}))
+        return tuple(found)
+
+    def _letters(self, side: Side) -> frozenset[str]:
+        node = self.syntax(side)
+        if isinstance(node, Unparsed):
+            return frozenset(t.text for t in side.tokens if t.kind == "letter")
+        return chance.letters(node)
+
+    def _is_condition(self, link: Link) -> bool:
+        if link.relation.sign in chance.CONDITIONS:
+            return True
+        nodes = [self.syntax(side) for side in (link.left, link.right)]
+        sides = [n for n in nodes if not isinstance(n, Unparsed)]
+        told = not link.block.display or Cue.SET in link.block.cues
+        means = bool(sides) and isinstance(sides[0], syntax.Name | syntax.Scripts)
+        said = means or any(map(chance.has_moments, sides))
+        return link.relation.sign == "=" and told and not said
+
+    @cached_property
     def mixed(self) -> frozenset[str]:
         """Letters that stand in two alphabets, such as A and 𝔸: they may be two letters.
 
@@ -76,7 +126,7 @@ class Written:
         found: dict[str, set[str]] = defaultdict(set)
         for formula in self.formulas():
             for node in syntax.walk(formula):
-                if isinstance(node, syntax.Name):
+                if isinstance(node, syntax.Name) and (node.style, node.text) not in SETS:
                     found[node.text].add(node.style if node.style in ALPHABETS else "")
         return frozenset(name for name, styles in found.items() if len(styles) > 1)
 

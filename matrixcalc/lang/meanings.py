@@ -181,7 +181,7 @@ class Meanings:
         if not isinstance(letter, Symbol) or letter.arguments or letter.assumptions:
             return False
         known = self.scope.letters.get(letter.name)
-        return known is not None and known.body is None
+        return known is not None and known.body is None and not known.random
 
     def _fresh_name(self, node: Syntax | Unparsed) -> str | None:
         """The name of a letter that nothing has given a meaning yet."""
@@ -202,6 +202,7 @@ class Meanings:
             return None
         # Without a power, e is a letter as any other: often an error or a residual.
         plain = name == "e" and "power" not in self.guesser.uses.of(name)
+        plain = plain or self._is_error(node)
         if isinstance(head, syntax.Name) and head.text in KNOWN and not plain:
             return None
         if isinstance(head, syntax.Scripts):
@@ -213,6 +214,18 @@ class Meanings:
             if head.sup is not None and not isinstance(head.sup, syntax.Remark | syntax.Group):
                 return None
         return name
+
+    def _is_error(self, node: Syntax) -> bool:
+        """Whether E(w) is a function of its own: the error of weights that are not random."""
+        match node:
+            case syntax.Juxtaposed(
+                items=(syntax.Name(text="E", style=""), syntax.Group(fence="(", parts=(inner,)))
+            ):
+                known = self.scope.letters.get(name_of(inner) or "")
+                return isinstance(inner, syntax.Name) and (known is None or not known.random)
+            case syntax.Name(text="E", style=""):
+                return not any(x.random for x in self.scope.letters.values())
+        return False
 
     def _definition(
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str

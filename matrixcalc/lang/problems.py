@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
+from matrixcalc.lang.chance import Remark, remarks
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -73,6 +74,12 @@ class Problem:
     notes: list[Note] = field(default_factory=list)
     doubts: dict[str, str] = field(default_factory=dict)
     """Letters of which the text says what was not understood, with the word that says it."""
+    remarks: list[Remark] = field(default_factory=list)
+    """Sentences that say more of their letters than a declaration does."""
+    bounded: frozenset[str] = frozenset()
+    """Letters of conditions, here or above."""
+    distributed: frozenset[str] = frozenset()
+    """Letters of which a distribution is written, here or above."""
     resting: frozenset[str] = frozenset()
     """Letters of equations that are conditions, here or above; what has them may rest on these."""
     scope: Scope | None = None
@@ -183,6 +190,8 @@ class _Cutter:
                     self._turn(item.start)
                 self.now.items.append(Ranked(item, 1))
             self.now.doubts |= doubts
+            displays = frozenset(b.start for b in self.now.blocks if b.display)
+            self.now.remarks += remarks(self.paragraph, found, displays)
         self.paragraph = []
         self.opening = True
 
@@ -196,8 +205,8 @@ class _Cutter:
         said = {a for other in before for a in other.adjectives}
         if item.general and not item.adjectives:
             return bool(said)
-        laws = {(x.law, x.mean, x.covariance) for x in before if x.mean}
-        if item.mean and laws and (item.law, item.mean, item.covariance) not in laws:
+        kinds = {(x.kind, x.law, x.mean, x.covariance) for x in before if x.shape or x.kind}
+        if item.kind and kinds and (item.kind, item.law, item.mean, item.covariance) not in kinds:
             return True
         if item.shape is not None and any(x.shape is not None for x in before):
             return set(item.adjectives) != said

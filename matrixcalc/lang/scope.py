@@ -22,6 +22,10 @@ class Moments:
     mean: str = ""
     covariance: str = ""
     normal: bool = False
+    full: bool = False
+    """Whether the covariance is singular at no or almost no values of its letters."""
+    letters: tuple[str, str] = ("", "")
+    """The names of the mean and of the covariance, where these are letters."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Letter:
     @property
     def is_anything(self) -> bool:
         """Whether the letter may have every value of its shape, as far as is known."""
-        return not self.random or (self.moments is not None and self.moments.normal)
+        known = self.moments
+        return not self.random or (known is not None and known.normal and known.full)
 
 
 @dataclass

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
@@ -22,7 +22,7 @@ from matrixcalc.lang.meanings import DEFINES, Meanings, braces
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problems import Problem
 from matrixcalc.lang.prose import Cue
-from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
@@ -65,6 +65,8 @@ def statements(
     reading = Reading(written, scope, guesser, unknowns, fresh)
     found = list(reading.statements())
     written.problem.resting = reading.resting
+    written.problem.bounded = reading.bounded
+    written.problem.distributed = reading.distributed
     return found
 
 
@@ -92,6 +94,10 @@ class Reading(Meanings):
             ((s.start, s.value.split(",")) for s in settings if s.key == "expect"),
         )
         self.declared = frozenset(scope.integers)
+        parent = written.problem.parent
+        self.bounded = written.bounded | (parent.bounded if parent is not None else frozenset())
+        above = parent.distributed if parent is not None else frozenset()
+        self.distributed = written.distributed | above
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
@@ -235,10 +241,15 @@ class Reading(Meanings):
         yield from self._brace_definitions(link, new, line)
         a, b = self._sides(link, (left, right))
         self._use(a, b)
+        if a.averaged or b.averaged:
+            unclear = self._unclear(a, b)
+            if unclear:
+                raise Beyond(unclear, right)
         yield self._equality(link, a, b, line, written)
 
     def _equality(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Statement:
         because = self._because(link)
+        names = a.names | b.names
         if not link.continues:
             self.chain_derives = any(isinstance(n, Derive) for n in a.walk())
         last = link.right is link.claim.sides[-1]
@@ -246,10 +257,13 @@ class Reading(Meanings):
         if Cue.SET in link.block.cues and sets and not link.claim.arrow:
             return self._hypothesis(link, a, b, because, line, written)
         kind = "step" if link.continues else "claim"
+        if isinstance(a, Symbol) and not link.continues and self._is_random(a):
+            # A random letter is not defined by what it equals, and both are random then.
+            self._rest_on(names)
+            return Given(a, b, because, line, written)
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
         if alone and self._may_stand_for(a) and not link.claim.arrow and not link.continues:
             return self._hypothesis(link, a, b, because, line, written)
-        names = a.names | b.names
         rests_on = tuple(number for needed, number in self.hypotheses if needed & names)
         under = self._under(link, a, b)
         if names & self.crowded:
@@ -273,12 +287,17 @@ class Reading(Meanings):
             accented = any(unicodedata.category(c) == "Mn" and c != ARROW for c in name)
             if accented and known is not None and known.assumed and known.body is None:
                 return f"nothing says what {name} is"
-            if known is not None and not known.is_anything:
+            if known is not None and not self._is_anything(known):
                 return f"{name} is random, and nothing says which values it has"
         sizes = self._perhaps_sizes(a, b)
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
-        names |= {x.name for e in (a, b) for x in e.averaged}
+        names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
+        if self._moments_of(names) & self.bounded:
+            return "the text sets a condition on what is random"
+        remark = self._remark(self._moments_of(names))
+        if remark:
+            return f"the text says more than was understood: “{remark}”"
         problem: Problem | None = self.written.problem
         while problem is not None:
             for name in sorted(names):
@@ -288,6 +307,63 @@ class Reading(Meanings):
                     return f"the text says of {name} what is not understood: “{word}”"
             problem = problem.parent
         return ""
+
+    def _unclear(self, *sides: Expr) -> str:
+        """What is said of the letters of an expectation beyond their distributions."""
+        nodes = [n for e in sides for n in e.walk() if isinstance(n, Expectation)]
+        names = self._depends(frozenset[str]().union(*(c.names for n in nodes for c in n.children)))
+        random = {x.variable.name for n in nodes for x in n.distributions}
+        for name in sorted(names | random):
+            known = self.scope.letters.get(name)
+            declared = known is not None and (known.moments is not None or known.body is not None)
+            if (
+                name in self.bounded
+                if name in random
+                else name in self.distributed and not declared
+            ):
+                return f"the text says more of {name} than was understood"
+        involved = names | random
+        chancy = {name for name, x in self.scope.letters.items() if x.random}
+        for name, letters in self.written.equated:
+            known = self.scope.letters.get(name)
+            if letters & chancy and letters & involved and (known is None or known.body is None):
+                return f"the text says more of {name} than was understood"
+        conditions = [self.crowded, *(letters for letters, _ in self.hypotheses)]
+        if any(letters & chancy and letters & involved for letters in conditions):
+            return "the text sets a condition on what is averaged over"
+        word = self._remark(involved)
+        return f"the text says more than was understood: “{word}”" if word else ""
+
+    def _remark(self, involved: frozenset[str]) -> str:
+        """A word of the text that says more of these letters than was understood."""
+        problem: Problem | None = self.written.problem
+        while problem is not None and involved:
+            doubts = (problem.doubts[n] for n in sorted({*involved, "E"}) if n in problem.doubts)
+            remarks = (x.word for x in problem.remarks if x.concerns(involved | {"E"}))
+            word = next(chain(doubts, remarks), "")
+            if word:
+                return word
+            problem = problem.parent
+        return ""
+
+    def _moments_of(self, names: frozenset[str]) -> frozenset[str]:
+        """The random letters of which these are the mean or the covariance."""
+        return frozenset(
+            name
+            for name, x in self.scope.letters.items()
+            if x.moments is not None and names & set(x.moments.letters)
+        )
+
+    def _is_random(self, e: Symbol) -> bool:
+        known = self.scope.letters.get(e.name)
+        return known is not None and known.random
+
+    def _is_anything(self, letter: Letter) -> bool:
+        """Whether a letter may have every value of its shape, as far as is known."""
+        if letter.moments is None:
+            return not letter.random
+        covariance = self.scope.letters.get(letter.moments.letters[1])
+        return letter.is_anything and (covariance is None or covariance.body is None)
 
     def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
         """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""

@@ -63,6 +63,11 @@ def expectation(e: ExprLike, *distributions: Distribution) -> Expectation:
         raise Misuse(
             f"expectation({e}) needs a distribution, as in expectation({e}, distribution(x, m, S))"
         )
+    names = {x.variable.name for x in distributions}
+    for x in distributions:
+        other = names & (x.mean.names | x.covariance.names)
+        if other:
+            raise Misuse(f"the distribution of {x.variable} depends on {min(other)}")
     return Expectation(number(e), distributions)
 
 

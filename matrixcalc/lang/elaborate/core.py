@@ -56,6 +56,10 @@ class Elaborator:
         self.diagonal_as_column = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
+        self.in_distribution = False
+        """Whether the mean or the covariance of a random letter is read."""
+        self.perhaps_other = ""
+        """What may have another meaning than the one that is taken."""
         self.mixed: frozenset[str] = frozenset()
         """Letters that stand in two alphabets, and so may be two."""
         self.place: Syntax | None = None
@@ -67,6 +71,17 @@ class Elaborator:
         Raises `NotUnderstood`, `Beyond`, `IllShaped` and `Misuse`.
         """
         self._nodes, self._subscripts = nodes, None
+        try:
+            found = self._sides(nodes)
+        except IllShaped:
+            if self.perhaps_other:
+                raise Beyond(self.perhaps_other, nodes[0]) from None
+            raise
+        if self.perhaps_other and not _alike(found):
+            raise Beyond(self.perhaps_other, nodes[0])
+        return found
+
+    def _sides(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         self.has_diagonal = self.diagonal_as_column = False
         try:
             found = self._learning(nodes)
@@ -89,7 +104,7 @@ class Elaborator:
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
-            self.bound, self.place = {}, None
+            self.bound, self.place, self.perhaps_other = {}, None, ""
             try:
                 return self._fitted(self._each(nodes))
             except Learnt:
@@ -271,6 +286,8 @@ class Elaborator:
         if len(node.parts) == 1 and not node.separators:
             if node.fence == "/":
                 return factors.call(self, node)
+            if node.fence == "⟨":
+                raise Beyond("angle brackets around one thing have several meanings", node)
             return self.expression(node.parts[0])
         if node.fence == "⟨" and len(node.parts) == 2:
             left, right = (self.expression(p) for p in node.parts)

@@ -206,6 +206,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             if not isinstance(following, str):
                 return calculus.differential(r, node, parts, at)
         case syntax.Name() if isinstance(following, syntax.Group | syntax.Scripts):
+            if head.text in moments.KINDS:
+                _refuse_unclear_reach([following], parts[at + 2 : at + 3])
             called = _called(r, node, head, following)
             if called is not None:
                 return called, at + 2
@@ -242,6 +244,7 @@ def _applied(
     """A function with its argument, and where that ends."""
     own = node if isinstance(node, syntax.Scripts) else None
     if word.text in moments.KINDS:
+        _refuse_unclear_reach(parts[at + 1 : at + 2], parts[at + 2 : at + 3])
         return _moment(r, node, word, parts[at + 1 : at + 2]), at + 2
     if own is not None and own.sub is not None:
         raise Beyond(f"{word.text} with a subscript is not judged", node)
@@ -272,6 +275,26 @@ def _applied(
     except (IllShaped, NotUnderstood, Misuse):
         # What stands above the brackets belongs to the argument if only that fits.
         return value(_scripted(r, argument, after), ()), stop
+
+
+def _refuse_unclear_reach(brackets: Sequence[Part], behind: Sequence[Part]) -> None:
+    """Raise `Beyond` where round brackets may be the first factor only of what is averaged,
+    as in E(X − μ)²; square ones are not used so.
+    """
+    group = brackets[0] if brackets else None
+    inner, scripts = _unwrapped(group) if isinstance(group, syntax.Scripts) else (group, [])
+    if not isinstance(inner, syntax.Group) or inner.fence != "(":
+        return
+    raised = any(isinstance(s.sup, syntax.Number) for s in scripts)
+    single = len(inner.parts) == 1 and isinstance(inner.parts[0], syntax.Name)
+    goes_on = bool(behind) and not isinstance(behind[0], str) and not _is_moment(behind[0])
+    if raised or (goes_on and not single):
+        raise Beyond("it is not clear how far the expectation reaches", inner)
+
+
+def _is_moment(part: Part) -> bool:
+    head = part.base if isinstance(part, syntax.Scripts) else part
+    return isinstance(head, syntax.Name | syntax.Word) and head.text in moments.KINDS
 
 
 def _is_enclosed(node: Syntax | None) -> bool:

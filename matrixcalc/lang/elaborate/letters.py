@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Expr, Layout, Number, Symmetry
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, tables
+from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, moments, tables
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import SAMPLE, indices, is_sample, label, name_of, plain
 from matrixcalc.lang.scope import Letter
@@ -250,6 +250,9 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
     known = constants.constant(r, name, node)
     if known is not None:
         return known
+    double = isinstance(node, syntax.Name) and node.style == "double"
+    if name in moments.KINDS and (double or any(x.random for x in r.scope.letters.values())):
+        raise Beyond(f"{moments.KINDS[name]} without brackets is not judged", node)
     assumed = r.assume(name, node)
     if isinstance(assumed, Letter):
         return _of_letter(r, assumed, node)

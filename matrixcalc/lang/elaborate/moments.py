@@ -36,6 +36,8 @@ KINDS = {
 def moment(r: Elaborator, node: Syntax, word: str, group: syntax.Group) -> Expr:
     """The moment of what stands in the brackets."""
     kind = KINDS[word]
+    if r.in_distribution:
+        raise Beyond(f"a distribution that is given by {kind} is not judged", node)
     scripts = node if isinstance(node, syntax.Scripts) else None
     if scripts is not None and (scripts.sup is not None or scripts.primes):
         raise Beyond(f"{kind} with something above it is not judged", node)
@@ -45,10 +47,15 @@ def moment(r: Elaborator, node: Syntax, word: str, group: syntax.Group) -> Expr:
         raise Beyond(f"{kind} of a list is not judged", node)
     parts = [r.expression(p) for p in group.parts]
     distributions = [_distribution(r, x, node) for x in _averaged(r, parts, scripts, kind, node)]
+    if group.fence == "(" and word == "E":
+        r.perhaps_other = "E(…) may be an expectation or a function"
     if kind == "an expectation":
         return moments.expectation(parts[0], *distributions)
     if not all(p.shape.is_column for p in parts):
         raise Beyond(f"{kind} of what is no column is not judged", node)
+    if kind == "a variance" and not parts[0].shape.is_scalar:
+        # Some mean by it a number, or the variances of the components.
+        r.perhaps_other = "the variance of a vector may be a matrix or a number"
     return moments.covariance(parts[0], parts[-1], *distributions)
 
 
@@ -56,14 +63,7 @@ def _averaged(
     r: Elaborator, parts: Sequence[Expr], scripts: syntax.Scripts | None, kind: str, node: Syntax
 ) -> list[Letter]:
     """The random letters in these expressions, which are averaged over."""
-    todo, found = {name for p in parts for name in p.names}, set[str]()
-    while todo:
-        name = todo.pop()
-        letter = r.scope.letters.get(name)
-        if letter is not None and name not in found:
-            found.add(name)
-            todo |= letter.body.names if letter.body is not None else frozenset()
-    letters = [x for x in map(r.scope.letters.__getitem__, sorted(found)) if x.random]
+    letters = [r.scope.letters[name] for name in _random_below(r, parts)]
     unknown = next((x.symbol.name for x in letters if x.moments is None), "")
     if unknown:
         raise Beyond(f"nothing says what the mean and covariance of {unknown} are", node)
@@ -76,6 +76,18 @@ def _averaged(
     return letters
 
 
+def _random_below(r: Elaborator, parts: Sequence[Expr]) -> list[str]:
+    """The random letters in expressions, through what defined letters stand for."""
+    todo, found = {name for p in parts for name in p.names}, set[str]()
+    while todo:
+        name = todo.pop()
+        letter = r.scope.letters.get(name)
+        if letter is not None and name not in found:
+            found.add(name)
+            todo |= letter.body.names if letter.body is not None else frozenset()
+    return [name for name in sorted(found) if r.scope.letters[name].random]
+
+
 def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
     """The distribution of a letter as declared."""
     assert letter.moments is not None
@@ -84,12 +96,15 @@ def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         raise Beyond(f"nothing says whether {x.name} is a number or a vector", node)
     try:
         mean, covariance = _nameless(x)
-        place = _place(r, letter)
+        place, r.in_distribution = _place(r, letter), True
         if letter.moments.mean:
             mean = r.expression(_parsed(letter.moments.mean, place))
         if letter.moments.covariance:
             place += len(letter.moments.mean)
             covariance = r.expression(_parsed(letter.moments.covariance, place))
+        other = next((y for y in _random_below(r, [mean, covariance])), "")
+        if other:
+            raise Beyond(f"the distribution of {x.name} depends on {other}, which is random", node)
         if isinstance(mean, Number) and mean.value == 0:
             mean = r.zeros_like(mean, x)
         r.same_shape(x, mean)
@@ -100,6 +115,8 @@ def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         return moments.distribution(x, mean, covariance, normal=letter.moments.normal)
     except (NotUnderstood, IllShaped, Misuse, Unparsed, Unlexed):
         raise Beyond(f"the distribution of {x.name} was not understood", node) from None
+    finally:
+        r.in_distribution = False
 
 
 def _nameless(x: Symbol) -> tuple[Expr, Expr]:

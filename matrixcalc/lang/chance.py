@@ -1,0 +1,321 @@
+"""What a text says of chance beyond the distributions that were understood.
+
+An expectation depends on everything that is said of its letters: what is
+independent, what is conditioned on, what else is random.  A sentence that
+mentions them is trusted only where it has no word but those of declarations.
+Nothing is interpreted here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from matrixcalc.lang import syntax
+from matrixcalc.lang.items import Item
+from matrixcalc.lang.names import name_of
+from matrixcalc.lang.prose_tokens import Fragment
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import Unlexed, tokens
+
+CONDITIONS = frozenset({"<", ">", "≤", "≥", "≠"})
+"""Signs of what restricts the values of a random letter."""
+
+MOMENTS = frozenset({"E", "𝔼", "Var", "var", "𝕍", "Cov", "cov"})
+"""Names before the brackets of an expectation, a variance or a covariance."""
+
+_PLAIN = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "assume",
+        "assumed",
+        "be",
+        "both",
+        "by",
+        "constant",
+        "constants",
+        "covariance",
+        "covariances",
+        "column",
+        "definite",
+        "denote",
+        "denotes",
+        "deterministic",
+        "diagonal",
+        "dimensional",
+        "distributed",
+        "distribution",
+        "for",
+        "from",
+        "full",
+        "gaussian",
+        "given",
+        "has",
+        "have",
+        "i",
+        "in",
+        "integer",
+        "invertible",
+        "is",
+        "it",
+        "its",
+        "know",
+        "law",
+        "let",
+        "linear",
+        "matrices",
+        "matrix",
+        "mean",
+        "means",
+        "model",
+        "multivariate",
+        "nonsingular",
+        "normal",
+        "normally",
+        "now",
+        "number",
+        "of",
+        "on",
+        "positive",
+        "random",
+        "rank",
+        "real",
+        "respectively",
+        "row",
+        "scalar",
+        "scalars",
+        "semidefinite",
+        "set",
+        "some",
+        "square",
+        "suppose",
+        "symmetric",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "two",
+        "variable",
+        "variables",
+        "variance",
+        "variances",
+        "vector",
+        "vectors",
+        "we",
+        "where",
+        "which",
+        "with",
+        "write",
+        "zero",
+        "sei",
+        "seien",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "der",
+        "die",
+        "das",
+        "und",
+        "mit",
+        "in",
+        "ist",
+        "sind",
+        "zufallsvektor",
+        "zufallsvektoren",
+        "zufallsvariable",
+        "zufallsvariablen",
+        "erwartungswert",
+        "kovarianz",
+        "kovarianzmatrix",
+        "varianz",
+        "normalverteilt",
+        "reell",
+        "matrix",
+        "matrizen",
+        "vektor",
+        "vektoren",
+        "positiv",
+        "definit",
+        "symmetrisch",
+        "invertierbar",
+        "für",
+        "von",
+        "wobei",
+        "soit",
+        "soient",
+        "un",
+        "une",
+        "des",
+        "le",
+        "la",
+        "les",
+        "et",
+        "de",
+        "d",
+        "du",
+        "avec",
+        "dans",
+        "est",
+        "sont",
+        "vecteur",
+        "vecteurs",
+        "aléatoire",
+        "aléatoires",
+        "variable",
+        "variables",
+        "moyenne",
+        "espérance",
+        "covariance",
+        "variance",
+        "matrice",
+        "réelle",
+        "симметричная",
+        "матрица",
+        "вектор",
+        "случайный",
+        "и",
+        "с",
+        "средним",
+        "ковариацией",
+        "пусть",
+        "где",
+    ]
+)
+"""Words of declarations; a sentence with no others says nothing else."""
+
+_CHANCE = re.compile(
+    r"""\b(?:independen\w*|uncorrelated|correlated|cent(?:er|re)ed|zero-mean|condition(?:al|ed|ing|s)?
+    |truncated|uniform(?:ly)?|expectations?|averages?|averaged|empirical|variances?
+    |precision|deviations?|copies|jointly|unbiased|i\.?i\.?d\b
+    |unabh\w+|erwartungswert\w*|varianz\w*|ind[ée]pendant\w*|esp[ée]rance\w*|независим\w*
+    )\b|独立""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What may be said of all random letters without naming them."""
+
+_TASKS = re.compile(
+    r"\s*(?:show|prove|compute|find|derive|verify|check|determine|calculate|hence|thus|therefore"
+    r"|so|then|it follows|zeige\w*|beweise\w*|berechne\w*|montre\w*|calcul\w*)\b",
+    re.IGNORECASE,
+)
+_PREMISES = re.compile(
+    r"\b(?:given|suppose|assum\w*|let|where|if|when|under|because|since|wenn|falls|si)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"\b(?:suppose|assum\w*|let|when|under|all|every|each|here|throughout|below|above|always"
+    r"|alle|jede\w*|stets|tous|toutes|chaque)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says something of letters without naming them."""
+_ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
+_OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence that says more than a declaration: its letters, and the word that does."""
+
+    names: frozenset[str]
+    word: str
+
+    def concerns(self, names: frozenset[str]) -> bool:
+        """Whether it may be about one of these letters; without a letter it is about all."""
+        return not self.names or bool(self.names & names)
+
+
+def remarks(
+    paragraph: Sequence[Fragment], items: Iterable[Item], displays: frozenset[int]
+) -> Iterator[Remark]:
+    """The sentences that say something of letters, or of chance, and only partly declare.
+
+    `displays` are the places of formulas that stand alone: these are judged, not told.
+    """
+    random = [item.start for item in items if item.kind == "random"]
+    for start, end, text, formulas in _sentences(paragraph, displays):
+        names = frozenset(name for f in formulas for name in _letters(f))
+        word = _odd_word(text) or next((f for f in formulas if _is_odd(f)), "")
+        declares = any(start <= at < end for at in random)
+        if not word or (_TASKS.match(text) and not _PREMISES.search(text) and not declares):
+            continue
+        if names or (_CHANCE.search(text) and _GENERAL.search(text)):
+            yield Remark(names, word)
+
+
+def _odd_word(text: str) -> str:
+    """The first word that no declaration has."""
+    other = _OTHER_RANDOM.search(text)
+    if other is not None:
+        return other[0]
+    words = (w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text) if len(w) > 1)
+    return next((w for w in words if w.lower() not in _PLAIN and not _is_joined(w)), "")
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a word with hyphens has plain parts only, as positive-definite."""
+    return "-" in word and all(p.lower() in _PLAIN for p in word.split("-"))
+
+
+def _is_odd(formula: str) -> bool:
+    """Whether a formula in a sentence speaks of a probability, or gives a moment to something."""
+    said = re.match(
+        r"\s*(?:\\(?:mathbb|operatorname|mathrm|text)\s*\{?)?(?:E|P|Pr|Var|Cov)\b\}?\s*[\[({]",
+        formula,
+    )
+    return said is not None or "overset" in formula or "stackrel" in formula
+
+
+def _sentences(
+    paragraph: Sequence[Fragment], displays: frozenset[int]
+) -> Iterator[tuple[int, int, str, list[str]]]:
+    """The sentences with the places where they begin and end, and their formulas."""
+    text, begin, formulas, last = "", 0, list[str](), 0
+    for fragment in paragraph:
+        last = fragment.start + len(fragment.text)
+        if fragment.math:
+            text += " "
+            if fragment.start not in displays:
+                formulas.append(fragment.text)
+            continue
+        at = 0
+        for stop in _ENDS.finditer(fragment.text):
+            yield (
+                begin,
+                fragment.start + stop.end(),
+                text + fragment.text[at : stop.end()],
+                formulas,
+            )
+            text, at, begin, formulas = "", stop.end(), fragment.start + stop.end(), []
+        text += fragment.text[at:]
+    yield begin, last + 1, text, formulas
+
+
+def _letters(formula: str) -> Iterator[str]:
+    try:
+        yield from (t.text for t in tokens(formula) if t.kind == "letter")
+    except Unlexed:
+        return
+
+
+def letters(node: Syntax) -> frozenset[str]:
+    """The letters of a formula, whole names and their parts."""
+    found = (n for n in syntax.walk(node) if isinstance(n, syntax.Name | syntax.Scripts))
+    return frozenset(name for n in found if (name := name_of(n)))
+
+
+def has_moments(node: Syntax) -> bool:
+    """Whether an expectation, a variance or a covariance is written in a formula."""
+    return any(
+        isinstance(n, syntax.Name | syntax.Word) and n.text in MOMENTS for n in syntax.walk(node)
+    )
