@@ -6,7 +6,20 @@ from fractions import Fraction
 
 import pytest
 
-from matrixcalc import Derivation, claim, distribution, expectation, matrix, sizes, vector
+from matrixcalc import (
+    Derivation,
+    claim,
+    derivative,
+    distribution,
+    expectation,
+    eye,
+    matrix,
+    number,
+    scalar,
+    sizes,
+    vector,
+    zeros,
+)
 from matrixcalc.arithmetic.cubature import expected
 from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.scalars import Rationals
@@ -98,3 +111,24 @@ def test_an_expectation_does_not_depend_on_what_it_averages_over() -> None:
     assert e.names == {"m", "K"}
     assert {s.name for s in e.averaged} == {"x"}
     assert str(e) == "E[xᵀx]"
+
+
+def test_a_distribution_does_not_depend_on_what_is_averaged_over() -> None:
+    (n,) = sizes("n")
+    x, y, k = vector("x", n), vector("y", n), matrix("K", n, n, "positive definite")
+    with pytest.raises(Misuse, match="the distribution of x depends on x"):
+        expectation(x, distribution(x, 2 * x, k))
+    with pytest.raises(Misuse, match="the distribution of y depends on x"):
+        expectation(x + y, distribution(x, zeros(n, 1), k), distribution(y, x, k))
+
+
+def test_there_is_no_derivative_by_the_entries_of_a_covariance() -> None:
+    (n,) = sizes("n")
+    x, m, k = vector("x", n), vector("m", n), matrix("K", n, n, "positive definite")
+    e = expectation(x.T @ x, distribution(x, m, k))
+    result = verify_claim(Claim(derivative(e, k), eye(n)), Options())
+    assert result.verdict is Verdict.UNDECIDED
+    r = scalar("r", "positive")
+    spread = expectation(x.T @ x, distribution(x, m, r * eye(n)))
+    along = verify_claim(Claim(derivative(spread, r), number(n)), Options())
+    assert along.verdict is Verdict.VERIFIED

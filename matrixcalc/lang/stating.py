@@ -362,8 +362,11 @@ class Reading(Meanings):
         """Whether a letter may have every value of its shape, as far as is known."""
         if letter.moments is None:
             return not letter.random
-        covariance = self.scope.letters.get(letter.moments.letters[1])
-        return letter.is_anything and (covariance is None or covariance.body is None)
+        name = letter.moments.letters[1]
+        covariance = self.scope.letters.get(name)
+        told = name in self.resting or any(name in letters for _, letters in self.written.equated)
+        defined = covariance is not None and covariance.body is not None
+        return letter.is_anything and not (defined or told)
 
     def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
         """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""

@@ -121,3 +121,91 @@ def test_an_expectation_has_this_verdict(declared: str, written: str, verdict: s
     (derivation,) = read_document("p.md", text.encode()).derivations
     steps = verify_derivation(derivation, OPTIONS).steps
     assert steps[-1].verdict.value == verdict, steps[-1].reasons
+
+
+CHANCE = [
+    # a random letter in the distribution of another one
+    (
+        NORMAL
+        + r" Let $y \sim N(Ax, Q)$ with $y \in \mathbb{R}^m$, $A \in \mathbb{R}^{m \times n}$.",
+        "E[y] = Ax",
+    ),
+    (
+        r"Let $\sigma$ be a random variable and $x \sim N(0, \sigma^2)$ with $x \in \mathbb{R}$.",
+        "E[x] = 0",
+    ),
+    (r"Let $x \sim N(E[x], \operatorname{Cov}(x))$ with $x \in \mathbb{R}^n$.", "E[x] = x"),
+    # what else is said of the letters
+    (
+        NORMAL + r" Let $y = x + v$ with measurement noise $v \in \mathbb{R}^n$.",
+        r"\operatorname{Cov}(y) = \Sigma",
+    ),
+    (NORMAL + r" Let $s \in \mathbb{R}$ be a random scalar.", r"E[sx] = s\mu"),
+    (NORMAL + r" Let $y \in \mathbb{R}^n$ be an independent copy of $x$.", r"E[x^T y] = \mu^T y"),
+    (NORMAL + r" Let $w \in \mathbb{R}^n$ depend on $x$.", r"E[w^T x] = w^T \mu"),
+    (NORMAL + r" Let $A \in \mathbb{R}^{n \times n}$ be random.", r"E[Ax] = A\mu"),
+    (NORMAL + r" Let $c \in \mathbb{R}$ and $c \sim U(0, 1)$.", r"E[cx] = c\mu"),
+    (NORMAL + r" Let $y \in \mathbb{R}^n$ and $y \mid x \sim N(x, I)$.", r"E[x + y] = \mu + y"),
+    (NORMAL + r" Let $y \in \mathbb{R}^n$ with $E[y] = \nu$.", r"E[x + y] = \mu + y"),
+    (NORMAL + r" Let $p, q \in \mathbb{R}^n$ and $x = p + q$.", r"E[p + x] = p + \mu"),
+    (NORMAL + r" Here $E[\cdot]$ denotes the empirical average.", r"E[x] = \mu"),
+    (RANDOM + " In this exercise all random vectors are centered.", r"E[x x^T] = \Sigma"),
+    (
+        RANDOM + " Assume the components are independent with unit variance.",
+        r"\operatorname{Var}(x_1) = 1",
+    ),
+    # a condition on what is averaged over
+    (r"Let $x \sim N(0, 1)$ with $x \in \mathbb{R}$. Suppose $x > 0$.", "E[x] = 0"),
+    (r"Let $x \sim N(0, I)$ with $x \in \mathbb{R}^n$. Given that $\|x\| = 1$,", "E[x x^T] = I"),
+    (RANDOM + r" Let $\|x\| = 1$.", r"\operatorname{tr}\Sigma + \mu^T\mu = 1"),
+    # a distribution that is not the one it looks like
+    (
+        r"Let $x \sim N(\mu, \Lambda)$ with $x \in \mathbb{R}^n$, where $\Lambda$ is the precision matrix.",
+        r"\operatorname{Cov}(x) = \Lambda",
+    ),
+    (
+        r"Let $X \sim N(5, 2)$ with $X \in \mathbb{R}$, so the standard deviation is 2.",
+        r"\operatorname{Var}(X) = 4",
+    ),
+    (r"Let $x \sim N(\mu, \sigma^2)$ truncated to $[0, \infty)$.", r"E[x] = \mu"),
+    (
+        r"Let $X$ and $Y$ be random variables with mean $0$ and covariance $c$, $X, Y \in \mathbb{R}$.",
+        r"\operatorname{Var}(X) = c",
+    ),
+    (
+        r"Let $H = I - \frac1n 11^T$ and $x \sim N(0, H)$ with $x \in \mathbb{R}^n$.",
+        r"\mathbf{1}^T x = 0",
+    ),
+    # brackets of which the reach is unclear
+    (NORMAL, r"\mathbb{E}(x-\mu)(x-\mu)^T = \Sigma"),
+    (NUMBER, "E(z - 1)^2 = 2"),
+    (NORMAL + A, r"\mathbb{E}Ax = A\mu"),
+    (NORMAL, r"\mathbb{E}\|x\|^2 = \operatorname{tr}\Sigma + \mu^T\mu"),
+    (NORMAL, r"\langle x x^T \rangle = \Sigma"),
+    (NORMAL, r"\operatorname{Var}(x) = E[\|x\|^2] - \|E[x]\|^2"),
+    (
+        r"Let $w \sim N(0, I)$ with $w \in \mathbb{R}^d$, $y \in \mathbb{R}^d$.",
+        r"E(w) = \frac12 \|y - w\|^2",
+    ),
+    # one triangle of a covariance has no derivative of its own
+    (NORMAL, r"\frac{\partial}{\partial \Sigma} E[x^T x] = I"),
+]
+
+
+@pytest.mark.parametrize(("declared", "written"), CHANCE)
+def test_what_a_text_says_of_chance_is_not_overheard(declared: str, written: str) -> None:
+    text = f"# P\n\n{declared}\n\n$$ {written} $$\n"
+    (derivation,) = read_document("p.md", text.encode()).derivations
+    steps = verify_derivation(derivation, OPTIONS).steps
+    assert steps[-1].verdict.value == "undecided", steps[-1].reasons
+
+
+def test_an_error_function_may_be_called_e() -> None:
+    text = (
+        "# P\n\nLet $X \\in \\mathbb{R}^{N \\times d}$, $w \\in \\mathbb{R}^d$ and "
+        "$y \\in \\mathbb{R}^N$.\n\n$$ E(w) = \\frac12 \\|y - Xw\\|^2 $$\n\n"
+        "$$ \\frac{\\partial E}{\\partial w} = X^T(Xw - y) $$\n"
+    )
+    (derivation,) = read_document("p.md", text.encode()).derivations
+    steps = verify_derivation(derivation, OPTIONS).steps
+    assert steps[-1].verdict.value == "verified", steps[-1].reasons
