@@ -62,14 +62,18 @@ def test_a_defined_letter_is_a_covariance_by_what_it_stands_for() -> None:
     assert is_covariance(a, {"A": s})
 
 
-@pytest.mark.parametrize("degree", [2, 3, 4, 5])
-@pytest.mark.parametrize("powers", [(1, 0, 0), (2, 0, 0), (1, 1, 0), (1, 1, 1), (2, 2, 0),
-                                    (4, 0, 0), (2, 1, 1), (3, 0, 0), (3, 2, 0), (2, 1, 2)])  # fmt: skip
+POWERS = (
+    (1, 0, 0), (2, 0, 0), (1, 1, 0), (1, 1, 1), (2, 2, 0), (4, 0, 0), (2, 1, 1), (3, 0, 0),
+    (3, 2, 0), (2, 1, 2),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("powers", "degree"), [(p, d) for p in POWERS for d in (2, 3, 4, 5) if sum(p) <= d]
+)
 def test_cubature_has_the_moments_of_a_standard_gaussian(
     powers: tuple[int, ...], degree: int
 ) -> None:
-    if sum(powers) > degree:
-        pytest.skip("the polynomial has a higher degree")
     field = ListArithmetic(Rationals())
 
     def monomial(y: list[list[Fraction]]) -> list[list[Fraction]]:

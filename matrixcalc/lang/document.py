@@ -21,10 +21,19 @@ from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.source import Source
 from matrixcalc.lang.stating import statements as stated
+from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
-from matrixcalc.statements import Definition, Derivation, Malformed, Statement, Unread
+from matrixcalc.statements import (
+    Definition,
+    Derivation,
+    Equality,
+    Malformed,
+    Statement,
+    Unjudged,
+    Unread,
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +82,13 @@ class _Reading:
     assumed: tuple[str, ...]
     alternatives: tuple[Taken, ...]
     """What else the letters may be taken for."""
+    guessed: frozenset[str]
+    """The letters that nothing declares."""
 
     @property
     def failures(self) -> int:
         """How many statements did not fit or were not understood."""
-        return sum(isinstance(s, Malformed | Unread) for s in self.statements)
+        return sum(isinstance(s, Unread) or is_misfit(s) for s in self.statements)
 
 
 class _Reader:
@@ -109,6 +120,7 @@ class _Reader:
             if other.failures < best.failures:
                 best, todo = other, list(other.alternatives) if other.failures else []
         problem.scope = best.scope
+        best = replace(best, statements=[_fair(s, best.guessed) for s in best.statements])
         problem.blocks = []  # They are many, and a long document has many problems.
         if not best.statements and not best.notes:
             return None
@@ -133,7 +145,7 @@ class _Reader:
             statements = stated(written, scope, guesser, unknowns, fresh)
         lines = assumed(guesser, unknowns)
         others = tuple(guesser.alternatives)
-        return _Reading(scope, statements, notes, lines, others)
+        return _Reading(scope, statements, notes, lines, others, frozenset(guesser.letters))
 
     def _place(self, ranked: Ranked) -> str:
         return f"{self.path}:{self.scanned.source.place(ranked.item.start)}"
@@ -160,6 +172,30 @@ class _Reader:
         count = self.names.get(slug, 0) + 1
         self.names[slug] = count
         return slug if count == 1 else f"{slug}-{count}"
+
+
+def _fair(statement: Statement, guessed: frozenset[str]) -> Statement:
+    """A statement that does not fit is not called ill-shaped where letters were guessed."""
+    if not isinstance(statement, Malformed | Equality) or not is_misfit(statement):
+        return statement
+    try:
+        found = {t.text for t in tokens(statement.written) if t.kind == "letter"}
+    except Unlexed:
+        found = set()
+    unsaid = sorted(name for name in guessed if found & {name, name[0]})
+    if not unsaid:
+        return statement
+    reason = f"nothing says what shapes {' and '.join(unsaid)} have"
+    line, written = statement.line, statement.written
+    return Unjudged("", "", written, reason, "", line, written)
+
+
+def is_misfit(statement: Statement) -> bool:
+    """Whether the shapes in a statement, or those of its sides, do not fit in any layout."""
+    if isinstance(statement, Equality):
+        left, right = statement.left.shape, statement.right.shape
+        return right not in (left, left.transposed)
+    return isinstance(statement, Malformed)
 
 
 def _forget_stale(scope: Scope) -> None:

@@ -83,7 +83,9 @@ class Uses:
             for term in _terms(node.base):
                 self.found[term].add("transposed")
         name = name_of(node.base)
-        if name is not None and node.sup is not None and not _is_transposed(node):
+        square = isinstance(node.sup, syntax.Number)
+        whole = name is not None and node.sub is None and node.sup is not None
+        if name is not None and whole and not (square or _is_transposed(node)):
             self.found[name].add("power")
         if name is not None and node.sub is not None:
             written = indices(node.sub)
@@ -271,8 +273,13 @@ class Guesser:
             if x.symbol.shape.is_scalar and not x.indices and name not in self.taken.scalars
             and len(name) == 1 and name.islower()
         )  # fmt: skip
-        for name in islice(plain, MOST_DOUBTS):
+        plain_names = tuple(islice(plain, MOST_DOUBTS))
+        for name in plain_names:
             yield replace(self.taken, vectors=self.taken.vectors | {name})
+        if len(self.doubtful) > 1:
+            yield replace(self.taken, scalars=self.taken.scalars | {*self.doubtful})
+        if len(plain_names) > 1:
+            yield replace(self.taken, vectors=self.taken.vectors | {*plain_names})
 
     def _integer(self, name: str) -> Dim:
         found = self.integers.setdefault(name, Dim.size(name))

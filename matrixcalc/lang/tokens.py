@@ -110,6 +110,8 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
                 continue
         match = _TOKEN.match(text, at)
         assert match is not None
+        if match[0] in _FRACTIONS and text[at - 1 : at].isdigit():
+            raise Unlexed("a number and a fraction side by side have two meanings", start + at)
         at = match.end()
         kind = match.lastgroup
         if kind == "space":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Expr, Number
+from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import calculus, densities, functions, indexed, letters, moments
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -68,6 +68,8 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
 
 def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> Expr:
     columns = left.shape.is_column and right.shape.is_column
+    if sign == "×" and (_may_be_vector(r, left) and _may_be_vector(r, right)):
+        raise Beyond("the cross product of vectors is not judged", node)
     if sign == "·" and columns and not (left.shape.is_scalar or right.shape.is_scalar):
         r.same_shape(left, right)
         return algebra.transpose(left) @ right
@@ -87,6 +89,14 @@ def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> 
     if sign == "⊕":
         raise Beyond("⊕ has several meanings", node)
     return algebra.quotient(left, right)
+
+
+def _may_be_vector(r: Elaborator, e: Expr) -> bool:
+    """Whether a factor is a column, or a letter of which nothing says that it is a number."""
+    if e.shape.is_column and not e.shape.is_scalar:
+        return True
+    known = r.scope.letters.get(e.name) if isinstance(e, Symbol) else None
+    return known is not None and known.assumed and not known.symbol.name[0].isupper()
 
 
 def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:

@@ -145,5 +145,4 @@ def _place(r: Elaborator, letter: Letter) -> int:
 
 
 def _parsed(written: str, place: int) -> Syntax:
-    padded = " " * place + written
-    return parse(tokens(padded), len(padded))
+    return parse(tokens(written, place), place + len(written))
