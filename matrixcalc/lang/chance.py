@@ -219,6 +219,17 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says something of letters without naming them."""
+_RELEASES = re.compile(
+    r"""\b(?:any|all|every|each|arbitrary|general|beliebig\w*|allgemein\w*|jede\w*|tout\w*)\b
+        (?:\s+(?:square|real|other|such|matri(?:x|ces)|vectors?|scalars?|numbers?|reelle\w*))*\s*▢
+    | ▢[\s,]*(?:\w+\s+){0,2}(?:is|be|are|sei|ist|soit)\s+(?:\w+\s+){0,2}
+        (?:arbitrary|general|any|beliebig\w*|allgemein|quelconque)\b
+    | \b(?:no\s+longer|need\s+not|not\s+(?:\w+\s+)?(?:symmetr\w+|orthogonal|invertible|positive
+        |diagonal|square|necessarily|assum\w*)|non-?symmetric|asymmetric|unsymmetric|drop|without
+        |allow|more\s+generally|nicht\s+(?:\w+\s+)?symmetrisch|ohne|sans)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What takes back adjectives of a letter: it is any one now, or is not what it was."""
 _ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)
 
@@ -253,6 +264,21 @@ def remarks(
             yield Remark(names, word)
 
 
+def released(
+    paragraph: Sequence[Fragment], displays: frozenset[int], items: Sequence[Item]
+) -> list[Item]:
+    """Letters of which a sentence takes back what was said, as items that say nothing else.
+
+    “A need not be symmetric”, “for every matrix A”, “more generally”.
+    """
+    found = []
+    for start, end, text, formulas in _sentences(paragraph, displays):
+        names = tuple(dict.fromkeys(name for f in formulas for name in _letters(f)))
+        if names and _RELEASES.search(text):
+            found.append(Item(names, start=start, end=end, begins=True, general=True))
+    return found
+
+
 def _odd_word(text: str) -> str:
     """The first word that no declaration has."""
     other = _OTHER_RANDOM.search(text)
@@ -280,12 +306,14 @@ def _sentences(
     paragraph: Sequence[Fragment], displays: frozenset[int]
 ) -> Iterator[tuple[int, int, str, list[str]]]:
     """The sentences with the places where they begin and end, and their formulas."""
-    text, begin, formulas, last = "", 0, list[str](), 0
+    text, formulas, last = "", list[str](), 0
+    begin = paragraph[0].start if paragraph else 0
     for fragment in paragraph:
         last = fragment.start + len(fragment.text)
         if fragment.math:
-            text += " "
-            if fragment.start not in displays:
+            shown = fragment.start in displays
+            text += " " if shown else " ▢ "
+            if not shown:
                 formulas.append(fragment.text)
             continue
         at = 0

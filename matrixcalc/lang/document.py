@@ -185,7 +185,8 @@ def _fair(statement: Statement, guessed: frozenset[str]) -> Statement:
     unsaid = sorted(name for name in guessed if found & {name, name[0]})
     if not unsaid:
         return statement
-    reason = f"nothing says what shapes {' and '.join(unsaid)} have"
+    has = "shape {} has" if len(unsaid) == 1 else "shapes {} have"
+    reason = f"nothing says what {has.format(' and '.join(unsaid))}"
     line, written = statement.line, statement.written
     return Unjudged("", "", written, reason, "", line, written)
 

@@ -36,6 +36,8 @@ class Item:
     """Where it is written."""
     begins: bool = field(default=False, compare=False)
     """Whether “let” or “suppose” says it, so that it holds from here on."""
+    lets: bool = field(default=False, compare=False)
+    """Whether it is “let”, which says what a letter is, and not what else it is."""
     general: bool = field(default=False, compare=False)
     """Whether the letters are arbitrary, so that what was said of them before is over."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
-from matrixcalc.lang.chance import Remark, remarks
+from matrixcalc.lang.chance import Remark, released, remarks
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -185,12 +185,16 @@ class _Cutter:
             self._display_alone()
             self._in_sentences()
             found, doubts = prose.read(self.paragraph)
-            for item in found:
-                if self._is_turned(item):
-                    self._turn(item.start)
-                self.now.items.append(Ranked(item, 1))
-            self.now.doubts |= doubts
             displays = frozenset(b.start for b in self.now.blocks if b.display)
+            freed = released(self.paragraph, displays, found)
+            for item in sorted((*found, *freed), key=lambda x: x.start):
+                turned = self._is_turned(item)
+                if turned:
+                    self._turn(item.start)
+                if turned or item not in freed:
+                    general = item.general or (turned and item.lets)
+                    self.now.items.append(Ranked(replace(item, general=general), 1))
+            self.now.doubts |= doubts
             self.now.remarks += remarks(self.paragraph, found, displays)
         self.paragraph = []
         self.opening = True
@@ -199,18 +203,33 @@ class _Cutter:
         """Whether something else is said from here on of letters that formulas had before."""
         if not item.begins or not any(b.display and b.start < item.start for b in self.now.blocks):
             return False
-        before = [r.item for r in self.now.items if set(r.item.names) & set(item.names)]
-        if any(r.rank > 1 and set(r.item.names) & set(item.names) for r in self.now.items):
+        names = set(item.names)
+        before = [r for r in self._said_before() if names & set(r.item.names)]
+        if any(r.rank > 1 for r in before):
             return False
-        said = {a for other in before for a in other.adjectives}
-        if item.general and not item.adjectives:
-            return bool(said)
-        kinds = {(x.kind, x.law, x.mean, x.covariance) for x in before if x.shape or x.kind}
-        if item.kind and kinds and (item.kind, item.law, item.mean, item.covariance) not in kinds:
+        if names & self._defined_before(item.start) and (item.general or item.shape is not None):
             return True
-        if item.shape is not None and any(x.shape is not None for x in before):
-            return set(item.adjectives) != said
-        return item.shape is None and not set(item.adjectives) <= said
+        said = {a for r in before for a in r.item.adjectives}
+        if item.is_bare:
+            return bool(said)
+        kinds = {_kind(r.item) for r in before if r.item.shape or r.item.kind}
+        if item.kind and kinds and _kind(item) not in kinds:
+            return True
+        if item.lets or item.shape is not None:
+            return bool(before) and set(item.adjectives) != said
+        return not set(item.adjectives) <= said
+
+    def _said_before(self) -> Iterator[Ranked]:
+        """What was said so far, here and in the problems above."""
+        problem: Problem | None = self.now
+        while problem is not None:
+            yield from problem.items
+            problem = problem.parent
+
+    def _defined_before(self, start: int) -> frozenset[str]:
+        """Letters that formulas before this place give a value."""
+        heads = (c.sides[0].tokens for b in self.now.blocks if b.start < start for c in b.claims)
+        return frozenset(h[0].text for h in heads if len(h) == 1 and h[0].kind == "letter")
 
     def _turn(self, start: int) -> None:
         """Begin a problem of the same title, which inherits what holds and says more."""
@@ -292,6 +311,10 @@ class _Cutter:
 
     def _unread(self, piece: Math, note: Note) -> None:
         self.now.blocks.append(Block((), piece.start, piece.end, piece.display, frozenset(), note))
+
+
+def _kind(item: Item) -> tuple[str, str, str, str]:
+    return item.kind, item.law, item.mean, item.covariance
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]")

@@ -150,7 +150,8 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     adjectives = tuple(dict.fromkeys((*signs, *words)))
     if law is not None and law is first:
         adjectives = tuple(dict.fromkeys((*first.adjectives, *adjectives)))
-    if shape is None and not adjectives and not kind and not said.general:
+    general = said.general or bool(said.nouns)
+    if shape is None and not adjectives and not kind and not general:
         return None
     item = Item(names, shape, adjectives, kind, ranges=first.ranges, general=said.general)
     if law is None or not law.mean:

@@ -98,7 +98,8 @@ def declared(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
     for stretch in sentence.stretches:
         begins = stretch.mode in (Role.LET, Role.SUPPOSE)
         said = items(stretch.region, _trust(stretch, sentence))
-        found.extend(replace(x, begins=begins) for x in said if begins or not x.is_bare)
+        lets = stretch.mode is Role.LET
+        found.extend(replace(x, begins=begins, lets=lets) for x in said if begins or not x.is_bare)
     return _with_ranges(found, tokens)
 
 

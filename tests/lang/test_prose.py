@@ -24,8 +24,9 @@ def fragments(text: str) -> list[Fragment]:
 
 
 def said(text: str) -> tuple[Item, ...]:
-    """What a text declares, without the places."""
-    return tuple(replace(item, start=0, end=0) for item in declarations(fragments(text)))
+    """What a text declares of letters, without the places."""
+    found = (item for item in declarations(fragments(text)) if not item.is_bare)
+    return tuple(replace(item, start=0, end=0) for item in found)
 
 
 def adjectives(text: str) -> set[str]:
