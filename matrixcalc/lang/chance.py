@@ -230,8 +230,50 @@ _RELEASES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What takes back adjectives of a letter: it is any one now, or is not what it was."""
+_DROPS = re.compile(
+    r"\b(?:drop|without|no longer|abandon|relax|give up)\b.*\b(?:symmetr|assum|orthogonal|invertib"
+    r"|definit)",
+    re.IGNORECASE,
+)
+_DEPENDS = re.compile(
+    r"▢[^▢]*?\b(?:depends?|depending|dependent|var(?:y|ies|ying)|functions?\s+of"
+    r"|differentiable|smooth|hängt|abhängig\w*|dépend\w*)\b",
+    re.IGNORECASE,
+)
+"""A letter of which the words say that it depends on another."""
+_APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*\\in")
+_DECLARES = re.compile(r"\\in\b|\\sim\b|∈|∼|~|\\succ|≻|\\succeq|⪰")
+"""Signs of a formula that declares by itself."""
+_GLUE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "be",
+        "for",
+        "if",
+        "in",
+        "let",
+        "now",
+        "of",
+        "set",
+        "so",
+        "suppose",
+        "that",
+        "the",
+        "then",
+        "we",
+        "where",
+        "with",
+        "write",
+    ]
+)
+"""Words between formulas that say nothing themselves."""
 _ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)
+
+
+_ON_OTHERS = re.compile(r"\bdepend\w*\b|\b(?:is|are)\s+(?:a\s+)?functions?\s+of\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -253,15 +295,37 @@ def remarks(
 
     `displays` are the places of formulas that stand alone: these are judged, not told.
     """
-    random = [item.start for item in items if item.kind == "random"]
+    declared = list(items)
+    starts = [item.start for item in declared if not item.is_bare]
+    random = [item.start for item in declared if item.kind == "random"]
     for start, end, text, formulas in _sentences(paragraph, displays):
         names = frozenset(name for f in formulas for name in _letters(f))
         word = _odd_word(text) or next((f for f in formulas if _is_odd(f)), "")
         declares = any(start <= at < end for at in random)
+        told = any(start <= at < end for at in starts) or all(map(_DECLARES.search, formulas))
+        if formulas and not word and not told:
+            word = next((w for w in _words(text) if w.lower() not in _GLUE), "")
+        if _OTHER_RANDOM.search(text) or (not names and _ON_OTHERS.search(text)):
+            yield Remark(frozenset(), word)
+            continue
         if not word or (_TASKS.match(text) and not _PREMISES.search(text) and not declares):
             continue
         if names or (_CHANCE.search(text) and _GENERAL.search(text)):
             yield Remark(names, word)
+
+
+def dependents(paragraph: Sequence[Fragment], displays: frozenset[int]) -> Iterator[str]:
+    """Letters that depend on others, as the words say or brackets show: A(t) ∈ …"""
+    for _, _, text, formulas in _sentences(paragraph, displays):
+        before = [m.end() for m in _DEPENDS.finditer(text)]
+        for formula in formulas:
+            if _APPLIED.match(formula):
+                yield from list(_letters(formula))[:1]
+        places = [m.start() for m in re.finditer("▢", text)]
+        for end in before:
+            last = [k for k, place in enumerate(places) if place < end]
+            if last:
+                yield from list(_letters(formulas[last[-1]]))[:1]
 
 
 def released(
@@ -269,12 +333,14 @@ def released(
 ) -> list[Item]:
     """Letters of which a sentence takes back what was said, as items that say nothing else.
 
-    “A need not be symmetric”, “for every matrix A”, “more generally”.
+    “A need not be symmetric”, “for every matrix A”, “more generally”.  One without
+    names, as “we drop the assumption of symmetry”, is about all letters.
     """
     found = []
     for start, end, text, formulas in _sentences(paragraph, displays):
         names = tuple(dict.fromkeys(name for f in formulas for name in _letters(f)))
-        if names and _RELEASES.search(text):
+        differs = any("\\ne" in f or "≠" in f for f in formulas)
+        if (names and (differs or _RELEASES.search(text))) or _DROPS.search(text):
             found.append(Item(names, start=start, end=end, begins=True, general=True))
     return found
 
@@ -284,8 +350,11 @@ def _odd_word(text: str) -> str:
     other = _OTHER_RANDOM.search(text)
     if other is not None:
         return other[0]
-    words = (w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text) if len(w) > 1)
-    return next((w for w in words if w.lower() not in _PLAIN and not _is_joined(w)), "")
+    return next((w for w in _words(text) if w.lower() not in _PLAIN and not _is_joined(w)), "")
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text) if len(w) > 1]
 
 
 def _is_joined(word: str) -> bool:

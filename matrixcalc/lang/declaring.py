@@ -44,9 +44,16 @@ class Refused(Exception):
 
 
 def declare(
-    scope: Scope, found: Sequence[Ranked], places: Callable[[Ranked], str], unknown: Sizes
+    scope: Scope,
+    found: Sequence[Ranked],
+    places: Callable[[Ranked], str],
+    unknown: Sizes,
+    doubts: dict[str, str] | None = None,
 ) -> list[Note]:
-    """Enter the items into the scope, the highest rank last; the notes of what is wrong."""
+    """Enter the items into the scope, the highest rank last; the notes of what is wrong.
+
+    What is refused is added to the `doubts` about its letters.
+    """
     notes: list[Note] = []
     entered: dict[str, Ranked] = {}
     ordered = sorted(found, key=lambda x: x.rank)
@@ -57,12 +64,22 @@ def declare(
                 _enter(scope, written, ranked, entered, places, unknown, notes)
             except Refused as refused:
                 notes.append(Note("MC202", str(refused), (places(ranked),)))
+                if doubts is not None:
+                    doubts |= dict.fromkeys(_written(written), " ".join(ranked.item.adjectives))
     for ranked in merged:
         try:
             _enter_moments(scope, ranked.item)
         except Refused as refused:
             notes.append(Note("MC202", str(refused), (places(ranked),)))
     return notes
+
+
+def _written(name: str) -> set[str]:
+    """The letter of a name that was refused, with and without its index."""
+    try:
+        return {t.text for t in tokens(name) if t.kind == "letter"}
+    except Unlexed:
+        return set()
 
 
 def _enter_moments(scope: Scope, item: Item) -> None:

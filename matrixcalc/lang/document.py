@@ -131,7 +131,10 @@ class _Reader:
         inherited = problem.parent.scope if problem.parent is not None else None
         scope = inherited.copy() if inherited is not None else Scope()
         unknowns = Unknowns()
-        notes = [*problem.notes, *declare(scope, problem.items, self._place, unknowns.size)]
+        notes = [
+            *problem.notes,
+            *declare(scope, problem.items, self._place, unknowns.size, problem.doubts),
+        ]
         _configure(scope, problem)
         _forget_stale(scope)
         declared = scope.copy()
@@ -174,12 +177,16 @@ class _Reader:
         return slug if count == 1 else f"{slug}-{count}"
 
 
+NAMES = ("letter", "word", "upright")
+"""Kinds of token of which names consist."""
+
+
 def _fair(statement: Statement, guessed: frozenset[str]) -> Statement:
     """A statement that does not fit is not called ill-shaped where letters were guessed."""
     if not isinstance(statement, Malformed | Equality) or not is_misfit(statement):
         return statement
     try:
-        found = {t.text for t in tokens(statement.written) if t.kind == "letter"}
+        found = {t.text for t in tokens(statement.written) if t.kind in NAMES}
     except Unlexed:
         found = set()
     unsaid = sorted(name for name in guessed if found & {name, name[0]})

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
-from matrixcalc.lang.chance import Remark, released, remarks
+from matrixcalc.lang.chance import Remark, dependents, released, remarks
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -76,6 +76,8 @@ class Problem:
     """Letters of which the text says what was not understood, with the word that says it."""
     remarks: list[Remark] = field(default_factory=list)
     """Sentences that say more of their letters than a declaration does."""
+    dependent: set[str] = field(default_factory=set)
+    """Letters of which the text says that they depend on others."""
     bounded: frozenset[str] = frozenset()
     """Letters of conditions, here or above."""
     distributed: frozenset[str] = frozenset()
@@ -186,7 +188,11 @@ class _Cutter:
             self._in_sentences()
             found, doubts = prose.read(self.paragraph)
             displays = frozenset(b.start for b in self.now.blocks if b.display)
-            freed = released(self.paragraph, displays, found)
+            freed = [
+                item if item.names else replace(item, names=self._described())
+                for item in released(self.paragraph, displays, found)
+            ]
+            self.now.dependent |= {*dependents(self.paragraph, displays)}
             for item in sorted((*found, *freed), key=lambda x: x.start):
                 turned = self._is_turned(item)
                 if turned:
@@ -218,6 +224,10 @@ class _Cutter:
         if item.lets or item.shape is not None:
             return bool(before) and set(item.adjectives) != said
         return not set(item.adjectives) <= said
+
+    def _described(self) -> tuple[str, ...]:
+        """The letters of which adjectives are said."""
+        return tuple({n for r in self._said_before() if r.item.adjectives for n in r.item.names})
 
     def _said_before(self) -> Iterator[Ranked]:
         """What was said so far, here and in the problems above."""

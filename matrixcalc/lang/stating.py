@@ -241,6 +241,10 @@ class Reading(Meanings):
         yield from self._brace_definitions(link, new, line)
         a, b = self._sides(link, (left, right))
         self._use(a, b)
+        if a.has_derivative or b.has_derivative or a.averaged or b.averaged:
+            other = self._dependent(a.names | b.names)
+            if other:
+                raise Beyond(f"the text says that {other} depends on other letters", right)
         if a.averaged or b.averaged:
             unclear = self._unclear(a, b)
             if unclear:
@@ -333,6 +337,17 @@ class Reading(Meanings):
             return "the text sets a condition on what is averaged over"
         word = self._remark(involved)
         return f"the text says more than was understood: “{word}”" if word else ""
+
+    def _dependent(self, names: frozenset[str]) -> str:
+        """A letter that depends on others, as the text says and no formula does."""
+        problem: Problem | None = self.written.problem
+        while problem is not None:
+            for name in sorted(self._depends(names) & problem.dependent):
+                known = self.scope.letters.get(name)
+                if known is not None and not known.formal and known.body is None:
+                    return name
+            problem = problem.parent
+        return ""
 
     def _remark(self, involved: frozenset[str]) -> str:
         """A word of the text that says more of these letters than was understood."""

@@ -36,6 +36,14 @@ STATEMENTS = [
     ("A b + c = c + A b", "verified"),
     ("½ xᵀAx = xᵀAx/2", "verified"),
     ("¾ + ¼ = 1", "verified"),
+    # what does not fit with guessed shapes may fit with others
+    (r"\frac{\partial x}{\partial x} = I", "verified"),
+    (r"(\alpha a + \beta b)^T c = \alpha a^T c + \beta b^T c", "verified"),
+    (r"\nabla_x \|x - x_0\|^2 = 2(x - x_0)", "undecided"),
+    (r"x = x_p + x_h", "undecided"),
+    # a cross product and a mixed number
+    (r"u \times v = -v \times u", "undecided"),
+    ("2½ = 5/2", "unread"),
 ]
 
 
@@ -64,3 +72,8 @@ def test_e_is_a_letter_where_it_has_no_power() -> None:
     (derivation,) = read_document("p.md", number.encode()).derivations
     verdicts = [s.verdict.value for s in verify_derivation(derivation, OPTIONS).steps]
     assert verdicts == ["refuted", "verified"]
+
+
+def test_the_square_of_e_is_no_power_of_the_number() -> None:
+    text = "# P\n\nLet $t, y$ be scalars.\n\n$$ e = y - t $$\n\n$$ e^2 = y^2 - 2yt + t^2 $$\n"
+    assert last_verdict(text) == "verified"
