@@ -6,7 +6,10 @@ checks, or unread with the reason.  Nothing raises for what a document contains.
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -49,8 +52,22 @@ def read_document(path: str, data: bytes) -> Document:
     """The derivations of a Markdown, LaTeX or notebook file, one for each problem."""
     scanned = scan(path, data)
     reader = _Reader(path, scanned)
-    derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
+    with _seldom_collecting():
+        derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
     return Document(path, derivations, scanned.notes)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Expressions are many and refer to no one above them: the collector of cycles would
+    find nothing, and look longer the longer the document is.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 STATEMENT = "statement"
