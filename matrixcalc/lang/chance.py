@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate.moments import KINDS
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.prose_tokens import Fragment
@@ -22,176 +24,20 @@ from matrixcalc.lang.tokens import Unlexed, tokens
 CONDITIONS = frozenset({"<", ">", "≤", "≥", "≠"})
 """Signs of what restricts the values of a random letter."""
 
-MOMENTS = frozenset({"E", "𝔼", "Var", "var", "𝕍", "Cov", "cov"})
-"""Names before the brackets of an expectation, a variance or a covariance."""
-
-_PLAIN = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "assume",
-        "assumed",
-        "be",
-        "both",
-        "by",
-        "constant",
-        "constants",
-        "covariance",
-        "covariances",
-        "column",
-        "definite",
-        "denote",
-        "denotes",
-        "deterministic",
-        "diagonal",
-        "dimensional",
-        "distributed",
-        "distribution",
-        "for",
-        "from",
-        "full",
-        "gaussian",
-        "given",
-        "has",
-        "have",
-        "i",
-        "in",
-        "integer",
-        "invertible",
-        "is",
-        "it",
-        "its",
-        "know",
-        "law",
-        "let",
-        "linear",
-        "matrices",
-        "matrix",
-        "mean",
-        "means",
-        "model",
-        "multivariate",
-        "nonsingular",
-        "normal",
-        "normally",
-        "now",
-        "number",
-        "of",
-        "on",
-        "positive",
-        "random",
-        "rank",
-        "real",
-        "respectively",
-        "row",
-        "scalar",
-        "scalars",
-        "semidefinite",
-        "set",
-        "some",
-        "square",
-        "suppose",
-        "symmetric",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "two",
-        "variable",
-        "variables",
-        "variance",
-        "variances",
-        "vector",
-        "vectors",
-        "we",
-        "where",
-        "which",
-        "with",
-        "write",
-        "zero",
-        "sei",
-        "seien",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "der",
-        "die",
-        "das",
-        "und",
-        "mit",
-        "in",
-        "ist",
-        "sind",
-        "zufallsvektor",
-        "zufallsvektoren",
-        "zufallsvariable",
-        "zufallsvariablen",
-        "erwartungswert",
-        "kovarianz",
-        "kovarianzmatrix",
-        "varianz",
-        "normalverteilt",
-        "reell",
-        "matrix",
-        "matrizen",
-        "vektor",
-        "vektoren",
-        "positiv",
-        "definit",
-        "symmetrisch",
-        "invertierbar",
-        "für",
-        "von",
-        "wobei",
-        "soit",
-        "soient",
-        "un",
-        "une",
-        "des",
-        "le",
-        "la",
-        "les",
-        "et",
-        "de",
-        "d",
-        "du",
-        "avec",
-        "dans",
-        "est",
-        "sont",
-        "vecteur",
-        "vecteurs",
-        "aléatoire",
-        "aléatoires",
-        "variable",
-        "variables",
-        "moyenne",
-        "espérance",
-        "covariance",
-        "variance",
-        "matrice",
-        "réelle",
-        "симметричная",
-        "матрица",
-        "вектор",
-        "случайный",
-        "и",
-        "с",
-        "средним",
-        "ковариацией",
-        "пусть",
-        "где",
-    ]
-)
+_PLAIN = frozenset(re.findall(r"\w+", """
+    a an and any are as assume assumed be both by constant constants covariance covariances
+    column definite denote denotes deterministic diagonal dimensional distributed distribution
+    for from full gaussian given has have i in integer invertible is it its know law let linear
+    matrices matrix mean means model multivariate nonsingular normal normally now number of on
+    positive random rank real respectively row scalar scalars semidefinite set some square
+    suppose symmetric that the their then there these they this two variable variables variance
+    variances vector vectors we where which with write zero sei seien ein eine einen einem der
+    die das und mit ist sind zufallsvektor zufallsvektoren zufallsvariable zufallsvariablen
+    erwartungswert kovarianz kovarianzmatrix varianz normalverteilt reell matrizen vektor
+    vektoren positiv definit symmetrisch invertierbar für von wobei soit soient un une des le la
+    les et de d du avec dans est sont vecteur vecteurs aléatoire aléatoires moyenne espérance
+    matrice réelle симметричная матрица вектор случайный и с средним ковариацией пусть где
+"""))  # fmt: skip
 """Words of declarations; a sentence with no others says nothing else."""
 
 _CHANCE = re.compile(
@@ -244,36 +90,62 @@ _DEPENDS = re.compile(
 _APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*\\in")
 _DECLARES = re.compile(r"\\in\b|\\sim\b|∈|∼|~|\\succ|≻|\\succeq|⪰")
 """Signs of a formula that declares by itself."""
-_GLUE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "be",
-        "for",
-        "if",
-        "in",
-        "let",
-        "now",
-        "of",
-        "set",
-        "so",
-        "suppose",
-        "that",
-        "the",
-        "then",
-        "we",
-        "where",
-        "with",
-        "write",
-    ]
-)
+_GLUE = frozenset(re.findall(r"\w+", """
+    a an and be for if in let now of set so suppose that the then we where with write
+"""))  # fmt: skip
 """Words between formulas that say nothing themselves."""
 _ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)
-
-
 _ON_OTHERS = re.compile(r"\bdepend\w*\b|\b(?:is|are)\s+(?:a\s+)?functions?\s+of\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: its words, with ▢ for each formula in it, and those formulas."""
+
+    start: int
+    end: int
+    text: str
+    formulas: tuple[str, ...]
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, ...], ...]:
+        """The letters of each formula."""
+        return tuple(map(_letters, self.formulas))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The letters of all formulas, each once."""
+        return tuple(dict.fromkeys(name for found in self.letters for name in found))
+
+    def holds(self, items: Iterable[Item]) -> bool:
+        """Whether one of these is said in it."""
+        return any(self.start <= item.start < self.end for item in items)
+
+
+def sentences(paragraph: Sequence[Fragment], displays: frozenset[int]) -> list[Sentence]:
+    """The sentences of a paragraph.
+
+    `displays` are the places of formulas that stand alone: these are judged, not told.
+    """
+    found: list[Sentence] = []
+    text, formulas = "", list[str]()
+    begin = last = paragraph[0].start if paragraph else 0
+    for fragment in paragraph:
+        last = fragment.start + len(fragment.text)
+        if fragment.math:
+            shown = fragment.start in displays
+            text += " " if shown else " ▢ "
+            formulas += [] if shown else [fragment.text]
+            continue
+        at = 0
+        for stop in _ENDS.finditer(fragment.text):
+            end = fragment.start + stop.end()
+            whole = text + fragment.text[at : stop.end()]
+            found.append(Sentence(begin, end, whole, tuple(formulas)))
+            text, at, begin, formulas = "", stop.end(), end, []
+        text += fragment.text[at:]
+    return [*found, Sentence(begin, last + 1, text, tuple(formulas))]
 
 
 @dataclass(frozen=True)
@@ -288,61 +160,46 @@ class Remark:
         return not self.names or bool(self.names & names)
 
 
-def remarks(
-    paragraph: Sequence[Fragment], items: Iterable[Item], displays: frozenset[int]
-) -> Iterator[Remark]:
-    """The sentences that say something of letters, or of chance, and only partly declare.
-
-    `displays` are the places of formulas that stand alone: these are judged, not told.
-    """
-    declared = list(items)
-    starts = [item.start for item in declared if not item.is_bare]
-    random = [item.start for item in declared if item.kind == "random"]
-    for start, end, text, formulas in _sentences(paragraph, displays):
-        names = frozenset(name for f in formulas for name in _letters(f))
-        word = _odd_word(text) or next((f for f in formulas if _is_odd(f)), "")
-        declares = any(start <= at < end for at in random)
-        told = any(start <= at < end for at in starts) or all(map(_DECLARES.search, formulas))
-        if formulas and not word and not told:
+def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Remark]:
+    """The sentences that say something of letters, or of chance, and only partly declare."""
+    full = [item for item in items if not item.is_bare]
+    random = [item for item in items if item.kind == "random"]
+    for sentence in paragraph:
+        text, names = sentence.text, frozenset(sentence.names)
+        word = _odd_word(text) or next((f for f in sentence.formulas if _is_odd(f)), "")
+        declares = sentence.holds(full) or all(map(_DECLARES.search, sentence.formulas))
+        if sentence.formulas and not word and not declares:
             word = next((w for w in _words(text) if w.lower() not in _GLUE), "")
+        told = sentence.holds(random) or _PREMISES.search(text) or not _TASKS.match(text)
+        about = names or (_CHANCE.search(text) and _GENERAL.search(text))
         if _OTHER_RANDOM.search(text) or (not names and _ON_OTHERS.search(text)):
             yield Remark(frozenset(), word)
-            continue
-        if not word or (_TASKS.match(text) and not _PREMISES.search(text) and not declares):
-            continue
-        if names or (_CHANCE.search(text) and _GENERAL.search(text)):
+        elif word and told and about:
             yield Remark(names, word)
 
 
-def dependents(paragraph: Sequence[Fragment], displays: frozenset[int]) -> Iterator[str]:
+def dependents(told: Iterable[Sentence]) -> Iterator[str]:
     """Letters that depend on others, as the words say or brackets show: A(t) ∈ …"""
-    for _, _, text, formulas in _sentences(paragraph, displays):
-        before = [m.end() for m in _DEPENDS.finditer(text)]
-        for formula in formulas:
-            if _APPLIED.match(formula):
-                yield from list(_letters(formula))[:1]
-        places = [m.start() for m in re.finditer("▢", text)]
-        for end in before:
-            last = [k for k, place in enumerate(places) if place < end]
-            if last:
-                yield from list(_letters(formulas[last[-1]]))[:1]
+    for sentence in told:
+        subjects = [k for k, f in enumerate(sentence.formulas) if _APPLIED.match(f)]
+        # The last formula before the end of a match is the one that the words are about.
+        ends = (match.end() for match in _DEPENDS.finditer(sentence.text))
+        subjects += [sentence.text.count("▢", 0, end) - 1 for end in ends]
+        for k in subjects:
+            yield from sentence.letters[k][:1]
 
 
-def released(
-    paragraph: Sequence[Fragment], displays: frozenset[int], items: Sequence[Item]
-) -> list[Item]:
+def released(told: Iterable[Sentence]) -> Iterator[Item]:
     """Letters of which a sentence takes back what was said, as items that say nothing else.
 
     “A need not be symmetric”, “for every matrix A”, “more generally”.  One without
     names, as “we drop the assumption of symmetry”, is about all letters.
     """
-    found = []
-    for start, end, text, formulas in _sentences(paragraph, displays):
-        names = tuple(dict.fromkeys(name for f in formulas for name in _letters(f)))
-        differs = any("\\ne" in f or "≠" in f for f in formulas)
-        if (names and (differs or _RELEASES.search(text))) or _DROPS.search(text):
-            found.append(Item(names, start=start, end=end, begins=True, general=True))
-    return found
+    for sentence in told:
+        names = sentence.names
+        differs = any("\\ne" in f or "≠" in f for f in sentence.formulas)
+        if (names and (differs or _RELEASES.search(sentence.text))) or _DROPS.search(sentence.text):
+            yield Item(names, start=sentence.start, end=sentence.end, begins=True, general=True)
 
 
 def _odd_word(text: str) -> str:
@@ -371,38 +228,11 @@ def _is_odd(formula: str) -> bool:
     return said is not None or "overset" in formula or "stackrel" in formula
 
 
-def _sentences(
-    paragraph: Sequence[Fragment], displays: frozenset[int]
-) -> Iterator[tuple[int, int, str, list[str]]]:
-    """The sentences with the places where they begin and end, and their formulas."""
-    text, formulas, last = "", list[str](), 0
-    begin = paragraph[0].start if paragraph else 0
-    for fragment in paragraph:
-        last = fragment.start + len(fragment.text)
-        if fragment.math:
-            shown = fragment.start in displays
-            text += " " if shown else " ▢ "
-            if not shown:
-                formulas.append(fragment.text)
-            continue
-        at = 0
-        for stop in _ENDS.finditer(fragment.text):
-            yield (
-                begin,
-                fragment.start + stop.end(),
-                text + fragment.text[at : stop.end()],
-                formulas,
-            )
-            text, at, begin, formulas = "", stop.end(), fragment.start + stop.end(), []
-        text += fragment.text[at:]
-    yield begin, last + 1, text, formulas
-
-
-def _letters(formula: str) -> Iterator[str]:
+def _letters(formula: str) -> tuple[str, ...]:
     try:
-        yield from (t.text for t in tokens(formula) if t.kind == "letter")
+        return tuple(t.text for t in tokens(formula) if t.kind == "letter")
     except Unlexed:
-        return
+        return ()
 
 
 def letters(node: Syntax) -> frozenset[str]:
@@ -414,5 +244,5 @@ def letters(node: Syntax) -> frozenset[str]:
 def has_moments(node: Syntax) -> bool:
     """Whether an expectation, a variance or a covariance is written in a formula."""
     return any(
-        isinstance(n, syntax.Name | syntax.Word) and n.text in MOMENTS for n in syntax.walk(node)
+        isinstance(n, syntax.Name | syntax.Word) and n.text in KINDS for n in syntax.walk(node)
     )

@@ -15,6 +15,7 @@ from matrixcalc.assumptions import DeclarationError, close
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import constants
 from matrixcalc.lang.elaborate.errors import NotUnderstood
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import SAMPLE, indices, name_of
@@ -242,13 +243,9 @@ def _own_letter(written: str) -> str:
         return ""
     base = node.base if isinstance(node, syntax.Scripts) else node
     powered = isinstance(node, syntax.Scripts) and (node.sup is not None or node.primes)
-    if powered or not isinstance(base, syntax.Name) or base.text in CONSTANT:
+    if powered or not isinstance(base, syntax.Name) or base.text in constants.NAMES:
         return ""
     return name_of(node) or ""
-
-
-CONSTANT = frozenset({"I", "𝐈", "Id", "𝟙", "1", "0", "e", "π"})
-"""Names that mean a constant where nothing else is declared."""
 
 
 def _letter(

@@ -115,20 +115,6 @@ class Meanings:
         """The letters of all hypotheses: what contains them may rest on an equation before."""
         return self.crowded.union(*(names for names, _ in self.hypotheses))
 
-    def _depends(self, names: frozenset[str]) -> frozenset[str]:
-        """The letters, and those by which they are defined."""
-        found, todo = set(names), list(names)
-        while todo:
-            letter = self.scope.letters.get(todo.pop())
-            new = (
-                letter.body.names - found
-                if letter is not None and letter.body is not None
-                else frozenset()
-            )
-            found |= new
-            todo += new
-        return frozenset(found)
-
     def _because(self, link: Link) -> str:
         above = link.relation.above
         return above or link.claim.remark

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
-from matrixcalc.lang.chance import Remark, dependents, released, remarks
+from matrixcalc.lang.chance import Remark, dependents, released, remarks, sentences
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -86,6 +86,13 @@ class Problem:
     """Letters of equations that are conditions, here or above; what has them may rest on these."""
     scope: Scope | None = None
     """What is declared at its end, once it was read."""
+
+    def around(self) -> Iterator[Problem]:
+        """The problem and those whose declarations it inherits, the nearest first."""
+        here: Problem | None = self
+        while here is not None:
+            yield here
+            here = here.parent
 
 
 def cut(scanned: Scanned) -> Iterator[Problem]:
@@ -188,11 +195,12 @@ class _Cutter:
             self._in_sentences()
             found, doubts = prose.read(self.paragraph)
             displays = frozenset(b.start for b in self.now.blocks if b.display)
+            told = sentences(self.paragraph, displays)
             freed = [
                 item if item.names else replace(item, names=self._described())
-                for item in released(self.paragraph, displays, found)
+                for item in released(told)
             ]
-            self.now.dependent |= {*dependents(self.paragraph, displays)}
+            self.now.dependent |= {*dependents(told)}
             for item in sorted((*found, *freed), key=lambda x: x.start):
                 turned = self._is_turned(item)
                 if turned:
@@ -201,7 +209,7 @@ class _Cutter:
                     general = item.general or (turned and item.lets)
                     self.now.items.append(Ranked(replace(item, general=general), 1))
             self.now.doubts |= doubts
-            self.now.remarks += remarks(self.paragraph, found, displays)
+            self.now.remarks += remarks(told, found)
         self.paragraph = []
         self.opening = True
 
@@ -231,10 +239,7 @@ class _Cutter:
 
     def _said_before(self) -> Iterator[Ranked]:
         """What was said so far, here and in the problems above."""
-        problem: Problem | None = self.now
-        while problem is not None:
-            yield from problem.items
-            problem = problem.parent
+        return (ranked for problem in self.now.around() for ranked in problem.items)
 
     def _defined_before(self, start: int) -> frozenset[str]:
         """Letters that formulas before this place give a value."""

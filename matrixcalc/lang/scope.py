@@ -70,6 +70,17 @@ class Scope:
         """A scope that starts as this one and goes its own way."""
         return replace(self, letters=dict(self.letters), integers=dict(self.integers))
 
+    def behind(self, names: frozenset[str]) -> frozenset[str]:
+        """The letters, and those by which they are defined."""
+        found, todo = set(names), list(names)
+        while todo:
+            letter = self.letters.get(todo.pop())
+            if letter is not None and letter.body is not None:
+                new = letter.body.names - found
+                found |= new
+                todo += new
+        return frozenset(found)
+
     @property
     def names(self) -> frozenset[str]:
         """Every name that is declared."""

@@ -20,7 +20,6 @@ from matrixcalc.lang.guess import ARROW, Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, Meanings, braces
 from matrixcalc.lang.parser import Unparsed
-from matrixcalc.lang.problems import Problem
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
@@ -297,35 +296,31 @@ class Reading(Meanings):
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
         names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
-        if self._moments_of(names) & self.bounded:
+        random = self._moments_of(names)
+        if random & self.bounded:
             return "the text sets a condition on what is random"
-        remark = self._remark(self._moments_of(names))
+        remark = self._remark(random)
         if remark:
             return f"the text says more than was understood: “{remark}”"
-        problem: Problem | None = self.written.problem
-        while problem is not None:
+        for problem in self.written.problem.around():
             for name in sorted(names):
                 word = problem.doubts.get(name)
                 known = self.scope.letters.get(name)
                 if word is not None and (known is None or known.body is None):
                     return f"the text says of {name} what is not understood: “{word}”"
-            problem = problem.parent
         return ""
 
     def _unclear(self, *sides: Expr) -> str:
         """What is said of the letters of an expectation beyond their distributions."""
         nodes = [n for e in sides for n in e.walk() if isinstance(n, Expectation)]
-        names = self._depends(frozenset[str]().union(*(c.names for n in nodes for c in n.children)))
+        names = self.scope.behind(
+            frozenset[str]().union(*(c.names for n in nodes for c in n.children))
+        )
         random = {x.variable.name for n in nodes for x in n.distributions}
-        for name in sorted(names | random):
-            known = self.scope.letters.get(name)
-            declared = known is not None and (known.moments is not None or known.body is not None)
-            if (
-                name in self.bounded
-                if name in random
-                else name in self.distributed and not declared
-            ):
-                return f"the text says more of {name} than was understood"
+        undeclared = {name for name in names - random if not self._is_told(name)}
+        odd = sorted((random & self.bounded) | (undeclared & self.distributed))
+        if odd:
+            return f"the text says more of {odd[0]} than was understood"
         involved = names | random
         chancy = {name for name, x in self.scope.letters.items() if x.random}
         for name, letters in self.written.equated:
@@ -340,25 +335,22 @@ class Reading(Meanings):
 
     def _dependent(self, names: frozenset[str]) -> str:
         """A letter that depends on others, as the text says and no formula does."""
-        problem: Problem | None = self.written.problem
-        while problem is not None:
-            for name in sorted(self._depends(names) & problem.dependent):
+        reached = self.scope.behind(names)
+        for problem in self.written.problem.around():
+            for name in sorted(reached & problem.dependent):
                 known = self.scope.letters.get(name)
                 if known is not None and not known.formal and known.body is None:
                     return name
-            problem = problem.parent
         return ""
 
     def _remark(self, involved: frozenset[str]) -> str:
         """A word of the text that says more of these letters than was understood."""
-        problem: Problem | None = self.written.problem
-        while problem is not None and involved:
+        for problem in self.written.problem.around() if involved else ():
             doubts = (problem.doubts[n] for n in sorted({*involved, "E"}) if n in problem.doubts)
             remarks = (x.word for x in problem.remarks if x.concerns(involved | {"E"}))
             word = next(chain(doubts, remarks), "")
             if word:
                 return word
-            problem = problem.parent
         return ""
 
     def _moments_of(self, names: frozenset[str]) -> frozenset[str]:
@@ -368,6 +360,11 @@ class Reading(Meanings):
             for name, x in self.scope.letters.items()
             if x.moments is not None and names & set(x.moments.letters)
         )
+
+    def _is_told(self, name: str) -> bool:
+        """Whether the distribution of a letter is declared, or what it stands for."""
+        known = self.scope.letters.get(name)
+        return known is not None and (known.moments is not None or known.body is not None)
 
     def _is_random(self, e: Symbol) -> bool:
         known = self.scope.letters.get(e.name)
@@ -419,11 +416,11 @@ class Reading(Meanings):
         found: set[str] = set()
         for node in (n for side in sides for n in side.walk()):
             if isinstance(node, Derive) and self._is_time(node.wrt):
-                found |= self._depends(node.body.names) - node.wrt.names
+                found |= self.scope.behind(node.body.names) - node.wrt.names
             if isinstance(node, Expectation):
                 said = frozenset[str]().union(*(e.names for e in node.children[1:]))
                 said |= {x.variable.name for x in node.distributions}
-                for name in self._depends(node.body.names) - said:
+                for name in self.scope.behind(node.body.names) - said:
                     letter = self.scope.letters.get(name)
                     if letter is not None and letter.assumed and letter.body is None:
                         found.add(name)
@@ -447,7 +444,7 @@ class Reading(Meanings):
             return "it is a condition that is set"
         if _is_zero(b) and (self.chain_derives or any(isinstance(n, Derive) for n in a.walk())):
             return "it may be the condition that a derivative is zero"
-        left, right = (self._depends(x.names) for x in (a, b))
+        left, right = (self.scope.behind(x.names) for x in (a, b))
         if left and right and not left & right:
             return "the two sides have no letter in common"
         return ""

@@ -180,22 +180,21 @@ class _Degree:
         return _constant([self.of(e)])
 
 
+def _known(degrees: Iterable[int | None]) -> list[int] | None:
+    """The degrees, None if one of them is."""
+    found = list(degrees)
+    known = [degree for degree in found if degree is not None]
+    return known if len(known) == len(found) else None
+
+
 def _largest(degrees: Iterable[int | None]) -> int | None:
-    total = 0
-    for degree in degrees:
-        if degree is None:
-            return None
-        total = max(total, degree)
-    return total
+    known = _known(degrees)
+    return None if known is None else max(known, default=0)
 
 
 def _together(degrees: Iterable[int | None]) -> int | None:
-    total = 0
-    for degree in degrees:
-        if degree is None:
-            return None
-        total += degree
-    return total
+    known = _known(degrees)
+    return None if known is None else sum(known)
 
 
 def _constant(degrees: Iterable[int | None]) -> int | None:

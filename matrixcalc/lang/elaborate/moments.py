@@ -78,14 +78,9 @@ def _averaged(
 
 def _random_below(r: Elaborator, parts: Sequence[Expr]) -> list[str]:
     """The random letters in expressions, through what defined letters stand for."""
-    todo, found = {name for p in parts for name in p.names}, set[str]()
-    while todo:
-        name = todo.pop()
-        letter = r.scope.letters.get(name)
-        if letter is not None and name not in found:
-            found.add(name)
-            todo |= letter.body.names if letter.body is not None else frozenset()
-    return [name for name in sorted(found) if r.scope.letters[name].random]
+    found = r.scope.behind(frozenset().union(*(p.names for p in parts)))
+    known = ((name, r.scope.letters.get(name)) for name in sorted(found))
+    return [name for name, letter in known if letter is not None and letter.random]
 
 
 def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
@@ -102,7 +97,7 @@ def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         if letter.moments.covariance:
             place += len(letter.moments.mean)
             covariance = r.expression(_parsed(letter.moments.covariance, place))
-        other = next((y for y in _random_below(r, [mean, covariance])), "")
+        other = next(iter(_random_below(r, [mean, covariance])), "")
         if other:
             raise Beyond(f"the distribution of {x.name} depends on {other}, which is random", node)
         if isinstance(mean, Number) and mean.value == 0:
