@@ -138,13 +138,14 @@ def sentences(paragraph: Sequence[Fragment], displays: frozenset[int]) -> list[S
             text += " " if shown else " ▢ "
             formulas += [] if shown else [fragment.text]
             continue
-        at = 0
-        for stop in _ENDS.finditer(fragment.text):
+        # The sign of a formula may stand in the text itself, where it is none.
+        words, at = fragment.text.replace("▢", " "), 0
+        for stop in _ENDS.finditer(words):
             end = fragment.start + stop.end()
-            whole = text + fragment.text[at : stop.end()]
+            whole = text + words[at : stop.end()]
             found.append(Sentence(begin, end, whole, tuple(formulas)))
             text, at, begin, formulas = "", stop.end(), end, []
-        text += fragment.text[at:]
+        text += words[at:]
     return [*found, Sentence(begin, last + 1, text, tuple(formulas))]
 
 

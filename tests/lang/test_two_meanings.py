@@ -77,3 +77,10 @@ def test_e_is_a_letter_where_it_has_no_power() -> None:
 def test_the_square_of_e_is_no_power_of_the_number() -> None:
     text = "# P\n\nLet $t, y$ be scalars.\n\n$$ e = y - t $$\n\n$$ e^2 = y^2 - 2yt + t^2 $$\n"
     assert last_verdict(text) == "verified"
+
+
+def test_a_box_in_the_text_is_no_formula() -> None:
+    assert (
+        last_verdict("# P\n\nThe box ▢ depends on $x$, and ▢ varies.\n\n$$ 2x = x + x $$\n")
+        == "verified"
+    )
