@@ -154,6 +154,9 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
     known, todo = parts.extents, [e]
     while todo:
         node = todo[-1]
+        if id(node) in known:
+            todo.pop()
+            continue
         children = node.children
         waiting = [c for c in children if id(c) not in known]
         if waiting:

@@ -15,7 +15,7 @@ from typing import ClassVar, Self, TypeAlias, Union, cast
 DimLike: TypeAlias = Union["Dim", int]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, init=False, eq=False)
 class IntVar:
     """An integer variable: a size or integer (no range) or an index (with one).
 
@@ -25,18 +25,20 @@ class IntVar:
     """
 
     name: str
-    least: int = 1
-    lower: Dim | None = None
-    upper: Dim | None = None
+    least: int
+    lower: Dim | None
+    upper: Dim | None
     _known: ClassVar[dict[tuple[str, int, Dim | None, Dim | None], IntVar]] = {}
 
     def __new__(
         cls, name: str, least: int = 1, lower: Dim | None = None, upper: Dim | None = None
     ) -> Self:
         key = (name, least, lower, upper)
-        if key not in cls._known:
-            cls._known[key] = super().__new__(cls)
-        return cast("Self", cls._known[key])
+        known = cls._known.get(key)
+        if known is None:
+            known = cls._known[key] = super().__new__(cls)
+            vars(known).update(name=name, least=least, lower=lower, upper=upper)
+        return cast("Self", known)
 
     def __reduce__(self) -> tuple[type[IntVar], tuple[str, int, Dim | None, Dim | None]]:
         return IntVar, (self.name, self.least, self.lower, self.upper)
@@ -67,10 +69,10 @@ class Dim:
     __slots__ = ("_hash", "_variables", "as_variable", "constant", "terms")
 
     def __init__(self, terms: Mapping[Monomial, int]) -> None:
-        kept = ((m, c) for m, c in terms.items() if c)
-        self.terms: tuple[tuple[Monomial, int], ...] = tuple(
-            sorted(kept, key=lambda term: _order(term[0]))
-        )
+        kept = [(m, c) for m, c in terms.items() if c]
+        if len(kept) > 1:
+            kept.sort(key=lambda term: _order(term[0]))
+        self.terms: tuple[tuple[Monomial, int], ...] = tuple(kept)
         self._hash = hash(self.terms)
         self._variables: frozenset[IntVar] | None = None
         self.constant: int | None = _constant(self.terms)
@@ -81,7 +83,9 @@ class Dim:
     @classmethod
     def of(cls, value: DimLike) -> Dim:
         """`value` as a `Dim`; integers become constants."""
-        return value if isinstance(value, Dim) else cls({(): value})
+        if isinstance(value, Dim):
+            return value
+        return _SMALL[value] if 0 <= value < len(_SMALL) else cls({(): value})
 
     @classmethod
     def variable(cls, variable: IntVar) -> Dim:
@@ -225,4 +229,6 @@ def closure(dims: Iterable[Dim]) -> frozenset[IntVar]:
     return frozenset(found)
 
 
+_SMALL: tuple[Dim, ...] = ()
+_SMALL = tuple(Dim.of(k) for k in range(10))
 ONE = Dim.of(1)

@@ -110,23 +110,32 @@ class Expr:
         """The free index variables in a fixed order."""
         return tuple(sorted(self.indices, key=lambda v: v.name))
 
-    @cached_property
+    @property
     def has_derivative(self) -> bool:
         """Whether a derivative or differential occurs in the tree itself."""
-        own = isinstance(self, Derive | Differential)
-        return own or any(child.has_derivative for child in self.children)
+        return "derivative" in self.marks
 
-    @cached_property
+    @property
     def has_gradient(self) -> bool:
         """Whether a derivative by a matrix or vector occurs in the tree itself."""
-        own = isinstance(self, Derive) and not self.wrt.shape.is_scalar
-        return own or any(child.has_gradient for child in self.children)
+        return "gradient" in self.marks
 
     @cached_property
     def averaged(self) -> frozenset[Symbol]:
         """The random vectors over which expectations in the tree average."""
+        if "expectation" not in self.marks:
+            return frozenset()
         own = {x.variable for x in self.distributions} if isinstance(self, Expectation) else set()
         return frozenset(own).union(*(child.averaged for child in self.children))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Which of the nodes that few trees have occur in this one."""
+        own = self._own_marks()
+        return own.union(*(child.marks for child in self.children))
+
+    def _own_marks(self) -> frozenset[str]:
+        return frozenset()
 
     @cached_property
     def size(self) -> int:
@@ -142,9 +151,11 @@ class Expr:
 
     def walk(self) -> Iterator[Expr]:
         """The node and all below it, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        todo: list[Expr] = [self]
+        while todo:
+            found = todo.pop()
+            yield found
+            todo.extend(reversed(found.children))
 
     @cached_property
     def _hash(self) -> int:
@@ -465,6 +476,9 @@ class Derive(Expr):
     def children(self) -> tuple[Expr, ...]:
         return (self.body, self.wrt)
 
+    def _own_marks(self) -> frozenset[str]:
+        return frozenset(["derivative"] if self.wrt.shape.is_scalar else ["derivative", "gradient"])
+
     def _key(self) -> tuple[Any, ...]:
         return (self.body, self.wrt, self.convention)
 
@@ -509,6 +523,9 @@ class Differential(Expr):
     @property
     def children(self) -> tuple[Expr, ...]:
         return (self.body, *self.variables)
+
+    def _own_marks(self) -> frozenset[str]:
+        return frozenset(["derivative"])
 
     def _free(self) -> frozenset[IntVar]:
         return self.body.free
@@ -555,6 +572,9 @@ class Expectation(Expr):
     def children(self) -> tuple[Expr, ...]:
         moments = (e for x in self.distributions for e in (x.mean, x.covariance))
         return (self.body, *moments)
+
+    def _own_marks(self) -> frozenset[str]:
+        return frozenset(["expectation"])
 
     @cached_property
     def symbols(self) -> frozenset[Symbol]:

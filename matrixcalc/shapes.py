@@ -6,22 +6,32 @@ indices have no shape on purpose: they are written by entries or through vec.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar, Self, cast
 
-from matrixcalc.dims import ONE, Dim, DimLike
+from matrixcalc.dims import Dim, DimLike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, init=False, eq=False)
 class Shape:
-    """`rows` × `cols`; a column vector has one column, a scalar one of each."""
+    """`rows` × `cols`; a column vector has one column, a scalar one of each.
+
+    There is one object for each shape, so that equality is identity.
+    """
 
     rows: Dim
     cols: Dim
-    is_scalar: bool = field(init=False, repr=False, compare=False)
-    """Whether there is exactly one entry, at every size."""
+    _known: ClassVar[dict[tuple[Dim, Dim], Shape]] = {}
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "is_scalar", self.rows == ONE and self.cols == ONE)
+    def __new__(cls, rows: Dim, cols: Dim) -> Self:
+        known = cls._known.get((rows, cols))
+        if known is None:
+            known = cls._known[rows, cols] = super().__new__(cls)
+            vars(known).update(rows=rows, cols=cols)
+        return cast("Self", known)
+
+    def __reduce__(self) -> tuple[type[Shape], tuple[Dim, Dim]]:
+        return Shape, (self.rows, self.cols)
 
     @classmethod
     def of(cls, rows: DimLike, cols: DimLike = 1) -> Shape:
@@ -29,14 +39,19 @@ class Shape:
         return cls(Dim.of(rows), Dim.of(cols))
 
     @property
+    def is_scalar(self) -> bool:
+        """Whether there is exactly one entry, at every size."""
+        return self is SCALAR
+
+    @property
     def is_column(self) -> bool:
         """Whether there is exactly one column."""
-        return self.cols == ONE
+        return self.cols.constant == 1
 
     @property
     def is_row(self) -> bool:
         """Whether there is exactly one row."""
-        return self.rows == ONE
+        return self.rows.constant == 1
 
     @property
     def is_square(self) -> bool:

@@ -128,7 +128,7 @@ class _Reader:
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
         written = Written(self.path, self.scanned, problem)
-        uses = Uses(written.formulas)
+        uses = Uses(lambda: map(written.parts, written.formulas()))
         best = self._reading(problem, written, uses, NOTHING_TAKEN)
         todo = list(best.alternatives) if best.failures else []
         while todo:

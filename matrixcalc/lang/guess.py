@@ -33,7 +33,7 @@ ARROW = "\N{COMBINING RIGHT ARROW ABOVE}"
 class Uses:
     """How the formulas of a problem use their letters."""
 
-    def __init__(self, formulas: Callable[[], Iterable[Syntax]]) -> None:
+    def __init__(self, formulas: Callable[[], Iterable[Iterable[Syntax]]]) -> None:
         self._formulas = formulas
         self._looked = False
         self.found: dict[str, set[str]] = defaultdict(set)
@@ -44,7 +44,7 @@ class Uses:
             # Where everything is declared, nobody asks.
             self._looked = True
             for formula in self._formulas():
-                for node in syntax.walk(formula):
+                for node in formula:
                     self._look(node)
         return self.found.get(name, set())
 

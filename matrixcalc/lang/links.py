@@ -18,7 +18,7 @@ from matrixcalc.lang.problems import Block, Problem
 from matrixcalc.lang.prose import Cue, cues
 from matrixcalc.lang.rows import Claim, Relation, Side
 from matrixcalc.lang.scan.pieces import Scanned
-from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.syntax import Annotated, Syntax
 from matrixcalc.results import Note
 
 
@@ -51,6 +51,8 @@ class Written:
         self.problem = problem
         self.links = list(_links(problem.blocks))
         self._parsed: dict[int, Syntax | Unparsed] = {}
+        self._parts: dict[int, tuple[Syntax, ...]] = {}
+        self._braces: dict[int, tuple[Annotated, ...]] = {}
 
     def formulas(self) -> Iterator[Syntax]:
         """Every formula of the problem that reads, for how it uses its letters."""
@@ -67,7 +69,7 @@ class Written:
         return frozenset(
             node.text
             for formula in self.formulas()
-            for node in syntax.walk(formula)
+            for node in self.parts(formula)
             if isinstance(node, syntax.Name)
         )
 
@@ -110,12 +112,13 @@ class Written:
     def _is_condition(self, link: Link) -> bool:
         if link.relation.sign in chance.CONDITIONS:
             return True
+        told = not link.block.display or Cue.SET in link.block.cues
+        if link.relation.sign != "=" or not told:
+            return False
         nodes = [self.syntax(side) for side in (link.left, link.right)]
         sides = [n for n in nodes if not isinstance(n, Unparsed)]
-        told = not link.block.display or Cue.SET in link.block.cues
         means = bool(sides) and isinstance(sides[0], syntax.Name | syntax.Scripts)
-        said = means or any(map(chance.has_moments, sides))
-        return link.relation.sign == "=" and told and not said
+        return not means and not any(map(chance.has_moments, sides))
 
     @cached_property
     def mixed(self) -> frozenset[str]:
@@ -125,7 +128,7 @@ class Written:
         """
         found: dict[str, set[str]] = defaultdict(set)
         for formula in self.formulas():
-            for node in syntax.walk(formula):
+            for node in self.parts(formula):
                 if isinstance(node, syntax.Name) and (node.style, node.text) not in SETS:
                     found[node.text].add(node.style if node.style in ALPHABETS else "")
         return frozenset(name for name, styles in found.items() if len(styles) > 1)
@@ -140,6 +143,25 @@ class Written:
                 known = error
             self._parsed[id(side)] = known
         return known
+
+    def parts(self, formula: Syntax) -> tuple[Syntax, ...]:
+        """The syntax of a side with all below it, listed once."""
+        known = self._parts.get(id(formula))
+        if known is None:
+            known = self._parts[id(formula)] = tuple(syntax.walk(formula))
+        return known
+
+    def braces(self, formulas: Sequence[Syntax]) -> list[Annotated]:
+        """The parts of sides with something written below or above them."""
+        found: list[Annotated] = []
+        for formula in formulas:
+            known = self._braces.get(id(formula))
+            if known is None:
+                parts = self.parts(formula)
+                known = tuple(p for p in parts if isinstance(p, Annotated))
+                self._braces[id(formula)] = known
+            found += known
+        return found
 
     def place(self, offset: int) -> str:
         """The place of an offset as messages show it."""

@@ -128,7 +128,7 @@ class Meanings:
         if not link.block.display and told and not (fresh and not self._in_passing(link)):
             # The letters keep their meaning, but what follows may be said of the case alone.
             found = [self.written.syntax(side) for side in (link.left, link.right)]
-            nodes = [n for f in found if not isinstance(f, Unparsed) for n in syntax.walk(f)]
+            nodes = [n for f in found if not isinstance(f, Unparsed) for n in self.written.parts(f)]
             self.crowded |= {n.text for n in nodes if isinstance(n, syntax.Name)}
             return
         if name is None or not fresh or not (link.block.display or told):
@@ -302,7 +302,7 @@ class Meanings:
         self, link: Link, nodes: Sequence[Syntax], line: int
     ) -> Iterator[Statement]:
         """The letters that stand below braces and name what is above: S, or = S."""
-        for part in braces(nodes):
+        for part in self.written.braces(nodes):
             match part.remark:
                 case syntax.Related(parts=(syntax.Empty(), value), relations=("=",)):
                     head = value
@@ -320,11 +320,6 @@ class Meanings:
                 continue
             if found is not None:
                 yield found
-
-
-def braces(nodes: Sequence[Syntax]) -> list[syntax.Annotated]:
-    """The parts with something written below or above them."""
-    return [p for node in nodes for p in syntax.walk(node) if isinstance(p, syntax.Annotated)]
 
 
 def _mentions(node: Syntax, name: str) -> bool:

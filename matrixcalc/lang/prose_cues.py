@@ -98,6 +98,8 @@ def cues(before: str) -> frozenset[Cue]:
     ['follows', 'set']
     """
     text = _last_sentence(before)
+    if not text or text.isspace():
+        return frozenset()
     found: set[Cue] = set()
     later = [
         (cue, match)

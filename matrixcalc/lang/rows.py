@@ -30,6 +30,7 @@ _IN_PAIRS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign"})
 _LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
 _OPENING = frozenset({"(", "[", "{|", "⟨"})
 _CLOSING = {")": "(", "]": "[", "|}": "{|", "⟩": "⟨"}
+_BRACKETS = _OPENING | _CLOSING.keys() | {"{", "}"}
 _GOES_ON = frozenset({"+", "-", "·", "×", "⊙", "⊗", "±"})
 
 
@@ -135,6 +136,8 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
 
 def _by_columns(rows: list[_Row]) -> list[_Row]:
     """The rows, column after column where chains stand beside one another."""
+    if not any(t.kind == "quad" and t.text == COLUMN for row in rows for t in row.tokens):
+        return rows
     cells = [_cells(row) for row in rows]
     beside = any(len([c for c in row if _has_relation(c.tokens)]) > 1 for row in cells)
     goes_on = any(_begins_with_relation(row[0].tokens) for row in cells)
@@ -159,12 +162,13 @@ def _matched(found: Sequence[Token]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     stack: list[tuple[str, int]] = []
     for at, token in enumerate(found):
-        if token.kind != "sign":
+        text = token.text
+        if text not in _BRACKETS or token.kind != "sign":
             continue
-        if token.text in _OPENING or token.text == "{":
-            stack.append((token.text, at))
-        elif token.text in _CLOSING or token.text == "}":
-            wanted = _CLOSING.get(token.text, "{")
+        if text in _OPENING or text == "{":
+            stack.append((text, at))
+        else:
+            wanted = _CLOSING.get(text, "{")
             for k in range(len(stack) - 1, max(-1, len(stack) - 1 - REACH), -1):
                 if stack[k][0] == wanted:
                     pairs[stack[k][1]], pairs[at] = at, stack[k][1]
@@ -252,22 +256,24 @@ def _claims(row: _Row, end: int) -> Iterator[Claim]:
                 yield claim
 
 
-def _levels(found: Sequence[Token]) -> Iterator[tuple[int, Token, int]]:
+def _levels(found: Sequence[Token]) -> list[tuple[int, Token, int]]:
     """Each token with its position and how deep in brackets and tables it stands."""
     matched = _matched(found)
     depth = tables = 0
+    levels: list[tuple[int, Token, int]] = []
     for at, token in enumerate(found):
-        if token.kind == "begin" or (token.kind == "command" and token.text == "left"):
+        kind = token.kind
+        if kind == "begin" or (kind == "command" and token.text == "left"):
             tables += 1
-        opening = token.kind == "sign" and matched.get(at, -1) > at
-        closing = token.kind == "sign" and 0 <= matched.get(at, at) < at
-        if closing:
+        partner = matched.get(at, at)
+        if partner < at:
             depth -= 1
-        yield at, token, depth + tables
-        if opening:
+        levels.append((at, token, depth + tables))
+        if partner > at:
             depth += 1
-        if token.kind == "end" or (token.kind == "command" and token.text == "right"):
+        if kind == "end" or (kind == "command" and token.text == "right"):
             tables = max(0, tables - 1)
+    return levels
 
 
 def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
@@ -292,8 +298,7 @@ def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
         yield list(found)
         return
     cuts = [-1]
-    levels = list(_levels(found))
-    for at, token, depth in levels:
+    for at, token, depth in _levels(found):
         if depth == 0 and (token.kind in ("quad", "prose") or
                            (token.kind == "sign" and token.text in (",", ";"))):  # fmt: skip
             cuts.append(at)
@@ -317,6 +322,8 @@ def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _has_relation(found: Sequence[Token]) -> bool:
+    if not any(t.kind == "sign" and (t.text in RELATIONS or t.text == ":=") for t in found):
+        return False
     return any(
         depth == 0 and token.kind == "sign" and (token.text in RELATIONS or token.text == ":=")
         for _, token, depth in _levels(found)
@@ -360,7 +367,7 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
         return None  # A question claims nothing.
     sides: list[list[Token]] = [[]]
     relations: list[Relation] = []
-    positions = list(_levels(own))
+    positions = _levels(own)
     at = 0
     while at < len(own):
         _, token, depth = positions[at]
@@ -388,9 +395,9 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
 
 def _bracketed(own: list[Token]) -> list[Token] | None:
     """What stands in brackets around a whole claim; None where there are none."""
-    if len(own) < 4 or any(
-        depth == 0 and t.kind == "sign" and t.text in RELATIONS for _, t, depth in _levels(own)
-    ):
+    if len(own) < 4 or own[0].text not in ("(", "[", "left"):
+        return None
+    if any(depth == 0 and t.kind == "sign" and t.text in RELATIONS for _, t, depth in _levels(own)):
         return None
     inner: list[Token] | None = None
     if own[0].text in ("(", "[") and _matched(own).get(0) == len(own) - 1:
@@ -443,7 +450,8 @@ def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str]:
     if opened > 0 and _sets_off(own[opened - 1]):
         label = "".join(t.text for t in own[opened + 1 : -1])
         return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label
-    bracket = _matched(own).get(len(own) - 1, -1)
+    said = any(t.kind == "prose" for t in own)
+    bracket = _matched(own).get(len(own) - 1, -1) if said else -1
     if (
         bracket > 0
         and own[bracket - 1].kind == "quad"
@@ -496,7 +504,8 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
         if token.kind == "prose":
             words.append(token.text)
     # From the first words behind the last relation on, everything is a remark.
-    levels = list(_levels(own))
+    said = any(t.kind == "prose" or t.text == "∵" for t in own)
+    levels = _levels(own) if said else []
     last = max((at for at, t, d in levels if d == 0 and t.text in RELATIONS), default=-1)
     cut = next((at for at, t, d in levels
                 if d == 0 and at > last + 1 and (t.kind == "prose" or t.text == "∵")), None)  # fmt: skip
@@ -504,8 +513,8 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
         remark = [f" {t.text} " if t.kind == "prose" else t.text
                   for t in own[cut:] if t.kind != "quad"]  # fmt: skip
         own = own[:cut]
-    said = " ".join("".join(remark).split())
-    return " ".join(words), own, "" if said in CONNECTIVES else said
+    text = " ".join("".join(remark).split())
+    return " ".join(words), own, "" if text in CONNECTIVES else text
 
 
 _TRAILING = {",", ".", ";", ":", "□", "★", "←", "→"}

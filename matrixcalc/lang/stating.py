@@ -18,7 +18,7 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import ARROW, Guesser
 from matrixcalc.lang.links import Link, Written
-from matrixcalc.lang.meanings import DEFINES, Meanings, braces
+from matrixcalc.lang.meanings import DEFINES, Meanings
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter, Scope
@@ -273,15 +273,16 @@ class Reading(Meanings):
             under = under or "the equations before it"
         if under and not link.claim.arrow:
             self._rest_on(names)
-        under = under or self._doubt(a, b)
+        kept = self._kept(a, b)
+        under = under or self._doubt(a, b, kept)
         return Equality(
             a, b, because, line, written, kind, link.continues, None, under, rests_on,
-            self._constants(a, b),
+            self._constants((a, b), kept),
         )  # fmt: skip
 
-    def _doubt(self, a: Expr, b: Expr) -> str:
+    def _doubt(self, a: Expr, b: Expr, kept: list[str]) -> str:
         """What is known of a letter and no declaration says, or what is not known of it at all."""
-        unsaid = _constant(self._kept(a, b))
+        unsaid = _constant(kept)
         if unsaid:
             return f"nothing says that {unsaid}"
         names = a.names | b.names
@@ -382,6 +383,9 @@ class Reading(Meanings):
 
     def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
         """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""
+        guessed = self.guesser.letters.keys() | self.guesser.integers.keys()
+        if not guessed & SPELLED_AS_SIZES:
+            return []
         shapes = [d for e in (a, b) for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
         named = {v.name for d in (*shapes, *a.dims, *b.dims) for v in d.variables}
         sized = {v.name for d in shapes for v in d.variables}
@@ -391,15 +395,15 @@ class Reading(Meanings):
         return sorted(
             name for name in {*scalars, *integers}
             if nameless and name in SPELLED_AS_SIZES and name not in sized
-            and (name in self.guesser.letters or name in self.guesser.integers)
+            and name in guessed
         )  # fmt: skip
 
-    def _constants(self, *sides: Expr) -> str:
+    def _constants(self, sides: Sequence[Expr], kept: list[str]) -> str:
         """The letters that a differential or an expectation takes for constants, which
         nobody called so.
         """
         found: dict[str, None] = {}
-        for node in (n for side in sides for n in side.walk()):
+        for node in (n for side in sides if side.has_derivative for n in side.walk()):
             if isinstance(node, Differential):
                 varied = {s.name for v in node.variables for s in v.symbols}
                 for s in sorted(node.body.symbols, key=lambda s: s.name):
@@ -407,14 +411,15 @@ class Reading(Meanings):
                         found[s.name] = None
         if any(f"d{name}" in self.scope.letters for name in self.scope.letters):
             found.clear()  # Where differentials are declared, the others are none.
-        return _constant(dict.fromkeys([*found, *self._kept(*sides)]))
+        return _constant(dict.fromkeys([*found, *kept]))
 
     def _kept(self, *sides: Expr) -> list[str]:
         """The letters that an expectation or a derivative by time takes for constants,
         though they may be random or depend on it: nothing declares them, or it.
         """
         found: set[str] = set()
-        for node in (n for side in sides for n in side.walk()):
+        moving = (side for side in sides if side.has_derivative or side.averaged)
+        for node in (n for side in moving for n in side.walk()):
             if isinstance(node, Derive) and self._is_time(node.wrt):
                 found |= self.scope.behind(node.body.names) - node.wrt.names
             if isinstance(node, Expectation):
@@ -451,7 +456,7 @@ class Reading(Meanings):
 
     def _under_braces(self, link: Link, nodes: Sequence[Syntax], line: int) -> Iterator[Statement]:
         """The equalities that stand below braces; those of new letters are made already."""
-        for part in braces(nodes):
+        for part in self.written.braces(nodes):
             match part.remark:
                 case syntax.Related(parts=(syntax.Empty(), value), relations=("=",)):
                     written = self.written.written(part.start, part.end)

@@ -201,4 +201,9 @@ def walk(node: Syntax) -> Iterator[Syntax]:
     while todo:
         found = todo.pop()
         yield found
-        todo.extend(reversed(children(found)))
+        if not isinstance(found, _LEAVES):
+            todo.extend(reversed(children(found)))
+
+
+_LEAVES = (Name, Number, Sign, Word, Remark, Empty)
+"""What has nothing below it, which is most of a formula."""

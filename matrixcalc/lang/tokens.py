@@ -8,7 +8,7 @@ that only set type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from matrixcalc.lang.alphabet import (
@@ -110,17 +110,17 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
                 continue
         match = _TOKEN.match(text, at)
         assert match is not None
-        if match[0] in _FRACTIONS and text[at - 1 : at].isdigit():
+        kind, whole = match.lastgroup, match[0]
+        if whole in _FRACTIONS and text[at - 1 : at].isdigit():
             raise Unlexed("a number and a fraction side by side have two meanings", start + at)
         at = match.end()
-        kind = match.lastgroup
         if kind == "space":
             continue
-        if kind == "bare" and _is_product(match[0], names):
+        if kind == "bare" and _is_product(whole, names):
             at = match.start() + 1
-            found.append(Token("letter", match[0][0], start + at - 1, start + at))
+            found.append(Token("letter", whole[0], start + at - 1, start + at))
             continue
-        found.extend(_token(kind or "", match, start))
+        found += _token(kind or "", whole, start + match.start(), start + at)
     return found
 
 
@@ -128,8 +128,8 @@ def _is_product(word: str, names: frozenset[str]) -> bool:
     return all(letter in names for letter in word)
 
 
-def _token(kind: str, match: re.Match[str], start: int) -> Iterator[Token]:
-    whole, a, b = match[0], start + match.start(), start + match.end()
+def _token(kind: str, whole: str, a: int, b: int) -> Sequence[Token]:
+    """What a piece of a formula stands for: one token, a few, or none."""
     match kind:
         case "letter" if whole in _FRACTIONS:
             top, bottom = _FRACTIONS[whole]
@@ -140,34 +140,33 @@ def _token(kind: str, match: re.Match[str], start: int) -> Iterator[Token]:
                 ("number", bottom),
                 ("sign", ")"),
             )
-            yield from (Token(kind, text, a, b) for kind, text in marks)
-        case "letter":
-            yield Token("letter", whole, a, b)
+            return [Token(kind, text, a, b) for kind, text in marks]
+        case "letter" | "number" | "row" | "quad":
+            return (Token(kind, whole, a, b),)
+        case "other":
+            return (_sign(whole, a, b),)
+        case "command":
+            return _command(whole, a, b)
         case "begin":
             name = whole[whole.index("{") + 1 : -1].strip()
-            yield Token("begin" if whole.startswith("\\begin") else "end", name, a, b)
-        case "number" | "row" | "quad":
-            yield Token(kind, whole, a, b)
+            return (Token("begin" if whole.startswith("\\begin") else "end", name, a, b),)
         case "bare":
-            yield Token("word", whole, a, b)
+            return (Token("word", whole, a, b),)
         case "word":
-            yield from _upright(whole[whole.index("{") + 1 : -1], a, b)
+            return _upright(whole[whole.index("{") + 1 : -1], a, b)
         case "prose":
-            yield from _prose(whole[whole.index("{") + 1 : -1], a, b)
+            return _prose(whole[whole.index("{") + 1 : -1], a, b)
         case "convention":
-            yield Token("convention", whole[1:].replace(" ", ""), a, b)
+            return (Token("convention", whole[1:].replace(" ", ""), a, b),)
         case "dots":
-            yield Token("sign", "…", a, b)
+            return (Token("sign", "…", a, b),)
         case "mark":
-            yield Token("mark", _mark(whole), a, b)
+            return (Token("mark", _mark(whole), a, b),)
         case "sup":
-            yield Token("sup", whole.translate(_SUP), a, b)
+            return (Token("sup", whole.translate(_SUP), a, b),)
         case "sub":
-            yield Token("sub", whole.translate(_SUB), a, b)
-        case "command":
-            yield from _command(whole, a, b)
-        case _:
-            yield _sign(whole, a, b)
+            return (Token("sub", whole.translate(_SUB), a, b),)
+    raise AssertionError(f"every kind of piece has its tokens, and {kind!r} has none")
 
 
 def _mark(whole: str) -> str:
@@ -178,45 +177,38 @@ def _mark(whole: str) -> str:
     return chr(ord("①") + int(figures) - 1) if 1 <= int(figures) <= 20 else f"({figures})"
 
 
-def _upright(content: str, a: int, b: int) -> Iterator[Token]:
+def _upright(content: str, a: int, b: int) -> Sequence[Token]:
     """Letters set upright: the name of a function, of a letter, or a transpose."""
     inner = " ".join(content.split())
     if not inner:
-        return
-    if len(inner) == 1 and not inner.isdigit():
-        if inner.isalpha():
-            yield Token("upright", inner, a, b)
-        else:
-            yield _sign(inner, a, b)
-    elif inner.isdigit():
-        yield Token("number", inner, a, b)
-    elif inner.replace(" ", "").isalnum():
-        yield Token("word", inner, a, b)
-    else:
-        yield Token("prose", inner, a, b)
+        return ()
+    if inner.isdigit():
+        return (Token("number", inner, a, b),)
+    if len(inner) == 1:
+        return (Token("upright", inner, a, b) if inner.isalpha() else _sign(inner, a, b),)
+    kind = "word" if inner.replace(" ", "").isalnum() else "prose"
+    return (Token(kind, inner, a, b),)
 
 
-def _prose(content: str, a: int, b: int) -> Iterator[Token]:
+def _prose(content: str, a: int, b: int) -> Sequence[Token]:
     r"""The words of ``\text``: a function's name, a transpose, or a remark."""
     inner = " ".join(content.split())
     if inner in WORDS or inner in _UPRIGHT_TRANSPOSE or inner == "d":
-        yield from _upright(inner, a, b)
-    elif inner:
-        yield Token("prose", inner, a, b)
+        return _upright(inner, a, b)
+    return (Token("prose", inner, a, b),) if inner else ()
 
 
-def _command(whole: str, a: int, b: int) -> Iterator[Token]:
+def _command(whole: str, a: int, b: int) -> Sequence[Token]:
     name = whole[1:]
     if name in SPACING:
-        return
+        return ()
     if name in ACCENTS or name == "sqrt":
-        yield Token("command", name, a, b)
-    elif name in GREEK:
-        yield Token("letter", GREEK[name], a, b)
-    elif name in COMMAND_SIGNS:
-        yield Token("sign", COMMAND_SIGNS[name], a, b)
-    else:
-        yield Token("command", name, a, b)
+        return (Token("command", name, a, b),)
+    if name in GREEK:
+        return (Token("letter", GREEK[name], a, b),)
+    if name in COMMAND_SIGNS:
+        return (Token("sign", COMMAND_SIGNS[name], a, b),)
+    return (Token("command", name, a, b),)
 
 
 def _sign(whole: str, a: int, b: int) -> Token:

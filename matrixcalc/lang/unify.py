@@ -38,7 +38,9 @@ class Unknowns:
 
     def resolved(self, size: Dim) -> Dim:
         """`size` with every unknown replaced that has a value."""
-        while any(v in self.values for v in size.variables):
+        if not self.values:
+            return size
+        while not self.values.keys().isdisjoint(size.variables):
             size = size.substitute(self.values.get)
         return size
 

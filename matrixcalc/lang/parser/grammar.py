@@ -38,14 +38,12 @@ class Grammar(ABC):
         self.tokens = found
         self.at = 0
         self.stop = Token("end of formula", "", end, end)
+        self.token = found[0] if found else self.stop
+        """The token that is read next."""
         self.depth = 0
         self.open_bars: list[str] = []
 
     # Tokens.
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.at] if self.at < len(self.tokens) else self.stop
 
     def sign(self, *texts: str) -> bool:
         token = self.token
@@ -53,8 +51,12 @@ class Grammar(ABC):
 
     def next(self) -> Token:
         token = self.token
-        self.at += 1
+        self.go_to(self.at + 1)
         return token
+
+    def go_to(self, at: int) -> None:
+        self.at = at
+        self.token = self.tokens[at] if at < len(self.tokens) else self.stop
 
     def end_of_last(self) -> int:
         return self.tokens[self.at - 1].end if self.at else self.stop.start

@@ -98,6 +98,7 @@ class Scripting(Grammar):
             first = token._replace(text=token.text[0], end=token.start + 1)
             rest = token._replace(text=token.text[1:], start=token.start + 1)
             self.tokens = [*self.tokens[: self.at], first, rest, *self.tokens[self.at + 1 :]]
+            self.go_to(self.at)
         if not self.at_item():
             raise self.unexpected()
         return self.atom()

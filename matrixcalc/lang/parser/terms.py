@@ -89,9 +89,9 @@ class Terms(Grammar):
 
     def _inner_follows(self) -> bool:
         """Whether the colon is that of the inner product A : B, and no punctuation."""
-        self.at += 1
+        self.go_to(self.at + 1)
         found = self.at_item()
-        self.at -= 1
+        self.go_to(self.at - 1)
         return found
 
     def signed(self) -> Syntax:
