@@ -100,6 +100,9 @@ class Commutator(spec.Operator):
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return a @ b - b @ a
 
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.add(net.multiply(a, b), net.negative(net.multiply(b, a)))
+
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         return commutator(da, b) + commutator(a, db)
 

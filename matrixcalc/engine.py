@@ -41,7 +41,7 @@ from matrixcalc.statements import (
     sides,
 )
 
-CHECKS: tuple[str, ...] = ("shapes", "exact", "elementwise", "finite differences")
+CHECKS: tuple[str, ...] = ("shapes", "proof", "exact", "elementwise", "finite differences")
 """The checks, cheapest first."""
 
 
@@ -53,6 +53,10 @@ def load_check(name: str) -> Check:
     match name:
         case "shapes":
             return ShapesCheck()
+        case "proof":
+            from matrixcalc.checks.proof import ProofCheck
+
+            return ProofCheck()
         case "exact":
             from matrixcalc.checks.exact import ExactCheck
 

@@ -102,6 +102,8 @@ class Evidence:
     conditions: tuple[str, ...] = ()
     """What had to be assumed, because the declarations do not say it."""
     counterexample: Counterexample | None = None
+    laws: tuple[str, ...] = ()
+    """The names of the laws of a proof."""
     table: tuple[tuple[str, str, str, str], ...] = ()
     """Entries that were compared: position, left, right, verdict."""
     seconds: float = 0.0
@@ -149,14 +151,21 @@ class StepResult:
         return f"{self.left} {self.sign} {self.right}"
 
     @property
+    def reason(self) -> str:
+        """Why the step holds: what its author says, else the laws of its proof."""
+        proof = next((e for e in self.evidence if e.outcome is Outcome.PROVED), None)
+        return self.because or (", ".join(proof.laws) if proof is not None else "")
+
+    @property
     def sign(self) -> str:
         """The sign between the sides."""
         return "≔" if self.kind == "definition" else self.relation
 
     @property
     def met(self) -> bool:
-        """Whether the verdict is the expected one, where one is expected."""
-        return self.expected is None or self.expected == self.verdict.value
+        """Whether the verdict is the expected one, where one is expected, or a stronger one."""
+        stronger = self.expected == "verified" and self.verdict is Verdict.PROVED
+        return self.expected is None or self.expected == self.verdict.value or stronger
 
 
 @dataclass(frozen=True)

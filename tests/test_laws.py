@@ -28,7 +28,7 @@ NOT_WRITTEN = frozenset({
     "Penrose, fourth condition", "pseudo-inverse of a pseudo-inverse",
     "pseudo-inverse of a transpose", "pseudo-inverse by the Gram matrix",
     "pseudo-inverse of an orthogonal image", "symmetric pseudo-inverse commutes",
-    "rank of a transpose", "rank of a Gram matrix", "rank as a trace",
+    "rank of a projector", "rank of a transpose", "rank of a Gram matrix", "rank as a trace",
     "rank of an idempotent matrix", "rank of an invertible matrix",
 })  # fmt: skip
 """Laws of matrices of any rank, whose pseudo-inverse is no function of letters."""

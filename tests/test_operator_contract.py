@@ -16,6 +16,7 @@ from matrixcalc.ops.products import KRONECKER, Kronecker
 from matrixcalc.ops.pseudo import PSEUDO_INVERSE
 from matrixcalc.ops.spec import EVERYWHERE, Notation, Operator, Unavailable
 from matrixcalc.shapes import Shape
+from tests.network_contract import assert_network
 from tests.operator_contract import (
     Example,
     assert_differential,
@@ -38,6 +39,7 @@ WITHOUT_DIFFERENTIAL = {
     Cofactors.name, Adjugate.name, "rank", "matrix exponential", LOOSE, *NORMS,
 }  # fmt: skip
 WITHOUT_EXACT = {"matrix exponential", "arctan"}
+WITHOUT_NETWORK = {"without", "block"}
 WITHOUT_ENTRIES = {"matrix exponential", "arctan", "rank", LOOSE, *NORMS}
 
 
@@ -71,6 +73,15 @@ def test_the_exact_rule_gives_what_numpy_computes(op: Operator, example: Example
     else:
         assert not reason
         assert_exact(op, example)
+
+
+@pytest.mark.parametrize(("op", "example"), CASES)
+def test_the_network_rule_gives_what_numpy_computes(op: Operator, example: Example) -> None:
+    if op.name in WITHOUT_NETWORK:
+        with pytest.raises(Unavailable, match="matrix"):
+            assert_network(op, example)
+    else:
+        assert_network(op, example)
 
 
 @pytest.mark.parametrize(("op", "example"), CASES)
@@ -113,7 +124,7 @@ def test_needs_name_arguments_that_the_operator_has() -> None:
 
 # What an operator must have, and that it cannot be made without.
 
-RULES = ("shape", "exact", "entries", "numeric", "differential", "examples")
+RULES = ("shape", "exact", "entries", "numeric", "network", "differential", "examples")
 FACTS = ("__doc__", "name", "notation", "needs")
 
 
@@ -172,6 +183,15 @@ class SwappedExact(Kronecker):
         return super().exact(field, b, a)
 
 
+class SwappedNetwork(Kronecker):
+    """A Kronecker product whose network rule has the factors swapped."""
+
+    name, notation, needs = "swapped network", KRONECKER.notation, EVERYWHERE
+
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return super().network(net, b, a)
+
+
 class HalfDifferential(Kronecker):
     """A Kronecker product whose differential forgets a term of the product rule."""
 
@@ -214,6 +234,7 @@ class Silent(Inverse):
         (WrongShape(), assert_shape),
         (SwappedEntries(), assert_entries),
         (SwappedExact(), assert_exact),
+        (SwappedNetwork(), assert_network),
         (HalfDifferential(), assert_differential),
         (LostSign(), assert_differential),
         (Transposed(), assert_exact),

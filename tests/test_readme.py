@@ -46,4 +46,4 @@ def test_the_same_derivation_in_python_has_the_same_verdicts(
     Path("my_homework.py").write_text(block("python"), encoding="utf-8")
     result = CliRunner().invoke(main, ["verify", "my_homework.py"])
     assert result.exit_code == 1
-    assert "3 steps: 2 verified, 1 refuted" in result.output
+    assert "3 steps: 2 proved, 1 refuted" in result.output

@@ -45,6 +45,7 @@ EVIDENCE = {
     "conditions": [str],
     "counterexample": (COUNTEREXAMPLE, None),
     "table": ROWS,
+    "laws": [str],
 }
 STEP = {
     "id": str,

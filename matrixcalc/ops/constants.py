@@ -63,6 +63,9 @@ class Identity(Operator):
     def numeric(self, np: Any, order: int) -> Any:
         return np.eye(order)
 
+    def network(self, net: Any, order: Dim) -> Any:
+        return net.identity(order)
+
     def differential(self, order: Dim) -> Expr:
         return _zero(self.shape(order))
 
@@ -93,6 +96,9 @@ class Zeros(Operator):
     def numeric(self, np: Any, rows: int, cols: int) -> Any:
         return np.zeros((rows, cols))
 
+    def network(self, net: Any, rows: Dim, cols: Dim) -> Any:
+        return net.zeros(rows, cols)
+
     def differential(self, rows: Dim, cols: Dim) -> Expr:
         return _zero(Shape(rows, cols))
 
@@ -122,6 +128,9 @@ class Ones(Operator):
 
     def numeric(self, np: Any, rows: int, cols: int) -> Any:
         return np.ones((rows, cols))
+
+    def network(self, net: Any, rows: Dim, cols: Dim) -> Any:
+        return net.ones(rows, cols)
 
     def differential(self, rows: Dim, cols: Dim) -> Expr:
         return _zero(Shape(rows, cols))
@@ -169,6 +178,9 @@ class SingleEntry(Operator):
         result[i - 1, j - 1] = 1
         return result
 
+    def network(self, net: Any, rows: Dim, cols: Dim, i: Dim, j: Dim) -> Any:
+        return net.single_entry(rows, cols, i, j)
+
     def differential(self, rows: Dim, cols: Dim, i: Dim, j: Dim) -> Expr:
         return _zero(Shape(rows, cols))
 
@@ -197,6 +209,9 @@ class Delta(Operator):
 
     def numeric(self, np: Any, i: int, j: int) -> Any:
         return np.array([[float(i == j)]])
+
+    def network(self, net: Any, i: Dim, j: Dim) -> Any:
+        return net.delta(i, j)
 
     def differential(self, i: Dim, j: Dim) -> Expr:
         return Number(Fraction(0))
@@ -231,6 +246,9 @@ class Size(Operator):
     def numeric(self, np: Any, value: int) -> Any:
         return np.array([[float(value)]])
 
+    def network(self, net: Any, value: Dim) -> Any:
+        return net.size(value)
+
     def differential(self, value: Dim) -> Expr:
         return Number(Fraction(0))
 
@@ -259,6 +277,9 @@ class Pi(Operator):
 
     def numeric(self, np: Any) -> Any:
         return np.array([[math.pi]])
+
+    def network(self, net: Any) -> Any:
+        return net.letter("π")
 
     def differential(self) -> Expr:
         return Number(Fraction(0))
@@ -304,6 +325,9 @@ class Commutation(Operator):
     def numeric(self, np: Any, rows: int, cols: int) -> Any:
         order = np.arange(rows * cols).reshape(cols, rows).T.reshape(-1)
         return np.eye(rows * cols)[order]
+
+    def network(self, net: Any, rows: Dim, cols: Dim) -> Any:
+        return net.commutation(rows, cols)
 
     def differential(self, rows: Dim, cols: Dim) -> Expr:
         return _zero(self.shape(rows, cols))

@@ -156,6 +156,9 @@ class Elementwise(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         return self.row.numeric(np, a)
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.elementwise(self.name, a)
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         slope = self.row.derivative(a, self(a))
         return PRODUCT(slope, da) if a.shape.is_scalar else HADAMARD(slope, da)
@@ -365,6 +368,10 @@ class Softmax(Operator):
         e = np.exp(x - x.max())
         return e / e.sum()
 
+    def network(self, net: Any, x: Any) -> Any:
+        e = net.elementwise("exp", x)
+        return net.multiply(net.power(net.total(e), -1), e)
+
     def differential(self, x: Expr, dx: Expr) -> Expr:
         s = SOFTMAX(x)
         return PRODUCT(DIAGONAL_MATRIX(s) - PRODUCT(s, s.T), dx)
@@ -397,6 +404,9 @@ class RealPower(Operator):
 
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return np.power(a, b)
+
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.real_power(a, b)
 
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         value = REAL_POWER(a, b)

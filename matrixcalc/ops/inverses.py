@@ -47,6 +47,9 @@ class Inverse(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         return np.linalg.inv(a)
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.inverse(a)
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         return -PRODUCT(INVERSE(a), da, INVERSE(a))
 
@@ -73,6 +76,9 @@ class Determinant(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.linalg.det(a) if a.size else 1.0]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.determinant(a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return TRACE(PRODUCT(ADJUGATE(a), da))
@@ -101,6 +107,9 @@ class LogDet(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         sign, value = np.linalg.slogdet(a)
         return np.array([[value if sign > 0 else np.nan]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.elementwise("log", net.determinant(a))
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return TRACE(PRODUCT(INVERSE(a), da))
@@ -135,6 +144,9 @@ class Cofactors(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         return np.linalg.det(a) * np.linalg.inv(a).T
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.transpose(net.of_matrix("adjugate", a))
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("the differential of the cofactor matrix has no product formula")
 
@@ -161,6 +173,9 @@ class Adjugate(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.linalg.det(a) * np.linalg.inv(a)
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.of_matrix("adjugate", a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("the differential of the adjugate has no product formula")

@@ -77,6 +77,7 @@ _R = matrix("R", _m, _m, "positive definite")
 _X = matrix("X", _n, _m, "full column rank")
 _N, _T = matrix("N", _n, _m, "any rank"), matrix("T", _n, _n, "any rank", "symmetric")
 _Y = matrix("Y", _n, _m, "full row rank")
+_Z = matrix("Z", _n, _n, "positive determinant")
 _x, _y = vector("x", _n), vector("y", _n)
 _u = vector("u", _m)
 _h = vector("h", _n, "nonzero")
@@ -175,6 +176,7 @@ _PSEUDO_INVERSES: tuple[Law, ...] = (
     Law("rank of a transpose", rank(_N.T), rank(_N)),
     Law("rank of a Gram matrix", rank(_N.T @ _N), rank(_N)),
     Law("rank as a trace", tr(_N @ pinv(_N)), rank(_N)),
+    Law("rank of a projector", rank(_N @ pinv(_N)), rank(_N)),
     Law("rank of an idempotent matrix", rank(_E), tr(_E)),
     Law("rank of an invertible matrix", rank(_V), number(_n)),
 )
@@ -213,6 +215,7 @@ _DETERMINANTS: tuple[Law, ...] = (
         total(_k, _A[_i, _k] * cof(_A)[_j, _k]),
         delta(_i, _j) * det(_A),
     ),
+    Law("log det", logdet(_Z), log(det(_Z))),
     Law("log det of a product", logdet(_P @ _M), logdet(_P) + logdet(_M)),
     Law("log det of an inverse", logdet(inv(_P)), -logdet(_P)),
     Law("log det of a multiple", logdet(_r * _P), _n * log(_r) + logdet(_P)),
@@ -259,6 +262,7 @@ _FUNCTIONS: tuple[Law, ...] = (
     Law("norm of an orthogonal image", norm(_Q @ _x), norm(_x)),
     Law("norm of a Kronecker product", norm(kron(_F, _J)), norm(_F) * norm(_J)),
     Law("absolute value of a product", absolute(_c * _s), absolute(_c) * absolute(_s)),
+    Law("absolute value of a positive number", absolute(_r), _r),
     Law("absolute value as a root", absolute(_c), sqrt(_c**2)),
     Law("exp of a sum", exp(_c + _s), exp(_c) * exp(_s)),
     Law("exp of a negative", exp(-_c), 1 / exp(_c)),
@@ -267,6 +271,7 @@ _FUNCTIONS: tuple[Law, ...] = (
     Law("log of a product", log(_r * _t), log(_r) + log(_t)),
     Law("log of a quotient", log(_r / _t), log(_r) - log(_t)),
     Law("log of a power", log(_r**_c), _c * log(_r)),
+    Law("log of a root", log(sqrt(_r)), log(_r) / 2),
     Law("log entry by entry", log(hadamard(_f, _g)), log(_f) + log(_g)),
     Law("root of a product", sqrt(_r * _t), sqrt(_r) * sqrt(_t)),
     Law("square of a root", sqrt(_r) ** 2, _r),

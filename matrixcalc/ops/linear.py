@@ -73,6 +73,9 @@ class Sum(Operator):
     def numeric(self, np: Any, *terms: Any) -> Any:
         return sum(terms[1:], terms[0])
 
+    def network(self, net: Any, *terms: Any) -> Any:
+        return net.add(*terms)
+
     def differential(self, *args: Expr) -> Expr:
         return SUM(*halves(args)[1])
 
@@ -101,6 +104,9 @@ class Negative(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return -a
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.negative(a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return -da
@@ -161,6 +167,9 @@ class Product(Operator):
 
         return reduce(times, factors)
 
+    def network(self, net: Any, *factors: Any) -> Any:
+        return reduce(net.multiply, factors)
+
     def differential(self, *args: Expr) -> Expr:
         factors, changes = halves(args)
         terms = [PRODUCT(*factors[:k], changes[k], *factors[k + 1 :]) for k in range(len(factors))]
@@ -203,6 +212,9 @@ class Quotient(Operator):
     def numeric(self, np: Any, a: Any, c: Any) -> Any:
         return a / c
 
+    def network(self, net: Any, a: Any, c: Any) -> Any:
+        return net.multiply(net.power(c, -1), a)
+
     def differential(self, a: Expr, c: Expr, da: Expr, dc: Expr) -> Expr:
         return da / c - PRODUCT(dc, a) / (c**2)
 
@@ -228,6 +240,9 @@ class Transpose(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return a.T
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.transpose(a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return da.T
@@ -257,6 +272,9 @@ class Trace(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.trace(a)]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.trace(a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return TRACE(da)
@@ -300,6 +318,9 @@ class Power(Operator):
 
     def numeric(self, np: Any, a: Any, k: int) -> Any:
         return np.linalg.matrix_power(a, k)
+
+    def network(self, net: Any, a: Any, k: Dim) -> Any:
+        return net.matrix_power(a, k)
 
     def differential(self, a: Expr, da: Expr, k: Dim) -> Expr:
         if a.shape.is_scalar:

@@ -17,6 +17,7 @@ from matrixcalc.ops.spec import (
     Ring,
     Rows,
     Style,
+    Unavailable,
     Undefined,
     Written,
     m,
@@ -77,6 +78,9 @@ class Entry(Operator):
         _check_inside(i, j, *a.shape)
         return a[i - 1 : i, j - 1 : j]
 
+    def network(self, net: Any, a: Any, i: Dim, j: Dim) -> Any:
+        return net.entry(a, i, j)
+
     def differential(self, a: Expr, da: Expr, i: Dim, j: Dim) -> Expr:
         return ENTRY(da, i, j)
 
@@ -124,6 +128,9 @@ class Without(Operator):
         _check_inside(i, j, *a.shape)
         return np.delete(np.delete(a, i - 1, axis=0), j - 1, axis=1)
 
+    def network(self, net: Any, a: Any, i: Dim, j: Dim) -> Any:
+        raise Unavailable("a matrix without a row and a column")
+
     def differential(self, a: Expr, da: Expr, i: Dim, j: Dim) -> Expr:
         return WITHOUT(da, i, j)
 
@@ -158,6 +165,9 @@ class Row(Operator):
     def numeric(self, np: Any, a: Any, i: int) -> Any:
         _check_inside(i, 1, *a.shape)
         return a[i - 1 : i, :]
+
+    def network(self, net: Any, a: Any, i: Dim) -> Any:
+        return net.entry(a, i, None)
 
     def differential(self, a: Expr, da: Expr, i: Dim) -> Expr:
         return ROW(da, i)
@@ -194,6 +204,9 @@ class Column(Operator):
         _check_inside(1, j, *a.shape)
         return a[:, j - 1 : j]
 
+    def network(self, net: Any, a: Any, j: Dim) -> Any:
+        return net.entry(a, None, j)
+
     def differential(self, a: Expr, da: Expr, j: Dim) -> Expr:
         return COLUMN(da, j)
 
@@ -221,6 +234,9 @@ class DiagonalVector(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.diagonal(a).reshape(-1, 1)
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.diagonal(a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return DIAGONAL_VECTOR(da)
@@ -263,6 +279,9 @@ class DiagonalMatrix(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         return np.diag(a[:, 0] if a.shape[1] == 1 else np.diagonal(a))
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.diagonal_matrix(a if not a.cols else net.diagonal(a))
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         return DIAGONAL_MATRIX(da)
 
@@ -289,6 +308,9 @@ class Vec(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return a.reshape(-1, 1, order="F")
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.vec(a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return VEC(da)
@@ -349,6 +371,9 @@ class Block(Operator):
     def numeric(self, np: Any, *args: Any) -> Any:
         *blocks, rows, cols = args
         return np.block([blocks[r * cols : (r + 1) * cols] for r in range(rows)])
+
+    def network(self, net: Any, *args: Any) -> Any:
+        raise Unavailable("a matrix of blocks")
 
     def differential(self, *args: Any) -> Expr:
         *exprs, rows, cols = args

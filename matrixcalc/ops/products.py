@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
@@ -50,6 +51,9 @@ class Hadamard(Operator):
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return np.multiply(a, b)
 
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.hadamard(a, b)
+
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         return HADAMARD(da, b) + HADAMARD(a, db)
 
@@ -79,6 +83,9 @@ class HadamardQuotient(Operator):
 
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return np.divide(a, b)
+
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.hadamard(a, net.power(b, -1))
 
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         return HADAMARD_QUOTIENT(da, b) - HADAMARD_QUOTIENT(HADAMARD(a, db), HADAMARD(b, b))
@@ -111,6 +118,9 @@ class Kronecker(Operator):
 
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return np.kron(a, b)
+
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.kronecker(a, b)
 
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         return KRONECKER(da, b) + KRONECKER(a, db)
@@ -149,6 +159,9 @@ class Inner(Operator):
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return np.array([[np.vdot(a, b)]])
 
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.total(net.hadamard(a, b))
+
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         return INNER(da, b) + INNER(a, db)
 
@@ -176,6 +189,9 @@ class Outer(Operator):
 
     def numeric(self, np: Any, a: Any, b: Any) -> Any:
         return np.outer(a, b)
+
+    def network(self, net: Any, a: Any, b: Any) -> Any:
+        return net.multiply(a, net.transpose(b))
 
     def differential(self, a: Expr, b: Expr, da: Expr, db: Expr) -> Expr:
         return OUTER(da, b) + OUTER(a, db)
@@ -211,6 +227,9 @@ class Norm(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.linalg.norm(a)]])
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.power(net.total(net.hadamard(a, a)), Fraction(1, 2))
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         return QUOTIENT(INNER(a, da), NORM(a))
 
@@ -240,6 +259,9 @@ class SquaredNorm(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.linalg.norm(a) ** 2]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.total(net.hadamard(a, a))
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         return 2 * INNER(a, da)

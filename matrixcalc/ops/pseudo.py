@@ -114,6 +114,9 @@ class PseudoInverse(Operator):
     def numeric(self, np: Any, a: Any, full: int) -> Any:
         return np.linalg.pinv(a, rcond=VANISHING)
 
+    def network(self, net: Any, a: Any, full: Dim) -> Any:
+        return net.of_matrix("pseudo-inverse", a)
+
     def differential(self, a: Expr, da: Expr, full: Dim) -> Expr:
         if full.constant != 1:
             raise Unavailable("a pseudo-inverse has a differential where full rank is declared")
@@ -156,6 +159,9 @@ class Rank(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         values = np.linalg.svd(a, compute_uv=False)
         return np.array([[float(np.sum(values > VANISHING * values.max(initial=0.0)))]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.invariant("rank", a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("a rank has no differential where it jumps")

@@ -6,6 +6,7 @@ purpose, because they feed checks that must be independent of each other:
 - `exact` computes over any field, through the kernels of `Arithmetic`;
 - `entries` writes the result out, entry by entry, in symbols;
 - `numeric` calls NumPy's own function wherever there is one;
+- `network` says it for every size at once, as sums over shared indices;
 - `differential` is the formula that a textbook gives.
 
 No rule is inherited and none has a default: an operator without a rule cannot
@@ -177,6 +178,10 @@ class Operator(ABC):
     @abstractmethod
     def numeric(self, np: Any, *args: Any) -> Any:
         """The value as a two-dimensional array, given NumPy."""
+
+    @abstractmethod
+    def network(self, net: Any, *args: Any) -> Any:
+        """The result as index networks, for symbolic sizes, through the kernels of `net`."""
 
     @abstractmethod
     def differential(self, *args: Any) -> Expr:

@@ -79,6 +79,9 @@ class MatrixExponential(Operator):
             total = total @ total
         return total
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.of_matrix("matrix exponential", a)
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("the differential of a matrix exponential has no product formula")
 
@@ -135,6 +138,9 @@ class NuclearNorm(Operator):
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.linalg.svd(a, compute_uv=False).sum()]])
 
+    def network(self, net: Any, a: Any) -> Any:
+        return net.invariant("nuclear norm", a)
+
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("a nuclear norm has no differential where a singular value is 0")
 
@@ -171,6 +177,9 @@ class SpectralNorm(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.linalg.norm(a, 2)]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.invariant("spectral norm", a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("a spectral norm has no differential where two singular values meet")
@@ -213,6 +222,9 @@ class MaximumNorm(Operator):
 
     def numeric(self, np: Any, a: Any) -> Any:
         return np.array([[np.abs(a).max()]])
+
+    def network(self, net: Any, a: Any) -> Any:
+        return net.invariant("maximum norm", a)
 
     def differential(self, a: Expr, da: Expr) -> Expr:
         raise Unavailable("a maximum has no differential where two components meet")

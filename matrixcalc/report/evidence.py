@@ -54,10 +54,12 @@ def below(step: StepResult, width: int, detailed: bool) -> Iterator[Text]:
 def _tells(evidence: Evidence, step: StepResult) -> bool:
     """Whether the evidence is worth a line.
 
-    It is not if the shapes fit, if the check did not apply to a step that is decided,
-    or if a note says the same.
+    It is not if the shapes fit, if the check did not apply to a step that is decided, if
+    it found nothing of one that is wrong, or if a note says the same.
     """
     if evidence.outcome is Outcome.FITS or _noted(evidence.detail, step):
+        return False
+    if evidence.outcome is Outcome.INCONCLUSIVE and step.verdict.is_wrong:
         return False
     return evidence.outcome is not Outcome.UNAVAILABLE or step.verdict is Verdict.UNDECIDED
 
@@ -96,6 +98,7 @@ def check(evidence: Evidence, width: int, settled: bool = False) -> list[Text]:
         facts.append(shown)
     elif evidence.outcome is Outcome.PROVED:
         facts.append("for every size")
+        facts += [", ".join(evidence.laws)] if evidence.laws else []
     facts += [detail] if detail else []
     lines = paragraph(" · ".join(facts), width - INDENT - 2 - NAME)
     first = Text(" " * INDENT).append(mark, style=style)

@@ -73,7 +73,7 @@ def _step(s: StepResult) -> Object:
         "understood": s.understood,
         "verdict": s.verdict.value,
         "expected": s.expected,
-        "because": s.because,
+        "because": s.reason,
         "evidence": [_evidence(e) for e in s.evidence],
         "counterexample": _counterexample(s.counterexample),
         "suggestion": s.suggestion or None,
@@ -94,6 +94,7 @@ def _evidence(e: Evidence) -> Object:
         "conditions": list(e.conditions),
         "counterexample": _counterexample(e.counterexample),
         "table": [list(row) for row in e.table],
+        "laws": list(e.laws),
     }
 
 

@@ -270,8 +270,8 @@ def test_places_are_those_of_the_file() -> None:
 
 CONSTANTS = [
     (r"$$d(AB) = A\,dB$$", "", "conditional", "true if A is constant"),
-    (r"$$d(AB) = dA\,B + A\,dB$$", "", "verified", ""),
-    (r"$$d(AB) = A\,dB$$", "<!-- matcalc: A : n×n, constant -->\n", "verified", ""),
+    (r"$$d(AB) = dA\,B + A\,dB$$", "", "proved", ""),
+    (r"$$d(AB) = A\,dB$$", "<!-- matcalc: A : n×n, constant -->\n", "proved", ""),
     (r"$$d(AB) = 2A\,dB$$", "", "refuted", ""),
 ]
 
@@ -291,8 +291,8 @@ IN_PASSING = [
     ("If $A = I$, everything is trivial. Otherwise, for square $A$, $B$", "AB = BA", "undecided"),
     (r"With $\lambda = 0$ we recover OLS.", r"\lambda A + B = B", "undecided"),
     ("Assume $y = 0$. Then", "x + y = x", "undecided"),
-    ("Suppose $x = y$. Then", "x^TAy = y^TAx", "verified"),
-    (r"Setting $z = x - y$ we have", "z^Tz = (x - y)^T(x - y)", "verified"),
+    ("Suppose $x = y$. Then", "x^TAy = y^TAx", "proved"),
+    (r"Setting $z = x - y$ we have", "z^Tz = (x - y)^T(x - y)", "proved"),
     ("(a) Let $A$ be a matrix.\n$$A = A$$\n(b) Let $A$ be symmetric.\n\n## Next", "A = A^T", "conditional"),
 ]  # fmt: skip
 

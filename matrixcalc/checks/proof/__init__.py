@@ -1,0 +1,41 @@
+"""The proof: both sides of a claim brought to one normal form, for every size."""
+
+from __future__ import annotations
+
+from matrixcalc.checks.base import Task
+from matrixcalc.checks.proof.prover import Prover
+from matrixcalc.checks.proof.replay import replay
+from matrixcalc.deadline import Deadline
+from matrixcalc.networks.ring import TooLong
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.results import Evidence, Outcome
+from matrixcalc.statements import Claim
+
+BUDGET = 0.5
+"""Seconds after which no proof is looked for any longer."""
+
+
+class ProofCheck:
+    """Proves a claim by laws for every size, or says what it cannot handle."""
+
+    name = "proof"
+
+    def examine(self, claim: Claim, task: Task) -> Evidence:
+        """`proved` with the laws used, or why there is no proof."""
+        deadline = Deadline.after(min(BUDGET, task.deadline.left))
+        try:
+            proof = Prover(claim, deadline).prove()
+            if proof is None:
+                return Evidence(
+                    self.name, Outcome.INCONCLUSIVE, "no laws lead from one side to the other"
+                )
+            replay(proof, claim, deadline)
+        except Unavailable as error:
+            return Evidence(self.name, Outcome.UNAVAILABLE, f"not covered: {error}")
+        except TooLong as error:
+            return Evidence(self.name, Outcome.INCONCLUSIVE, str(error))
+        told = "" if proof.laws else "by definitions alone"
+        return Evidence(self.name, Outcome.PROVED, told, laws=proof.laws)
+
+
+__all__ = ["ProofCheck"]

@@ -1,0 +1,198 @@
+"""Whether an expression has an adjective that a law demands, as the declarations say.
+
+What an operator of the claim needs to be defined is granted, because a claim is made
+where both of its sides are defined.  Nothing is computed, and no is no proof of the
+contrary.
+"""
+
+from __future__ import annotations
+
+from matrixcalc.expr import Apply, Expr, Number, Symbol
+from matrixcalc.ops import constants, elementwise, inverses, linear, products, spectral
+from matrixcalc.ops.spec import Need, Operator
+from matrixcalc.statements import Claim
+
+_GRANTED = {
+    Need.INVERTIBLE: "invertible",
+    Need.POSITIVE: "positive",
+    Need.NONZERO: "nonzero",
+    Need.POSITIVE_DETERMINANT: "positive determinant",
+}
+
+
+class Conditions:
+    """What is known of the expressions of one claim."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.granted: set[tuple[Expr, str]] = set()
+        for node in claim.nodes:
+            if isinstance(node, Apply):
+                assert isinstance(node.op, Operator)
+                for place, need in node.op.needs:
+                    if need in _GRANTED:
+                        self.grant(node.args[place], _GRANTED[need])
+
+    def grant(self, e: Expr, word: str) -> None:
+        """Take an expression for what an operator needs it to be, and its factors with it."""
+        self.granted.add((e, word))
+        match e, word:
+            case Apply(op=linear.PRODUCT, args=args), "invertible":
+                if all(a.shape.is_square for a in args):
+                    for a in args:
+                        self.grant(a, "nonzero" if a.shape.is_scalar else "invertible")
+            case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)), "invertible":
+                self.grant(a, word)
+            case Apply(op=linear.PRODUCT, args=args), "nonzero" if e.shape.is_scalar:
+                for a in args:
+                    if a.shape.is_scalar:
+                        self.grant(a, word)
+            case Apply(op=inverses.DETERMINANT, args=(a,)), "nonzero" | "positive":
+                self.grant(a, "invertible" if word == "nonzero" else "positive determinant")
+
+    def hold(self, e: Expr, words: frozenset[str]) -> bool:
+        """Whether `e` is seen to have all these adjectives."""
+        return all(self.holds(e, word) for word in words)
+
+    def holds(self, e: Expr, word: str) -> bool:
+        """Whether `e` is seen to have an adjective."""
+        if (e, word) in self.granted:
+            return True
+        if isinstance(e, Symbol) and word in e.assumptions:
+            return True
+        match word:
+            case "invertible":
+                return self._invertible(e)
+            case "nonzero":
+                return self._nonzero(e)
+            case "positive":
+                return self._positive(e)
+            case "symmetric":
+                return self._symmetric(e)
+            case "positive definite":
+                return self._definite(e)
+            case "positive semidefinite":
+                return self._semidefinite(e)
+            case "positive determinant":
+                return self._definite(e) or self._positive_determinant(e)
+            case "any rank":
+                return True
+        return False
+
+    def _invertible(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=linear.TRANSPOSE | inverses.INVERSE | linear.NEGATIVE, args=(a,)):
+                return self.holds(a, "invertible")
+            case Apply(op=linear.PRODUCT, args=args):
+                return all(
+                    self.holds(a, "nonzero" if a.shape.is_scalar else "invertible")
+                    for a in args
+                    if a.shape.is_square
+                ) and all(a.shape.is_square for a in args)
+            case Apply(op=constants.IDENTITY | spectral.MATRIX_EXPONENTIAL):
+                return True
+        return self.holds(e, "positive determinant") if e.shape.is_square else False
+
+    def _nonzero(self, e: Expr) -> bool:
+        match e:
+            case Number(value=value):
+                return value != 0
+            case Apply(op=linear.PRODUCT, args=args) if e.shape.is_scalar:
+                return all(a.shape.is_scalar and self.holds(a, "nonzero") for a in args)
+            case Apply(op=linear.NEGATIVE, args=(a,)):
+                return self.holds(a, "nonzero")
+            case Apply(op=linear.QUOTIENT | linear.POWER | inverses.INVERSE, args=(a, *_)):
+                return e.shape.is_scalar and self.holds(a, "nonzero")
+            case Apply(op=inverses.DETERMINANT, args=(a,)):
+                return self.holds(a, "invertible")
+        return e.shape.is_scalar and self.holds(e, "positive")
+
+    def _positive(self, e: Expr) -> bool:
+        match e:
+            case Number(value=value):
+                return value > 0
+            case Apply(op=linear.PRODUCT | linear.SUM, args=args):
+                return all(a.shape.is_scalar and self.holds(a, "positive") for a in args)
+            case Apply(op=linear.QUOTIENT, args=(a, b)):
+                return a.shape.is_scalar and self.holds(a, "positive") and self.holds(b, "positive")
+            case Apply(op=linear.POWER | inverses.INVERSE, args=(a, *_)):
+                return a.shape.is_scalar and self.holds(a, "positive")
+            case Apply(op=elementwise.REAL_POWER | elementwise.SQRT, args=(a, *_)):
+                return a.shape.is_scalar and self.holds(a, "positive")
+            case Apply(op=elementwise.EXP):
+                return e.shape.is_scalar
+            case Apply(op=elementwise.ABS, args=(a,)):
+                return e.shape.is_scalar and self.holds(a, "nonzero")
+            case Apply(op=inverses.DETERMINANT, args=(a,)):
+                return self.holds(a, "positive determinant")
+            case Apply(op=constants.PI):
+                return True
+            case Apply(op=constants.SIZE, params=(size,)):
+                return (
+                    all(c > 0 for _, c in size.terms)
+                    and bool(size.terms)
+                    and all(v.least >= 1 and not v.is_index for v in size.variables)
+                )
+        return False
+
+    def _symmetric(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=linear.SUM, args=args):
+                return all(self.holds(a, "symmetric") for a in args)
+            case Apply(op=linear.TRANSPOSE | inverses.INVERSE | linear.NEGATIVE, args=(a,)):
+                return self.holds(a, "symmetric")
+            case Apply(op=constants.IDENTITY):
+                return True
+        return e.shape.is_scalar or self.holds(e, "positive semidefinite")
+
+    def _definite(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=linear.SUM, args=args):
+                return any(self.holds(a, "positive definite") for a in args) and all(
+                    self.holds(a, "positive semidefinite") for a in args
+                )
+            case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
+                return self.holds(a, "positive definite")
+            case Apply(op=linear.PRODUCT, args=(c, a)) if c.shape.is_scalar:
+                return self.holds(c, "positive") and self.holds(a, "positive definite")
+            case Apply(op=linear.QUOTIENT, args=(a, c)):
+                return self.holds(c, "positive") and self.holds(a, "positive definite")
+            case Apply(op=linear.PRODUCT, args=(b, *middle, a)):
+                gram = b == a.T or a == b.T
+                full = self.holds(a, "full column rank") or self.holds(b, "full row rank")
+                inner = not middle or (
+                    len(middle) == 1 and self.holds(middle[0], "positive definite")
+                )
+                return gram and full and inner
+            case Apply(op=constants.IDENTITY):
+                return True
+        return e.shape.is_scalar and self.holds(e, "positive")
+
+    def _semidefinite(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=linear.SUM, args=args):
+                return all(self.holds(a, "positive semidefinite") for a in args)
+            case Apply(op=linear.PRODUCT, args=(c, a)) if c.shape.is_scalar:
+                return self.holds(c, "positive") and self.holds(a, "positive semidefinite")
+            case Apply(op=linear.PRODUCT, args=(b, *middle, a)):
+                inner = not middle or (
+                    len(middle) == 1 and self.holds(middle[0], "positive semidefinite")
+                )
+                return (b == a.T or a == b.T) and inner
+            case Apply(op=products.OUTER, args=(a, b)):
+                return a == b
+        return self.holds(e, "positive definite")
+
+    def _positive_determinant(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=linear.PRODUCT, args=args):
+                return all(
+                    a.shape.is_square
+                    and not a.shape.is_scalar
+                    and self.holds(a, "positive determinant")
+                    for a in args
+                )
+            case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
+                return self.holds(a, "positive determinant")
+            case Apply(op=spectral.MATRIX_EXPONENTIAL):
+                return True
+        return False

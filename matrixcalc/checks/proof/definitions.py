@@ -1,0 +1,85 @@
+"""Defined letters written out, where that has one meaning only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import Apply, Bind, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.statements import Claim, Definition
+
+
+def inlined(e: Expr, claim: Claim) -> Expr:
+    """`e` with defined letters replaced by what they stand for.
+
+    Raises `Unavailable` where a letter is defined twice, or an index would be caught.
+    """
+    if not e.names & claim.meanings.keys():
+        return e
+    heads = [d.head.name for d in claim.definitions]
+    if len(set(heads)) < len(heads):
+        raise Unavailable("a letter that is defined twice")
+    return _Inliner(claim).written(e)
+
+
+class _Inliner:
+    def __init__(self, claim: Claim) -> None:
+        self.meanings = claim.meanings
+        self.order = {d.head.name: k for k, d in enumerate(claim.definitions)}
+
+    def written(self, e: Expr) -> Expr:
+        match e:
+            case Number():
+                return e
+            case Symbol():
+                meaning = self.meanings.get(e.name)
+                if meaning is not None:
+                    return self.written(self._body(e, meaning))
+                arguments = tuple(
+                    self.written(a) if isinstance(a, Expr) else a for a in e.arguments
+                )
+                return replace(e, arguments=arguments)
+            case Apply(op=op, args=args, params=params):
+                return Apply(op, [self.written(a) for a in args], params)
+            case Bind():
+                self._refuse_caught(e)
+                return Bind(e.binder, e.bound, self.written(e.body), e.conditions)
+            case Derive():
+                if e.wrt.names & self.meanings.keys():
+                    raise Unavailable("a derivative by a defined letter")
+                return Derive(self.written(e.body), e.wrt, e.convention)
+            case Differential():
+                if any(v.names & self.meanings.keys() for v in e.variables):
+                    raise Unavailable("the differential of a defined letter")
+                return Differential(self.written(e.body), e.variables)
+        raise Unavailable(f"a definition within {type(e).__name__}")
+
+    def _body(self, s: Symbol, meaning: Definition) -> Expr:
+        later = [n for n in meaning.body.names if self.order.get(n, -1) > self.order[s.name]]
+        if later or s.name in meaning.body.names:
+            raise Unavailable(f"{s.name} is defined by letters that are defined after it")
+        places: dict[IntVar, Dim] = {}
+        for formal, actual in zip(meaning.head.arguments, s.arguments, strict=True):
+            if isinstance(formal, Dim) and isinstance(actual, Dim) and formal.as_variable:
+                places[formal.as_variable] = actual
+            elif formal != actual:
+                raise Unavailable(f"{s.name} at other arguments than those it is defined for")
+        if meaning.body.indices - places.keys():
+            raise Unavailable(f"{s.name} is defined with an index that it does not show")
+        moved = {v: d for v, d in places.items() if d.as_variable is not v}
+        return meaning.body if not moved else _at(meaning.body, moved)
+
+    def _refuse_caught(self, e: Bind) -> None:
+        """A bound index must not be one that a definition within speaks of."""
+        for name in e.body.names & self.meanings.keys():
+            if (
+                self.meanings[name].body.indices & set(e.bound)
+                and not self.meanings[name].head.arguments
+            ):
+                raise Unavailable(f"an index of {name} that is summed over")
+
+
+def _at(e: Expr, places: dict[IntVar, Dim]) -> Expr:
+    """`e` with indices replaced."""
+    raise Unavailable("a defined family at another index")

@@ -1,0 +1,69 @@
+"""Instances of laws: their letters replaced by expressions of the right shape.
+
+A law holds for all letters with the adjectives that it declares; whether expressions
+have those adjectives is decided in `conditions`, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import Apply, Bind, Expr, Number, Symbol
+from matrixcalc.ops.laws import LAWS
+from matrixcalc.ops.spec import Law
+
+BY_NAME: dict[str, Law] = {law.name: law for law in LAWS}
+"""The laws by their names."""
+
+Letters = Mapping[str, Expr]
+"""What stands for the letters of a law."""
+
+
+class NoInstance(ValueError):
+    """Expressions that cannot stand for a law's letters; says why."""
+
+
+def instance(law: Law, letters: Letters) -> tuple[Expr, Expr]:
+    """Both sides of a law with its letters replaced.
+
+    Raises `NoInstance` where a letter is missing or shapes do not fit, `IllShaped` where
+    the sides become none.
+    """
+    sizes = _sizes(law, letters)
+    return _replaced(law.left, letters, sizes), _replaced(law.right, letters, sizes)
+
+
+def declared(law: Law) -> dict[str, Symbol]:
+    """The letters of a law with what it demands of them."""
+    return {s.name: s for s in law.left.symbols | law.right.symbols}
+
+
+def _sizes(law: Law, letters: Letters) -> dict[IntVar, Dim]:
+    found: dict[IntVar, Dim] = {}
+    for name, symbol in declared(law).items():
+        if name not in letters:
+            raise NoInstance(f"{law.name}: nothing stands for {name}")
+        given = letters[name].shape
+        for wanted, size in ((symbol.shape.rows, given.rows), (symbol.shape.cols, given.cols)):
+            variable = wanted.as_variable
+            if variable is None:
+                if wanted != size:
+                    raise NoInstance(f"{law.name}: {name} cannot be {given}")
+            elif found.setdefault(variable, size) != size:
+                raise NoInstance(f"{law.name}: {name} cannot be {given}")
+    return found
+
+
+def _replaced(e: Expr, letters: Letters, sizes: Mapping[IntVar, Dim]) -> Expr:
+    match e:
+        case Symbol():
+            return letters[e.name]
+        case Number():
+            return e
+        case Apply(op=op, args=args, params=params):
+            inner = [_replaced(a, letters, sizes) for a in args]
+            return Apply(op, inner, [p.substitute(sizes.get) for p in params])
+        case Bind():
+            raise NoInstance("a law with a sum over an index has no instances")
+    raise NoInstance(f"a law with {type(e).__name__} has no instances")

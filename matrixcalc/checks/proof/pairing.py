@@ -1,0 +1,545 @@
+"""Sums of products of entries whose terms are paired off: the arithmetic of the replay.
+
+A term is a list of letters with slots; equal numbers are summed over together, and
+`ends` says which numbers are its rows and columns.  No form here is canonical: two terms
+are equal if their letters can be matched one to one, and that is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain, product
+from typing import Any, TypeAlias
+
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import Symbol
+from matrixcalc.networks.kernels import Leg, Value, leg_of
+from matrixcalc.ops.spec import Unavailable
+
+Slot: TypeAlias = Any
+"""A number, or a position of the statement."""
+Factor: TypeAlias = tuple[Any, tuple[Slot, ...]]
+"""The name of a letter, a function or a power, and its slots."""
+DELTA = "δ"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A coefficient, letters with their slots, and which slots are the open ends."""
+
+    coefficient: Fraction
+    factors: tuple[Factor, ...] = ()
+    ends: tuple[Slot, ...] = ()
+
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers that occur."""
+        slots = chain(self.ends, *(own for _, own in self.factors))
+        return {s for s in slots if isinstance(s, int)}
+
+    def moved(self, place: Mapping[Slot, Slot]) -> Term:
+        """The term with other slots."""
+        factors = tuple((n, tuple(place.get(s, s) for s in own)) for n, own in self.factors)
+        return Term(self.coefficient, factors, tuple(place.get(s, s) for s in self.ends))
+
+
+Terms = tuple[Term, ...]
+
+
+class Pairing:
+    """`Sums` by pairing terms off."""
+
+    def __init__(self) -> None:
+        self.symmetry: dict[Hashable, int] = {DELTA: 1}
+        self.bodies: list[tuple[Terms, Leg, Leg]] = []
+        """What functions and powers are taken of."""
+        self.lengths: dict[Hashable, Leg] = {}
+
+    # Sums and products.
+
+    def number(self, value: Fraction | int) -> Terms:
+        """A number."""
+        return (Term(Fraction(value)),) if value else ()
+
+    def size(self, value: Dim) -> Terms:
+        """A size as a number."""
+        if any(v.is_index for v in value.variables):
+            raise Unavailable("an index as a number")
+        return tuple(
+            Term(Fraction(c), tuple((("size", v), ()) for v, k in m for _ in range(k)))
+            for m, c in value.terms
+        )
+
+    def add(self, *sums: Terms) -> Terms:
+        """The sum, with equal terms put together."""
+        kept: list[Term] = []
+        for term in chain(*sums):
+            if self._vanishes(term):
+                continue
+            for k, other in enumerate(kept):
+                sign = self.alike(term, other)
+                if sign:
+                    kept[k] = replace(
+                        other, coefficient=other.coefficient + sign * term.coefficient
+                    )
+                    break
+            else:
+                kept.append(term)
+        return tuple(t for t in kept if t.coefficient)
+
+    def scale(self, factor: Fraction | int, a: Terms) -> Terms:
+        """A rational multiple."""
+        return tuple(replace(t, coefficient=t.coefficient * factor) for t in a) if factor else ()
+
+    def einsum(
+        self,
+        parts: Sequence[tuple[Terms, Sequence[int]]],
+        out: Sequence[int],
+        dims: Mapping[int, Dim],
+    ) -> Terms:
+        """Products of terms, one of each part; ends with one label are one index."""
+        found: list[Terms] = []
+        for chosen in product(*(terms for terms, _ in parts)):
+            term, at = Term(Fraction(1)), 0
+            joined: list[tuple[Slot, Slot]] = []
+            met: dict[int, Slot] = {}
+            for part, (_, labels) in zip(chosen, parts, strict=True):
+                own = part.moved({s: s + at for s in part.numbers})
+                at = max(own.numbers, default=at - 1) + 1
+                pairs = zip(labels, own.ends, strict=True)
+                joined += [(met.setdefault(label, end), end) for label, end in pairs]
+                term = Term(term.coefficient * own.coefficient, term.factors + own.factors)
+            for label in (*out, *dims):
+                at += 1
+                met.setdefault(label, at)
+            whole = replace(term, ends=tuple(met[label] for label in out))
+            found.append(self.normal(whole, joined, {met[x]: d for x, d in dims.items()}))
+        return self.add(*found)
+
+    def normal(
+        self, term: Term, joined: list[tuple[Slot, Slot]], reach: Mapping[Slot, Dim]
+    ) -> Terms:
+        """A term in which slots are made equal, neighbours meet, and powers are counted."""
+        reach = dict(reach)
+        loose: list[Dim] = []
+        while True:
+            for a, b in _unions(joined):
+                if isinstance(a, int):
+                    term = term.moved({a: b})
+                    reach = {b if s == a else s: d for s, d in reach.items()}
+                else:
+                    term = replace(term, factors=(*term.factors, (DELTA, (a, b))))
+            loose += [d for s, d in reach.items() if isinstance(s, int) and s not in term.numbers]
+            pair = self._neighbours(term)
+            if pair is None:
+                break
+            term, joined, reach = pair
+        result: Terms = (_with_equal_positions(term),)
+        for d in loose:
+            result = tuple(
+                Term(a.coefficient * b.coefficient, a.factors + b.factors, a.ends)
+                for a in result
+                for b in self.size(d)
+            )
+        return tuple(x for t in result for x in self._powers(t))
+
+    def _neighbours(
+        self, term: Term
+    ) -> tuple[Term, list[tuple[Slot, Slot]], dict[Slot, Dim]] | None:
+        """The first two letters that a declaration or an inverse makes δ, taken out."""
+        for (k, (n, own)), (m, (o, other)) in product(enumerate(term.factors), repeat=2):
+            if k == m or len(own) != 2 or len(other) != 2:
+                continue
+            for i, j in product((0, 1), (0, 1)):
+                shared = own[i]
+                slots = [*term.ends, *chain(*(x for _, x in term.factors))]
+                if not isinstance(shared, int) or shared != other[j] or slots.count(shared) != 2:
+                    continue
+                rest = tuple(f for x, f in enumerate(term.factors) if x not in (k, m))
+                left, right = own[1 - i], other[1 - j]
+                if self._cancel(n, i, o, j):
+                    length = self.lengths[n][1 - i]
+                    reach = {s: length for s in (left, right) if isinstance(s, int)}
+                    return replace(term, factors=rest), [(left, right)], reach
+                if n == o and i == 1 and j == 0 and _has(n, "idempotent"):
+                    return replace(term, factors=(*rest, (n, (left, right)))), [], {}
+        return None
+
+    def _cancel(self, n: Hashable, i: int, o: Hashable, j: int) -> bool:
+        """Whether slot i of one letter and slot j of another, summed over, leave δ."""
+        free = self.symmetry.get(n, 0) > 0
+        if n == o and (i == j or free):
+            return _has(n, "orthogonal") or (_has(n, "orthonormal columns") and i == j == 0)
+        for a, p, b, q in ((n, i, o, j), (o, j, n, i)):
+            if isinstance(b, tuple) and b[0] == "inverse":
+                terms, _, _ = self.bodies[b[1]]
+                if len(terms) != 1 or len(terms[0].factors) != 1 or terms[0].coefficient != 1:
+                    continue
+                ((letter, slots),) = terms[0].factors
+                if letter == a and len(slots) == 2 and set(slots) == set(terms[0].ends):
+                    straight = slots == terms[0].ends
+                    return self.symmetry.get(a, 0) > 0 or (p != q) == straight
+        return False
+
+    # Comparing.
+
+    def equal(self, a: Terms, b: Terms) -> bool:
+        """Whether two sums have the same terms."""
+        return not self.add(a, self.scale(-1, b))
+
+    def alike(self, a: Term, b: Term) -> int:
+        """The sign with which a term is another one, up to its coefficient; 0 if it is not."""
+        return next(self._signs(a, b), 0)
+
+    def _vanishes(self, term: Term) -> bool:
+        """Whether a term is its own negative, as xᵀKx of a skew-symmetric K."""
+        skew = any(self.symmetry.get(n, 0) < 0 for n, _ in term.factors)
+        return skew and -1 in self._signs(term, term)
+
+    def _signs(self, a: Term, b: Term) -> Iterator[int]:
+        if len(a.factors) == len(b.factors) and len(a.ends) == len(b.ends):
+            names = _matched({}, a.ends, b.ends)
+            if names is not None:
+                yield from self._match(list(a.factors), list(b.factors), names)
+
+    def _match(self, a: list[Factor], b: list[Factor], names: dict[Slot, Slot]) -> Iterator[int]:
+        if not a:
+            yield 1
+            return
+        # The letter of which most slots are named already has the fewest partners.
+        chosen = max(a, key=lambda f: sum(s in names or not isinstance(s, int) for s in f[1]))
+        rest = list(a)
+        rest.remove(chosen)
+        kind = self.symmetry.get(chosen[0], 0)
+        for k, (other, theirs) in enumerate(b):
+            ways = ((1, theirs), (kind, theirs[::-1])) if kind else ((1, theirs),)
+            for sign, order in ways if other == chosen[0] else ():
+                more = _matched(names, chosen[1], order)
+                if more is not None:
+                    yield from (sign * x for x in self._match(rest, b[:k] + b[k + 1 :], more))
+
+    def rational(self, a: Terms) -> Fraction | None:
+        """The number that a sum without letters is."""
+        if any(t.factors or t.ends for t in a):
+            return None
+        return sum((t.coefficient for t in a), Fraction(0))
+
+    # Letters and positions.
+
+    def symbol(self, s: Symbol) -> Terms:
+        """A declared letter."""
+        legs = leg_of(s.shape.rows) + leg_of(s.shape.cols)
+        places = tuple(("at", a) for a in s.arguments if isinstance(a, Dim))
+        ends = tuple(range(len(legs)))
+        name = replace(s, arguments=())
+        square = len(legs) == 2 and legs[0] == legs[1] and not places
+        if square and "diagonal" in s.assumptions:
+            self.lengths["diagonal", name] = legs[:1]
+            return (Term(Fraction(1), ((("diagonal", name), (0,)),), (0, 0)),)
+        if square:
+            skew = "skew-symmetric" in s.assumptions
+            self.symmetry[name] = 1 if "symmetric" in s.assumptions else -int(skew)
+        self.lengths[name] = (*(Dim.of(0) for _ in places), *legs)
+        return (Term(Fraction(1), ((name, (*places, *ends)),), ends),)
+
+    def delta(self, i: Dim, j: Dim) -> Terms:
+        """δ of two positions."""
+        if i == j:
+            return self.number(1)
+        apart = i.constant is not None and j.constant is not None
+        return () if apart else (Term(Fraction(1), ((DELTA, (("at", i), ("at", j))),)),)
+
+    def placed(self, a: Terms, positions: Sequence[Dim | None]) -> Terms:
+        """Ends that become positions."""
+        found = []
+        for t in a:
+            pairs = list(zip(t.ends, positions, strict=True))
+            joined: list[tuple[Slot, Slot]] = [(e, ("at", p)) for e, p in pairs if p is not None]
+            kept = tuple(e for e, p in pairs if p is None)
+            found.append(self.normal(replace(t, ends=kept), joined, {}))
+        return self.add(*found)
+
+    def _opened(self, t: Term, indices: Sequence[IntVar]) -> tuple[Term, list[int], list[Factor]]:
+        """A term with numbers in the place of indices, and the δ that these stand in."""
+        first = max(t.numbers, default=-1) + 1
+        new = [first + k for k in range(len(indices))]
+        names = [("at", Dim.variable(v)) for v in indices]
+        moved = t.moved(dict(zip(names, new, strict=True)))
+        deltas = [f for f in moved.factors if f[0] == DELTA and set(f[1]) & set(new)]
+        rest = tuple(f for f in moved.factors if f not in deltas)
+        return replace(moved, factors=rest), new, deltas
+
+    def tabulated(self, a: Terms, indices: Sequence[IntVar]) -> Terms:
+        """Positions that become ends."""
+        found = []
+        for t in a:
+            opened, new, deltas = self._opened(t, indices)
+            joined = [(x, y) for _, (x, y) in deltas]
+            found.append(self.normal(replace(opened, ends=tuple(new)), joined, {}))
+        return self.add(*found)
+
+    def summed(self, a: Terms, index: IntVar) -> Terms:
+        """A sum over the whole range of an index."""
+        lower, upper = index.lower, index.upper
+        assert lower is not None
+        assert upper is not None
+        found = []
+        for t in a:
+            opened, (new,), deltas = self._opened(t, [index])
+            if deltas and lower != 1:
+                raise Unavailable("a sum over a part of an index")
+            whole = [d == upper for n, own in opened.factors
+                     for d, s in zip(self.lengths.get(n, ()), own, strict=False) if s == new]  # fmt: skip
+            if whole and not deltas and not (lower == 1 and any(whole)):
+                told = (("range", lower, upper), (new,))
+                opened = replace(opened, factors=(*opened.factors, told))
+            joined = [(x, y) for _, (x, y) in deltas]
+            found.append(self.normal(opened, joined, {new: upper - lower + 1}))
+        return self.add(*found)
+
+    def coefficient(self, a: Terms, letter: str, ends: int) -> Terms:
+        """What a letter is multiplied by."""
+        found = []
+        for t in a:
+            mine = [f for f in t.factors if isinstance(f[0], Symbol) and f[0].name == letter]
+            if len(mine) != 1:
+                raise Unavailable("a derivative that is not linear in its direction")
+            rest = tuple(f for f in t.factors if f is not mine[0])
+            # A position of the statement that becomes an end is δ of both.
+            slots, more = [], list[Factor]()
+            for k, s in enumerate(mine[0][1]):
+                fresh = max(t.numbers, default=-1) + 1 + k
+                slots.append(s if isinstance(s, int) else fresh)
+                more += [] if isinstance(s, int) else [(DELTA, (fresh, s))]
+            found.append((Term(t.coefficient, (*rest, *more), (*t.ends, *slots)),))
+        return self.add(*found)
+
+    # Functions and powers.
+
+    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Terms:
+        """A function of which nothing else is known."""
+        known = [self._known(v, turn=bool(kind)) for v in body]
+        key = (name, *(number for number, _, _ in known))
+        ends = tuple(range(len(legs)))
+        slots = ends
+        if kind == "equivariant":
+            (a,) = body
+            if known[0][1]:
+                slots = ends[len(a.rows) :] + ends[: len(a.rows)]
+            if len(legs) == 2 and key not in self.symmetry:
+                self.symmetry[key] = int(a.rows == a.cols and self.equal(a.sum, _turned(a)))
+        self.lengths[key] = tuple(legs[e] for e in slots)
+        return (Term(Fraction(1), ((key, slots),), ends),)
+
+    def _known(
+        self, a: Value, *, turn: bool = False, scaled: bool = False
+    ) -> tuple[int, bool, Fraction]:
+        """The number of the body that this is, whether transposed, and which multiple."""
+        for number, (terms, rows, cols) in enumerate(self.bodies):
+            for own, legs, turned in ((a.sum, (a.rows, a.cols), False),
+                                      (_turned(a), (a.cols, a.rows), True)):  # fmt: skip
+                if legs != (rows, cols) or len(own) != len(terms) or (turned and not turn):
+                    continue
+                same = next((t for t in terms if own and self.alike(t, own[0])), None)
+                ratio = own[0].coefficient / same.coefficient if scaled and same else Fraction(1)
+                if self.equal(self.scale(ratio, terms), own):
+                    return number, turned, ratio
+        self.bodies.append((a.sum, a.rows, a.cols))
+        return len(self.bodies) - 1, False, Fraction(1)
+
+    def inverse(self, a: Value) -> Terms:
+        """The inverse, with numbers and the scalars of a single term apart."""
+        if a.rows != a.cols or not a.sum:
+            raise Unavailable("the inverse of such a matrix")
+        scalars, own = Term(Fraction(1)), a.sum
+        if len(own) == 1:
+            closed, rest = _parted(own[0])
+            scalars = Term(own[0].coefficient, closed)
+            own = (Term(Fraction(1), rest, own[0].ends),)
+        number, turned, ratio = self._known(Value(own, a.rows, a.cols), turn=True, scaled=True)
+        labels = list(range(len(a.rows)))
+        found = self.einsum([], labels * 2, {})
+        if not self.equal(own, found):
+            terms, rows, cols = self.bodies[number]
+            found = self.atom("inverse", (Value(terms, rows, cols),), rows + cols, "equivariant")
+            if turned:
+                found = _turned(Value(found, rows, cols))
+        outer = self.scale(1 / ratio, self.power(Value((scalars,)), Fraction(-1)))
+        ends = range(2 * len(labels))
+        return self.einsum([(outer, ()), (found, ends)], ends, {})
+
+    def power(self, a: Value, exponent: Fraction) -> Terms:
+        """A power, factor by factor where there is a single term."""
+        if not a.sum:
+            raise Unavailable("a power of zero")
+        ends = tuple(range(len(a.rows + a.cols)))
+        if len(a.sum) == 1 and exponent.denominator == 1:
+            (term,) = a.sum
+            return self._of_factors(term, exponent)
+        number, _, ratio = self._known(a, scaled=exponent.denominator == 1)
+        key = ("power", ("sum", number), exponent)
+        self.lengths["sum", number] = self.lengths[key] = a.rows + a.cols
+        term = Term(Fraction(1), ((key, ends),), ends)
+        return self.scale(ratio ** int(exponent) if ratio != 1 else 1, self._powers(term))
+
+    def _of_factors(self, term: Term, exponent: Fraction) -> Terms:
+        factors: list[Factor] = []
+        for own in _components(term):
+            if len(own) == 1 and (
+                own[0][1] == () or all(s in term.ends or not isinstance(s, int) for s in own[0][1])
+            ):
+                ((name, slots),) = own
+                if name == DELTA:
+                    raise Unavailable("the reciprocal of zero entries")
+                base, e = _based(name)
+                factors.append((_powered(base, e * exponent), slots))
+            elif all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots):
+                number, _, _ = self._known(Value((Term(Fraction(1), own),)))
+                factors.append((_powered(("sum", number), exponent), ()))
+            else:
+                raise Unavailable("a power of a product with an index that is summed over")
+        if len(set(term.ends)) < len(term.ends):
+            raise Unavailable("the reciprocal of zero entries")
+        whole = Term(term.coefficient ** int(exponent), tuple(factors), term.ends)
+        return self._powers(whole)
+
+    def _powers(self, term: Term) -> Terms:
+        """A term in which powers of one base at one place are one power."""
+        places = {(_based(n)[0], own) for n, own in term.factors if _based(n)[1] != 1}
+        if not places:
+            return (term,)
+        factors = list(term.factors)
+        exponents = dict.fromkeys(places, Fraction(0))
+        for base, own in places:
+            if _is_sum(base) and not own:
+                exponents[base, own] += self._whole(base, term, factors)
+        for name, own in list(factors):
+            base, e = _based(name)
+            if (base, own) in places:
+                factors.remove((name, own))
+                exponents[base, own] += e
+        result: Terms = (replace(term, factors=tuple(factors)),)
+        for (base, own), e in exponents.items():
+            grown = self._grown(base, own, e)
+            result = tuple(_beside(x, y, apart=not own) for x in result for y in grown)
+        return result
+
+    def _whole(self, base: Any, term: Term, factors: list[Factor]) -> int:
+        """How often a sum of one term stands in a term itself; it is taken out."""
+        terms = self.bodies[base[1]][0]
+        count = 0
+        if len(terms) == 1:
+            alone = replace(terms[0], coefficient=Fraction(1))
+            for part in _closed(term):
+                if self.alike(Term(Fraction(1), part), alone):
+                    count += 1
+                    for f in part:
+                        factors.remove(f)
+        return count
+
+    def _grown(self, base: Any, own: tuple[Slot, ...], exponent: Fraction) -> Terms:
+        """A power, multiplied out if its exponent is a positive integer."""
+        if not exponent:
+            return (Term(Fraction(1)),)
+        whole = exponent > 0 and exponent.denominator == 1
+        if whole and _is_sum(base) and not own:
+            terms = self.bodies[base[1]][0]
+            return self.einsum([(terms, ())] * int(exponent), (), {})
+        if whole and not _is_sum(base):
+            return (Term(Fraction(1), ((base, own),) * int(exponent)),)
+        return (Term(Fraction(1), ((_powered(base, exponent), own),)),)
+
+
+def _beside(a: Term, b: Term, *, apart: bool) -> Term:
+    """The product of a term and one without ends, with numbers of its own if `apart`."""
+    first = max(a.numbers, default=-1) + 1
+    moved = b.moved({s: s + first for s in b.numbers}) if apart else b
+    return Term(a.coefficient * b.coefficient, a.factors + moved.factors, a.ends)
+
+
+def _turned(a: Value) -> Terms:
+    cut = len(a.rows)
+    return tuple(replace(t, ends=t.ends[cut:] + t.ends[:cut]) for t in a.sum)
+
+
+def _with_equal_positions(term: Term) -> Term:
+    """A term in which positions that δ makes equal are written in one way."""
+    for name, slots in term.factors:
+        if name == DELTA and not any(isinstance(s, int) for s in slots):
+            first, second = sorted(slots, key=repr)
+            rest = tuple(f for f in term.factors if f != (name, slots))
+            moved = replace(term, factors=rest).moved({second: first})
+            term = replace(moved, factors=(*moved.factors, (name, (first, second))))
+    return term
+
+
+def _unions(joined: list[tuple[Slot, Slot]]) -> Iterator[tuple[Slot, Slot]]:
+    """What has to be replaced by what so that all these slots are equal."""
+    while joined:
+        a, b = joined.pop()
+        if a == b:
+            continue
+        if not isinstance(a, int):
+            a, b = b, a
+        yield a, b
+        joined[:] = [(b if x == a else x, b if y == a else y) for x, y in joined]
+
+
+def _matched(
+    names: Mapping[Slot, Slot], mine: Sequence[Slot], theirs: Sequence[Slot]
+) -> dict[Slot, Slot] | None:
+    """The names with those that make two lists of slots equal, or None."""
+    found = dict(names)
+    for a, b in zip(mine, theirs, strict=True):
+        if not isinstance(a, int) or not isinstance(b, int):
+            if a != b:
+                return None
+        elif found.setdefault(a, b) != b:
+            return None
+    return found if len(set(found.values())) == len(found) else None
+
+
+def _has(name: Hashable, word: str) -> bool:
+    return isinstance(name, Symbol) and word in name.assumptions
+
+
+def _based(name: Hashable) -> tuple[Hashable, Fraction]:
+    if isinstance(name, tuple) and name[0] == "power":
+        return name[1], name[2]
+    return name, Fraction(1)
+
+
+def _powered(base: Hashable, exponent: Fraction) -> Hashable:
+    return base if exponent == 1 else ("power", base, exponent)
+
+
+def _is_sum(base: Hashable) -> bool:
+    return isinstance(base, tuple) and base[0] == "sum"
+
+
+def _components(term: Term) -> list[tuple[Factor, ...]]:
+    """The factors in groups that share a number which is no end."""
+    groups: list[tuple[set[Slot], list[Factor]]] = []
+    for f in term.factors:
+        inner = {s for s in f[1] if isinstance(s, int) and s not in term.ends}
+        near = [g for g in groups if g[0] & inner]
+        merged = (inner.union(*(g[0] for g in near)), [x for g in near for x in g[1]] + [f])
+        groups = [g for g in groups if not any(g is n for n in near)] + [merged]
+    return [tuple(own) for _, own in groups]
+
+
+def _closed(term: Term) -> list[tuple[Factor, ...]]:
+    """The groups of factors that hang together with no end or position."""
+    return [
+        own
+        for own in _components(term)
+        if all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots)
+    ]
+
+
+def _parted(term: Term) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
+    """The factors that hang together with no end or position, and the others."""
+    kept = [f for own in _closed(term) for f in own]
+    return tuple(kept), tuple(f for f in term.factors if f not in kept)

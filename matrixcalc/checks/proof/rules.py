@@ -1,0 +1,205 @@
+"""Which law simplifies an expression, and what stands for its letters.
+
+Each rule looks at one operator and its arguments and names a law of the library with
+the expressions for its letters; it is applied from left to right where its conditions
+hold.  Nothing here is trusted: every application is an instance of a law, and is
+checked as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from matrixcalc.checks.proof.conditions import Conditions
+from matrixcalc.checks.proof.instances import BY_NAME, Letters, NoInstance, declared, instance
+from matrixcalc.expr import Apply, Expr, Number
+from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products, pseudo
+from matrixcalc.shapes import IllShaped
+
+Use = tuple[str, Letters]
+"""A law by its name, and what stands for its letters."""
+
+
+def simplified(e: Expr, conditions: Conditions) -> tuple[str, Letters, Expr] | None:
+    """The first law that applies to `e` itself, its letters, and what it makes of it."""
+    if not isinstance(e, Apply) or e.op not in RULES:
+        return None
+    for name, letters in RULES[e.op](e.args):
+        law = BY_NAME[name]
+        demanded = declared(law)
+        if not all(conditions.hold(letters[x], s.assumptions) for x, s in demanded.items()):
+            continue
+        try:
+            _, right = instance(law, letters)
+        except (NoInstance, IllShaped):
+            continue
+        return name, letters, right
+    return None
+
+
+def _product(factors: Sequence[Expr]) -> Expr:
+    return factors[0] if len(factors) == 1 else linear.PRODUCT(*factors)
+
+
+def _split(factors: Sequence[Expr]) -> tuple[list[Expr], list[Expr]]:
+    """Scalar factors and the others."""
+    scalars = [f for f in factors if f.shape.is_scalar]
+    return scalars, [f for f in factors if not f.shape.is_scalar]
+
+
+def _multiple(e: Expr) -> tuple[Expr, Expr] | None:
+    """c and A of a multiple c A."""
+    match e:
+        case Apply(op=linear.PRODUCT, args=args):
+            scalars, others = _split(args)
+            if scalars and others:
+                return _product(scalars), _product(others)
+        case Apply(op=linear.QUOTIENT, args=(a, c)) if not a.shape.is_scalar:
+            return 1 / c, a
+    return None
+
+
+def _inverse(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    match a:
+        case Apply(op=inverses.INVERSE, args=(v,)):
+            yield "inverse of an inverse", {"V": v}
+        case Apply(op=linear.PRODUCT, args=factors) if not a.shape.is_scalar:
+            scalars, (first, *rest) = _split(factors)
+            if rest and first.shape.is_square:
+                yield (
+                    "inverse of a product",
+                    {"V": _product([*scalars, first]), "W": _product(rest)},
+                )
+        case Apply(op=products.KRONECKER, args=(v, r)):
+            yield "Kronecker inverse", {"V": v, "R": r}
+    yield "orthogonal matrix", {"Q": a}
+
+
+def _determinant(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    multiple = _multiple(a)
+    if multiple is not None:
+        yield "determinant of a multiple", {"c": multiple[0], "A": multiple[1]}
+    match a:
+        case Apply(op=linear.PRODUCT, args=(first, *rest)) if multiple is None:
+            if first.shape.is_square:
+                yield "determinant of a product", {"A": first, "B": _product(rest)}
+        case Apply(op=linear.NEGATIVE, args=(b,)):
+            yield "determinant of a negative", {"A": b}
+        case Apply(op=inverses.INVERSE, args=(v,)):
+            yield "determinant of an inverse", {"V": v}
+        case Apply(op=linear.TRANSPOSE, args=(b,)):
+            yield "determinant of a transpose", {"A": b}
+        case Apply(op=products.KRONECKER, args=(b, c)):
+            yield "Kronecker determinant", {"A": b, "U": c}
+        case Apply(op=parts.BLOCK, args=(v, f, h, u)):
+            if h == constants.ZEROS(h.shape.rows, h.shape.cols):
+                yield "determinant of a block triangular matrix", {"A": v, "F": f, "U": u}
+            yield "Schur complement", {"V": v, "F": f, "H": h, "U": u}
+        case Apply(op=constants.IDENTITY):
+            yield "determinant of the identity", {}
+
+
+def _log_det(args: Sequence[Expr]) -> Iterator[Use]:
+    yield "log det", {"Z": args[0]}
+
+
+def _adjugate(args: Sequence[Expr]) -> Iterator[Use]:
+    yield "adjugate of an invertible matrix", {"V": args[0]}
+
+
+def _log(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    if not a.shape.is_scalar:
+        return
+    match a:
+        case Apply(op=linear.PRODUCT, args=(first, *rest)) if all(
+            f.shape.is_scalar for f in a.args
+        ):
+            yield "log of a product", {"r": first, "t": _product(rest)}
+        case Apply(op=linear.QUOTIENT, args=(r, t)):
+            yield "log of a quotient", {"r": r, "t": t}
+        case Apply(op=inverses.INVERSE, args=(t,)):
+            yield "log of a quotient", {"r": Number(Fraction(1)), "t": t}
+        case Apply(op=elementwise.EXP, args=(c,)):
+            yield "log of exp", {"c": c}
+        case Apply(op=elementwise.REAL_POWER, args=(r, c)):
+            yield "log of a power", {"r": r, "c": c}
+        case Apply(op=linear.POWER, args=(r,), params=(k,)):
+            yield "log of a power", {"r": r, "c": constants.SIZE(k)}
+        case Apply(op=elementwise.SQRT, args=(r,)):
+            yield "log of a root", {"r": r}
+
+
+def _exp(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    if not a.shape.is_scalar:
+        return
+    match a:
+        case Apply(op=linear.SUM, args=(first, *rest)):
+            other = rest[0] if len(rest) == 1 else linear.SUM(*rest)
+            yield "exp of a sum", {"c": first, "s": other}
+        case Apply(op=linear.NEGATIVE, args=(c,)):
+            yield "exp of a negative", {"c": c}
+        case Apply(op=elementwise.LOG, args=(r,)):
+            yield "exp of log", {"r": r}
+
+
+def _absolute(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    if not a.shape.is_scalar:
+        return
+    yield "absolute value of a positive number", {"r": a}
+    match a:
+        case Apply(op=linear.PRODUCT, args=(first, *rest)):
+            yield "absolute value of a product", {"c": first, "s": _product(rest)}
+
+
+def _pseudo_inverse(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    yield "pseudo-inverse of an invertible matrix", {"V": a}
+    yield "pseudo-inverse of independent columns", {"X": a}
+    yield "pseudo-inverse of independent rows", {"Y": a}
+    match a:
+        case Apply(op=pseudo.PSEUDO_INVERSE, args=(n,)):
+            yield "pseudo-inverse of a pseudo-inverse", {"N": n}
+
+
+def _rank(args: Sequence[Expr]) -> Iterator[Use]:
+    (a,) = args
+    yield "rank of an invertible matrix", {"V": a}
+    yield "rank of an idempotent matrix", {"E": a}
+    match a:
+        case Apply(op=linear.PRODUCT, args=(n, Apply(op=pseudo.PSEUDO_INVERSE, args=(m,)))) if (
+            n == m
+        ):
+            yield "rank of a projector", {"N": n}
+        case Apply(op=linear.PRODUCT, args=(b, n)) if b == n.T:
+            yield "rank of a Gram matrix", {"N": n}
+
+
+def _trace(args: Sequence[Expr]) -> Iterator[Use]:
+    match args[0]:
+        case Apply(op=linear.PRODUCT, args=(n, Apply(op=pseudo.PSEUDO_INVERSE, args=(m,)))) if (
+            n == m
+        ):
+            yield "rank as a trace", {"N": n}
+
+
+Rule = Callable[[Sequence[Expr]], Iterator[Use]]
+
+RULES: dict[object, Rule] = {
+    inverses.INVERSE: _inverse,
+    inverses.DETERMINANT: _determinant,
+    inverses.LOG_DET: _log_det,
+    inverses.ADJUGATE: _adjugate,
+    elementwise.LOG: _log,
+    elementwise.EXP: _exp,
+    elementwise.ABS: _absolute,
+    pseudo.PSEUDO_INVERSE: _pseudo_inverse,
+    pseudo.RANK: _rank,
+    linear.TRACE: _trace,
+}
+"""The rules by the operator at which they look."""

@@ -1,0 +1,77 @@
+"""What stands at the nodes of a network: letters, sizes, powers, functions of networks.
+
+A head is a number, so that networks compare fast; this table says what it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from matrixcalc.dims import Dim
+from matrixcalc.networks.canonical import Component
+
+Term = tuple[Component, ...]
+"""A product of connected networks, sorted."""
+Poly = dict[Term, Fraction]
+"""A sum of terms with their coefficients, none of them zero."""
+PolyKey = tuple[tuple[Term, Fraction], ...]
+
+ONE: Term = ()
+DELTA = 0
+"""The head of the Kronecker symbol, which only joins slots that are fixed from outside."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head: what tells it from others, and the ranges of its slots.
+
+    A slot without a range is an integer argument, as the i of a family xᵢ: a sum
+    over it says itself how far it goes.
+    """
+
+    key: Hashable
+    dims: tuple[Dim | None, ...] = ()
+    symmetry: int = 0
+    base: int = -1
+    """The head of which this is a power, or the head itself."""
+    exponent: Fraction = Fraction(1)
+
+
+class Heads:
+    """All heads of one claim, by number."""
+
+    def __init__(self) -> None:
+        self.known: list[Head] = []
+        self._numbers: dict[Hashable, int] = {}
+        self.of("delta", (None, None), symmetry=1)
+
+    def of(
+        self,
+        key: Hashable,
+        dims: tuple[Dim | None, ...] = (),
+        symmetry: int = 0,
+        base: int = -1,
+        exponent: Fraction = Fraction(1),
+    ) -> int:
+        """The number of a head, which is new if its key is."""
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.known)
+            own = number if base < 0 else base
+            self.known.append(Head(key, dims, symmetry, own, exponent))
+        return number
+
+    def find(self, key: Hashable) -> int | None:
+        """The number of the head with this key, if there is one."""
+        return self._numbers.get(key)
+
+    def symmetry(self, number: int) -> int:
+        """Whether the two slots of a head may be exchanged: 1, −1 with a sign, or 0."""
+        return self.known[number].symmetry
+
+
+def keyed(poly: Poly) -> PolyKey:
+    """A sum of terms as a value that compares and hashes."""
+    return tuple(sorted(poly.items()))

@@ -1,0 +1,340 @@
+"""What can be done with matrices of symbolic size, as sums over shared indices.
+
+These kernels say only which indices are shared; the arithmetic behind them (`Sums`)
+multiplies out.  They are to `Operator.network` what `Arithmetic` is to `Operator.exact`.
+Nothing here looks at an expression, and nothing is presupposed but definitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import Symbol
+from matrixcalc.ops.spec import Unavailable
+
+Leg = tuple[Dim, ...]
+"""The indices that count rows or columns: none for one row, several behind vec and ⊗."""
+Sum = Any
+"""A sum of terms with open ends; opaque here."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A matrix: a sum of terms whose open ends are its rows, then its columns."""
+
+    sum: Sum
+    rows: Leg = ()
+    cols: Leg = ()
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it has neither rows nor columns to count."""
+        return not self.rows and not self.cols
+
+
+class Sums(Protocol):
+    """Sums of products of entries."""
+
+    def number(self, value: Fraction | int) -> Sum:
+        """A number."""
+
+    def size(self, value: Dim) -> Sum:
+        """A size as a number; raises `Unavailable` for an index."""
+
+    def add(self, *sums: Sum) -> Sum:
+        """The sum."""
+
+    def scale(self, factor: Fraction | int, a: Sum) -> Sum:
+        """A rational multiple."""
+
+    def einsum(
+        self,
+        parts: Sequence[tuple[Sum, Sequence[int]]],
+        out: Sequence[int],
+        dims: Mapping[int, Dim],
+    ) -> Sum:
+        """The product of parts whose ends bear labels, summed over those not in `out`.
+
+        A label that stands twice in `out` gives a diagonal; `dims` says how far the
+        labels run that are summed over, and those that stand in `out` alone.
+        """
+
+    def placed(self, a: Sum, positions: Sequence[Dim | None]) -> Sum:
+        """`a` with its ends at these positions, where one is given."""
+
+    def delta(self, i: Dim, j: Dim) -> Sum:
+        """δ of two positions."""
+
+    def symbol(self, s: Symbol) -> Sum:
+        """The entry of a declared letter, with an end for each of its indices."""
+
+    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Sum:
+        """A function of matrices of which nothing else is known.
+
+        `kind` is ``equivariant`` if it is transposed with its argument, ``invariant`` if
+        it does not change then, and empty if nothing is known.
+        """
+
+    def power(self, a: Value, exponent: Fraction) -> Sum:
+        """A power, entry by entry, with an exponent that is negative or no integer."""
+
+    def inverse(self, a: Value) -> Sum:
+        """The inverse of a square matrix."""
+
+    def summed(self, a: Sum, index: IntVar) -> Sum:
+        """The sum over an index of the statement, over its whole range."""
+
+    def tabulated(self, a: Sum, indices: Sequence[IntVar]) -> Sum:
+        """`a` with an end in the place of each of these indices."""
+
+    def coefficient(self, a: Sum, letter: str, ends: int) -> Sum:
+        """What a letter is multiplied by in a sum that is linear in it and has `ends` ends:
+        the ends of the letter become ends behind those.
+        """
+
+    def rational(self, a: Sum) -> Fraction | None:
+        """The number that a sum without ends is, if it has no letters."""
+
+
+class Kernels:
+    """Matrices over some `Sums`, as the operators' rules use them."""
+
+    def __init__(self, sums: Sums) -> None:
+        self.sums = sums
+
+    # Constants.
+
+    def number(self, value: Fraction | int) -> Value:
+        """A number."""
+        return Value(self.sums.number(value))
+
+    def size(self, value: Dim) -> Value:
+        """A size as a number."""
+        return Value(self.sums.size(value))
+
+    def letter(self, name: str) -> Value:
+        """A number with a name, such as π."""
+        return Value(self.sums.atom(("constant", name), (), (), ""))
+
+    def symbol(self, s: Symbol) -> Value:
+        """A declared letter."""
+        return Value(self.sums.symbol(s), leg_of(s.shape.rows), leg_of(s.shape.cols))
+
+    def identity(self, size: Dim) -> Value:
+        """I."""
+        leg = leg_of(size)
+        return Value(self._unit(leg), leg, leg)
+
+    def _unit(self, leg: Leg) -> Sum:
+        labels = list(range(len(leg)))
+        return self.sums.einsum([], labels * 2, dict(enumerate(leg)))
+
+    def zeros(self, rows: Dim, cols: Dim) -> Value:
+        """The matrix of zeros."""
+        return Value(self.sums.number(0), leg_of(rows), leg_of(cols))
+
+    def ones(self, rows: Dim, cols: Dim) -> Value:
+        """The matrix of ones."""
+        legs = leg_of(rows) + leg_of(cols)
+        found = self.sums.einsum([], range(len(legs)), dict(enumerate(legs)))
+        return Value(found, leg_of(rows), leg_of(cols))
+
+    def commutation(self, rows: Dim, cols: Dim) -> Value:
+        """K with K vec A = vec Aᵀ for A of rows × cols: vec counts the columns first."""
+        r, c = leg_of(rows), leg_of(cols)
+        here, there = list(range(len(r))), list(range(len(r), len(r) + len(c)))
+        found = self.sums.einsum([], here + there + there + here, dict(enumerate(r + c)))
+        return Value(found, r + c, c + r)
+
+    def delta(self, i: Dim, j: Dim) -> Value:
+        """δᵢⱼ."""
+        return Value(self.sums.delta(i, j))
+
+    def single_entry(self, rows: Dim, cols: Dim, i: Dim, j: Dim) -> Value:
+        """Jⁱʲ: the outer product of a row and a column of two identity matrices."""
+        down, across = self.entry(self.identity(rows), i, None), self.identity(cols)
+        return self.multiply(self.transpose(down), self.entry(across, j, None))
+
+    # Linear algebra.
+
+    def add(self, *values: Value) -> Value:
+        """The sum."""
+        first = values[0]
+        for v in values[1:]:
+            _agree(first, v)
+        return Value(self.sums.add(*(v.sum for v in values)), first.rows, first.cols)
+
+    def negative(self, a: Value) -> Value:
+        """−A."""
+        return Value(self.sums.scale(-1, a.sum), a.rows, a.cols)
+
+    def multiply(self, a: Value, b: Value) -> Value:
+        """The matrix product, or a multiple where one of both is a scalar."""
+        if a.is_scalar or b.is_scalar:
+            other = b if a.is_scalar else a
+            labels = _labels(other)
+            parts = [(a.sum, labels if other is a else []), (b.sum, labels if other is b else [])]
+            return Value(self.sums.einsum(parts, labels, {}), other.rows, other.cols)
+        if a.cols != b.rows:
+            raise Unavailable(SPLIT)
+        i, k = len(a.rows), len(a.cols)
+        left, inner = list(range(i)), list(range(i, i + k))
+        right = list(range(i + k, i + k + len(b.cols)))
+        dims = dict(zip(inner, a.cols, strict=True))
+        parts = [(a.sum, left + inner), (b.sum, inner + right)]
+        return Value(self.sums.einsum(parts, left + right, dims), a.rows, b.cols)
+
+    def transpose(self, a: Value) -> Value:
+        """Aᵀ."""
+        return Value(self._turned(a), a.cols, a.rows)
+
+    def vec(self, a: Value) -> Value:
+        """The columns under one another: the column's index comes first."""
+        return Value(self._turned(a), a.cols + a.rows, ())
+
+    def _turned(self, a: Value) -> Sum:
+        labels, cut = _labels(a), len(a.rows)
+        return self.sums.einsum([(a.sum, labels)], labels[cut:] + labels[:cut], {})
+
+    def trace(self, a: Value) -> Value:
+        """tr A."""
+        if a.rows != a.cols:
+            raise Unavailable(SPLIT)
+        labels = list(range(len(a.rows)))
+        dims = dict(zip(labels, a.rows, strict=True))
+        return Value(self.sums.einsum([(a.sum, labels * 2)], (), dims))
+
+    def hadamard(self, a: Value, b: Value) -> Value:
+        """A ⊙ B."""
+        _agree(a, b)
+        labels = _labels(a)
+        parts = [(a.sum, labels), (b.sum, labels)]
+        return Value(self.sums.einsum(parts, labels, {}), a.rows, a.cols)
+
+    def kronecker(self, a: Value, b: Value) -> Value:
+        """A ⊗ B: the indices of A come first."""
+        mine, cut, turn = _labels(a), len(a.rows), len(b.rows)
+        other = [len(mine) + k for k in _labels(b)]
+        out = mine[:cut] + other[:turn] + mine[cut:] + other[turn:]
+        parts = [(a.sum, mine), (b.sum, other)]
+        return Value(self.sums.einsum(parts, out, {}), a.rows + b.rows, a.cols + b.cols)
+
+    def diagonal(self, a: Value) -> Value:
+        """The diagonal of a matrix, as a column."""
+        if a.rows != a.cols:
+            raise Unavailable(SPLIT)
+        labels = list(range(len(a.rows)))
+        return Value(self.sums.einsum([(a.sum, labels * 2)], labels, {}), a.rows)
+
+    def diagonal_matrix(self, a: Value) -> Value:
+        """The matrix with the entries of a column on its diagonal."""
+        labels = list(range(len(a.rows)))
+        return Value(self.sums.einsum([(a.sum, labels)], labels * 2, {}), a.rows, a.rows)
+
+    def total(self, a: Value) -> Value:
+        """The sum of all entries."""
+        labels = _labels(a)
+        dims = dict(zip(labels, a.rows + a.cols, strict=True))
+        return Value(self.sums.einsum([(a.sum, labels)], (), dims))
+
+    def entry(self, a: Value, i: Dim | None, j: Dim | None) -> Value:
+        """An entry, or the row or column at a position."""
+        for leg, position in ((a.rows, i), (a.cols, j)):
+            if position is not None and len(leg) > 1:
+                raise Unavailable("one index at a place where there are two")
+        ends = [*([i] * len(a.rows)), *([j] * len(a.cols))]
+        rows, cols = (a.rows if i is None else ()), (a.cols if j is None else ())
+        return Value(self.sums.placed(a.sum, ends), rows, cols)
+
+    def summed(self, a: Value, index: IntVar) -> Value:
+        """Σ over an index of the statement."""
+        return Value(self.sums.summed(a.sum, index), a.rows, a.cols)
+
+    # Functions.
+
+    def elementwise(self, name: str, a: Value) -> Value:
+        """A function of one variable, entry by entry."""
+        if name == "sqrt":
+            return self.power(a, Fraction(1, 2))
+        legs = a.rows + a.cols
+        return Value(self.sums.atom(("entrywise", name), (a,), legs, "equivariant"), a.rows, a.cols)
+
+    def of_matrix(self, name: str, a: Value) -> Value:
+        """A function of a matrix that is transposed with it, and maps n × m to m × n."""
+        back = self.transpose(a)
+        found = self.sums.atom(("of a matrix", name), (back,), back.rows + back.cols, "equivariant")
+        return Value(found, a.cols, a.rows)
+
+    def invariant(self, name: str, a: Value) -> Value:
+        """A scalar function of a matrix that does not change when it is transposed."""
+        return Value(self.sums.atom(("invariant", name), (a,), (), "invariant"))
+
+    def opaque(self, name: Hashable, values: Sequence[Value], rows: Dim, cols: Dim) -> Value:
+        """What nothing is known of but that equal arguments give equal values."""
+        legs = leg_of(rows) + leg_of(cols)
+        return Value(self.sums.atom(name, values, legs, ""), leg_of(rows), leg_of(cols))
+
+    def determinant(self, a: Value) -> Value:
+        """|A|."""
+        return a if a.is_scalar else self.invariant("determinant", a)
+
+    def inverse(self, a: Value) -> Value:
+        """A⁻¹."""
+        if a.is_scalar:
+            return self.power(a, Fraction(-1))
+        return Value(self.sums.inverse(a), a.rows, a.cols)
+
+    def power(self, a: Value, exponent: Fraction | int) -> Value:
+        """A power, entry by entry."""
+        exponent = Fraction(exponent)
+        if exponent.denominator > 1 or exponent < 0:
+            return Value(self.sums.power(a, exponent), a.rows, a.cols)
+        legs = dict(enumerate(a.rows + a.cols))
+        result = Value(self.sums.einsum([], list(legs), legs), a.rows, a.cols)
+        for _ in range(int(exponent)):
+            result = self.hadamard(result, a)
+        return result
+
+    def real_power(self, a: Value, b: Value) -> Value:
+        """aᵇ of scalars."""
+        exponent = self.sums.rational(b.sum)
+        if exponent is not None:
+            return self.power(a, exponent)
+        return self.opaque("real power", (a, b), Dim.of(1), Dim.of(1))
+
+    def matrix_power(self, a: Value, k: Dim) -> Value:
+        """Aᵏ."""
+        if a.is_scalar:
+            exponent = k.constant
+            return self.power(a, exponent) if exponent is not None else self.real_power(
+                a, self.size(k)
+            )  # fmt: skip
+        if k.constant is None:
+            found = self.sums.atom(("power", k), (a,), a.rows + a.cols, "equivariant")
+            return Value(found, a.rows, a.cols)
+        base = self.inverse(a) if k.constant < 0 else a
+        result = Value(self._unit(a.rows), a.rows, a.rows)
+        for _ in range(abs(k.constant)):
+            result = self.multiply(result, base)
+        return result
+
+
+SPLIT = "an index that is split in two ways"
+
+
+def _agree(a: Value, b: Value) -> None:
+    if (a.rows, a.cols) != (b.rows, b.cols):
+        raise Unavailable(SPLIT)
+
+
+def _labels(a: Value) -> list[int]:
+    return list(range(len(a.rows) + len(a.cols)))
+
+
+def leg_of(size: Dim) -> Leg:
+    """The leg of a matrix with so many rows: none for one."""
+    return () if size.constant == 1 else (size,)

@@ -1,0 +1,262 @@
+"""What stands in networks: letters, functions of networks, powers, inverses, positions.
+
+What is declared of a letter becomes a property of its head: a symmetric matrix has slots
+that may be exchanged, an inverse is δ next to its matrix.  Everything else about a
+function is left to laws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from fractions import Fraction
+
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import Symbol
+from matrixcalc.networks.canonical import Component, Factor
+from matrixcalc.networks.heads import DELTA, ONE, Poly, Term, keyed
+from matrixcalc.networks.kernels import SPLIT, Leg, Value, leg_of
+from matrixcalc.networks.ring import LABELS, Ring
+from matrixcalc.ops.spec import Unavailable
+
+
+class Networks(Ring):
+    """`Sums` in canonical form."""
+
+    # Positions.
+
+    def slot(self, position: Dim) -> int:
+        """The slot that stands for a position: an index of the statement, or a number."""
+        number = LABELS - self.heads.of(("position", position))
+        variable = position.as_variable
+        if variable is not None and variable.is_index and variable.upper is not None:
+            self.ranges[number] = variable.upper
+        return number
+
+    def placed(self, a: Poly, positions: Sequence[Dim | None]) -> Poly:
+        open_ = 0
+        place: dict[int, int] = {}
+        for k, position in enumerate(positions):
+            if position is None:
+                open_ += 1
+            place[-1 - k] = -open_ if position is None else self.slot(position)
+        return self.moved(a, place)
+
+    def moved(self, a: Poly, place: dict[int, int]) -> Poly:
+        """`a` with fixed slots in other places."""
+        found = []
+        for term, c in a.items():
+            found.append(self.scale(c, self.assembled(unpacked(term, place), {})))
+        return self.add(*found)
+
+    def delta(self, i: Dim, j: Dim) -> Poly:
+        a, b = sorted((self.slot(i), self.slot(j)))
+        if a == b:
+            return self.number(1)
+        if i.constant is not None and j.constant is not None:
+            return self.number(0)
+        return self.assembled([(DELTA, (a, b))], {})
+
+    def summed(self, a: Poly, index: IntVar) -> Poly:
+        slot, lower, upper = self.slot(Dim.variable(index)), index.lower, index.upper
+        assert lower is not None
+        assert upper is not None
+        found = []
+        for term, c in a.items():
+            factors = unpacked(term, {})
+            new = 1 + max((s for _, slots in factors for s in slots if s >= 0), default=-1)
+            moved = [(h, tuple([new if s == slot else s for s in own])) for h, own in factors]
+            touched = [h for h, own in moved if new in own]
+            if DELTA in touched and lower != 1:
+                raise Unavailable("a sum over a part of an index")
+            if touched and not (lower == 1 and self._implied(moved, new, upper)):
+                head = self.heads.of(("range", lower, upper), (None,))
+                moved.append((head, (new,)))
+            found.append(self.scale(c, self.assembled(moved, {new: upper - lower + 1})))
+        return self.add(*found)
+
+    def _implied(self, factors: Sequence[Factor], s: int, upper: Dim) -> bool:
+        """Whether a slot of a matrix, or δ, says how far the sum goes."""
+        return any(
+            h == DELTA or d == upper
+            for h, own in factors
+            for d, x in zip(self.heads.known[h].dims, own, strict=True)
+            if x == s
+        )
+
+    def tabulated(self, a: Poly, indices: Sequence[IntVar]) -> Poly:
+        slots = [self.slot(Dim.variable(v)) for v in indices]
+        return self.moved(a, {slot: -1 - k for k, slot in enumerate(slots)})
+
+    def coefficient(self, a: Poly, letter: str, ends: int) -> Poly:
+        head = self.heads.find(("symbol", letter))
+        found = []
+        for term, c in a.items():
+            factors = unpacked(term, {})
+            mine = [f for f in factors if f[0] == head]
+            if len(mine) != 1:
+                raise Unavailable("a derivative that is not linear in its direction")
+            rest = [f for f in factors if f is not mine[0]]
+            (own,) = mine
+            new = [(DELTA, (s, -1 - ends - k)) for k, s in enumerate(own[1])]
+            dims = self.heads.known[own[0]].dims
+            reach = {s: d for s, d in zip(own[1], dims, strict=True) if s >= 0 and d is not None}
+            found.append(self.scale(c, self.assembled([*rest, *new], reach)))
+        return self.add(*found)
+
+    # Letters.
+
+    def symbol(self, s: Symbol) -> Poly:
+        rows, cols = leg_of(s.shape.rows), leg_of(s.shape.cols)
+        arguments = [self.slot(a) for a in s.arguments if isinstance(a, Dim)]
+        words = s.assumptions
+        if "diagonal" in words and rows and not arguments:
+            head = self.heads.of(("diagonal of", s.name), rows)
+            return {tuple(sorted([((head, (-1,)),), ((DELTA, (-2, -1)),)])): Fraction(1)}
+        ends = tuple(-1 - k for k in range(len(rows + cols)))
+        symmetry = 0
+        if rows == cols and rows and not arguments:
+            symmetry = 1 if "symmetric" in words else -1 if "skew-symmetric" in words else 0
+        dims = (*([None] * len(arguments)), *rows, *cols)
+        head = self.heads.of(("symbol", s.name), dims, symmetry)
+        if not arguments and rows and cols:
+            self._declare(head, words, symmetry)
+        return self.assembled([(head, (*arguments, *ends))], {})
+
+    def _declare(self, head: int, words: frozenset[str], symmetry: int) -> None:
+        last = 0 if symmetry > 0 else 1
+        if "orthonormal columns" in words:
+            self.neutral[head, 0, head, 0] = "orthogonal matrix"
+        if "orthogonal" in words:
+            self.neutral[head, last, head, last] = "orthogonal matrix"
+        if "idempotent" in words:
+            self.absorbed[head, last, head, 0] = "idempotent matrix"
+
+    # Functions.
+
+    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Poly:
+        keys = [(keyed(v.sum), v.rows, v.cols) for v in body]
+        ends = tuple(-1 - k for k in range(len(legs)))
+        if not kind:
+            return self._of_head(self.heads.of((name, tuple(keys)), legs), ends)
+        (a,) = body
+        cut = len(a.rows)
+        labels = list(range(cut + len(a.cols)))
+        turned = self.einsum([(a.sum, labels)], labels[cut:] + labels[:cut], {})
+        key = (keyed(turned), a.cols, a.rows)
+        symmetric = key == keys[0] and len(a.rows) == len(a.cols) == 1
+        swap = key[0] < keys[0][0] or (key[0] == keys[0][0] and bool(a.cols) and not a.rows)
+        chosen = key if swap else keys[0]
+        if kind == "invariant":
+            return self._of_head(self.heads.of((name, chosen)), ())
+        if swap:
+            legs, ends = legs[cut:] + legs[:cut], ends[cut:] + ends[:cut]
+        head = self.heads.of((name, chosen), legs, int(symmetric))
+        return self._of_head(head, ends)
+
+    def _of_head(self, head: int, slots: tuple[int, ...]) -> Poly:
+        return self.assembled([(head, slots)], {})
+
+    def inverse(self, a: Value) -> Poly:
+        if a.rows != a.cols:
+            raise Unavailable(SPLIT)
+        if not a.sum:
+            raise Unavailable("the inverse of a zero matrix")
+        outer, inner = self._content(a)
+        labels = list(range(len(a.rows)))
+        cut = len(labels)
+        turned = self.einsum(
+            [(inner, [*labels, *(x + cut for x in labels)])],
+            [*(x + cut for x in labels), *labels], {},
+        )  # fmt: skip
+        if inner == self.einsum([], labels * 2, {}):
+            found = inner
+        else:
+            back = Value(turned, a.cols, a.rows)
+            found = self.atom(("of a matrix", "inverse"), (back,), a.rows + a.cols, "equivariant")
+            if cut == 1:
+                self._relate(inner, found)
+        return self.einsum([(outer, ()), (found, range(2 * cut))], range(2 * cut), {})
+
+    def _content(self, a: Value) -> tuple[Poly, Poly]:
+        """1/c and B for a matrix c B, with the numbers and scalars of a single term in c."""
+        if len(a.sum) == 1:
+            ((term, c),) = a.sum.items()
+            closed = tuple(x for x in term if all(s >= 0 for _, slots in x for s in slots))
+            rest = tuple(x for x in term if x not in closed)
+            return self.power(Value({closed: c}), Fraction(-1)), {rest: Fraction(1)}
+        lead = a.sum[min(a.sum)]
+        return self.number(1 / lead), self.scale(1 / lead, a.sum)
+
+    def _relate(self, a: Poly, inverse: Poly) -> None:
+        """Note that a letter and its inverse are δ next to each other."""
+        if len(a) != 1 or len(inverse) != 1:
+            return
+        (mine,), (other,) = a, inverse
+        if len(mine) != 1 or len(mine[0]) != 1:
+            return
+        ((letter, places),), ((head, slots),) = mine[0], other[0]
+        if letter == DELTA or set(places) != {-1, -2} or set(slots) != {-1, -2}:
+            return
+        alike = [0, 0]
+        row, col = alike if self.heads.symmetry(letter) > 0 else map(places.index, (-1, -2))
+        up, down = alike if self.heads.symmetry(head) > 0 else map(slots.index, (-1, -2))
+        for pair in ((letter, col, head, up), (head, down, letter, row)):
+            self.neutral[pair] = self.neutral[(*pair[2:], *pair[:2])] = "inverse"
+
+    # Powers.
+
+    def power(self, a: Value, exponent: Fraction) -> Poly:
+        if not a.sum:
+            raise Unavailable("a power of zero")
+        whole = exponent.denominator == 1
+        ends = tuple(-1 - k for k in range(len(a.rows + a.cols)))
+        if len(a.sum) == 1 and whole:
+            ((term, c),) = a.sum.items()
+            if all(map(_is_whole, term)):
+                return self._of_factors(term, c, exponent)
+        factor, base = Fraction(1), a.sum
+        if whole:
+            lead = a.sum[min(a.sum)]
+            factor, base = lead ** int(exponent), self.scale(1 / lead, a.sum)
+        head = self.power_head(self.group(base, a.rows + a.cols), exponent)
+        return self.scale(factor, self._of_head(head, ends))
+
+    def _of_factors(self, term: Term, c: Fraction, exponent: Fraction) -> Poly:
+        """The power of a product, factor by factor."""
+        factors: list[Factor] = []
+        for component in term:
+            if len(component) == 1 and all(s < 0 for s in component[0][1]):
+                head, slots = component[0]
+                if head == DELTA:
+                    raise Unavailable("the reciprocal of zero entries")
+                known = self.heads.known[head]
+                factors.append((self.power_head(known.base, known.exponent * exponent), slots))
+            else:
+                base = self.group({(component,): Fraction(1)}, ())
+                factors.append((self.power_head(base, exponent), ()))
+        return self.scale(c ** int(exponent), self.assembled(factors, {}))
+
+    def rational(self, a: Poly) -> Fraction | None:
+        if not a:
+            return Fraction(0)
+        return a[ONE] if a.keys() == {ONE} else None
+
+
+def _is_whole(component: Component) -> bool:
+    """Whether a power of it is that of one factor, or of a network without open ends."""
+    if len(component) == 1:
+        return all(s < 0 for s in component[0][1])
+    return all(s >= 0 for _, slots in component for s in slots)
+
+
+def unpacked(term: Term, place: dict[int, int]) -> list[Factor]:
+    """The factors of a term, with bound slots apart and fixed ones in other places."""
+    factors: list[Factor] = []
+    at = 0
+    for component in term:
+        most = -1
+        for head, slots in component:
+            most = max(most, *slots) if slots else most
+            factors.append((head, tuple([s + at if s >= 0 else place.get(s, s) for s in slots])))
+        at += most + 1
+    return factors

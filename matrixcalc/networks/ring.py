@@ -1,0 +1,356 @@
+"""Sums of products of networks: adding, multiplying, summing over shared indices.
+
+`Ring.einsum` is the one operation behind products, traces, transposes, diagonals
+and Hadamard products.  It knows nothing of matrices and of no law but these:
+δ joins two indices, and letters that the declarations relate (A A⁻¹ = I) meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from matrixcalc.deadline import Deadline
+from matrixcalc.dims import Dim
+from matrixcalc.networks.canonical import Component, Factor, canonical
+from matrixcalc.networks.heads import DELTA, ONE, Heads, Poly, Term, keyed
+from matrixcalc.ops.spec import Unavailable
+
+LABELS = -1000
+"""Fixed slots from here down are indices of the statement, those above are open ends."""
+
+LONGEST = 20000
+"""Terms of a sum beyond which a claim is given up."""
+
+
+class TooLong(Exception):
+    """A sum with more terms than are followed."""
+
+
+class Ring:
+    """The sums of networks of one claim."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self.heads = Heads()
+        self.deadline = deadline
+        self.neutral: dict[tuple[int, int, int, int], str] = {}
+        """Pairs (head, slot, head, slot) that are δ when summed over, with the law's name."""
+        self.absorbed: dict[tuple[int, int, int, int], str] = {}
+        """Pairs of one head that are this head when summed over."""
+        self.used: dict[str, None] = {}
+        """Names of the laws that were applied, in order."""
+        self.groups: dict[Component, int] = {}
+        """Networks without open ends of which a power occurs, with the head of the power base."""
+        self.bodies: dict[int, Poly] = {}
+        """What the heads that stand for a sum of terms stand for."""
+        self.ranges: dict[int, Dim] = {}
+        """How far the indices of the statement run, by their slot."""
+        self._forms: dict[tuple[Factor, ...], tuple[int, Component]] = {}
+
+    # Sums.
+
+    def number(self, value: Fraction | int) -> Poly:
+        """A number."""
+        return {ONE: Fraction(value)} if value else {}
+
+    def add(self, *polys: Poly) -> Poly:
+        """The sum."""
+        total: Poly = {}
+        for poly in polys:
+            for term, c in poly.items():
+                _put(total, term, c)
+        return total
+
+    def scale(self, factor: Fraction | int, poly: Poly) -> Poly:
+        """A rational multiple."""
+        return {term: c * factor for term, c in poly.items()} if factor else {}
+
+    def size(self, value: Dim) -> Poly:
+        """A size as a number."""
+        total: Poly = {}
+        for monomial, c in value.terms:
+            letters: list[Component] = []
+            for variable, power in monomial:
+                if variable.is_index:
+                    raise Unavailable(f"the index {variable.name} as a number")
+                letters += [((self.heads.of(("size", variable)), ()),)] * power
+            total[tuple(sorted(letters))] = Fraction(c)
+        return total
+
+    # Products.
+
+    def einsum(
+        self,
+        parts: Sequence[tuple[Poly, Sequence[int]]],
+        out: Sequence[int],
+        dims: Mapping[int, Dim],
+    ) -> Poly:
+        """The product of parts whose open ends have labels, summed over what is not in `out`.
+
+        A label that stands twice in `out` gives a diagonal.  `dims` says how far labels run.
+        """
+        place: dict[int, int] = {}
+        joined: list[Factor] = []
+        for position, label in enumerate(out):
+            if label in place:
+                joined.append((DELTA, (place[label], -1 - position)))
+            else:
+                place[label] = -1 - position
+        met = {label for _, labels in parts for label in labels}
+        bound = {label: k for k, label in enumerate(met - place.keys())}
+        reach = {k: dims[label] for label, k in bound.items()}
+        scale: Poly | None = None
+        for label in dims.keys() - met - place.keys():
+            sized = self.size(dims[label])
+            scale = sized if scale is None else self.multiply(scale, sized)
+        total: Poly = {}
+        self._spread(parts, place | bound, reach, joined, Fraction(1), len(bound), total)
+        return total if scale is None else self.multiply(scale, total)
+
+    def multiply(self, a: Poly, b: Poly) -> Poly:
+        """The product of two sums without open ends."""
+        return self.einsum([(a, ()), (b, ())], (), {})
+
+    def _spread(
+        self,
+        parts: Sequence[tuple[Poly, Sequence[int]]],
+        place: Mapping[int, int],
+        reach: dict[int, Dim],
+        factors: list[Factor],
+        coefficient: Fraction,
+        count: int,
+        total: Poly,
+    ) -> None:
+        """Multiply out, term by term."""
+        if not parts:
+            self.deadline.check()
+            for term, c in self.assembled(factors, reach).items():
+                _put(total, term, c * coefficient)
+            if len(total) > LONGEST:
+                raise TooLong(f"more than {LONGEST} terms")
+            return
+        (poly, labels), *rest = parts
+        slots = {-1 - k: place[label] for k, label in enumerate(labels)}
+        for term, c in poly.items():
+            mine = list(factors)
+            at = count
+            for component in term:
+                most = -1
+                for head, own in component:
+                    most = max(most, *own) if own else most
+                    mine.append((head, tuple([s + at if s >= 0 else slots.get(s, s) for s in own])))
+                at += most + 1
+            self._spread(rest, place, reach, mine, coefficient * c, at, total)
+
+    def assembled(self, factors: list[Factor], reach: Mapping[int, Dim]) -> Poly:
+        """A product of factors as a term: δ joined, known pairs met, in canonical form."""
+        extra: Poly = {ONE: Fraction(1)}
+        factors, sizes = self._joined(factors, reach)
+        while self.neutral or self.absorbed:
+            met = self._met(factors)
+            if met is None:
+                break
+            factors, more = met
+            sizes += more
+        for size in sizes:
+            extra = self.multiply(extra, self.size(size))
+        factors, grown = self._powers(factors)
+        coefficient, components = Fraction(1), []
+        for group in _connected(factors):
+            sign, component = self._form(group)
+            if not sign:
+                return {}
+            coefficient *= sign
+            components.append(component)
+        result = self._closed_powers(components)
+        if grown:
+            for poly in grown:
+                result = self.multiply(result, poly)
+        if coefficient != 1:
+            result = self.scale(coefficient, result)
+        return result if extra == {ONE: 1} else self.multiply(result, extra)
+
+    def _form(self, factors: list[Factor]) -> tuple[int, Component]:
+        key = tuple(factors)
+        known = self._forms.get(key)
+        if known is None:
+            known = self._forms[key] = canonical(factors, self.heads.symmetry)
+        return known
+
+    def _joined(
+        self, factors: list[Factor], reach: Mapping[int, Dim]
+    ) -> tuple[list[Factor], list[Dim]]:
+        """The factors with δ taken out where it joins a bound index to anything."""
+        parent: dict[int, int] = {}
+
+        def root(s: int) -> int:
+            while s in parent:
+                s = parent[s]
+            return s
+
+        fixed: list[tuple[int, int]] = []
+        plain = [f for f in factors if f[0] != DELTA]
+        for head, slots in factors:
+            if head != DELTA:
+                continue
+            a, b = (root(s) for s in slots)
+            if a == b:
+                continue
+            # A bound index gives way to a fixed one, and the open ends keep the first.
+            if max(a, b) >= 0:
+                parent[max(a, b)] = min(a, b)
+            else:
+                fixed.append((a, b))
+                parent[min(a, b)] = max(a, b)
+        named = [(head, tuple([root(s) for s in slots])) for head, slots in plain]
+        touched = {s for _, slots in named for s in slots}
+        left = {root(s): reach[s] for s in reach}
+        sizes = [size for s, size in left.items() if s >= 0 and s not in touched]
+        for s, size in reach.items():
+            end = self.ranges.get(root(s))
+            if end is not None and end != size:
+                raise Unavailable("an index that runs further than another one which it equals")
+        deltas = {
+            (DELTA, tuple(sorted((root(x), x)))) for pair in fixed for x in pair if root(x) != x
+        }
+        return [*named, *sorted(deltas)], sizes
+
+    def _met(self, factors: list[Factor]) -> tuple[list[Factor], list[Dim]] | None:
+        """The factors after one pair that has a law met, and the sizes of loops that this leaves."""
+        ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for k, (_, slots) in enumerate(factors):
+            for place, s in enumerate(slots):
+                if s >= 0:
+                    ends[s].append((k, place))
+        for places in ends.values():
+            if len(places) != 2 or places[0][0] == places[1][0]:
+                continue
+            (k, a), (m, b) = places
+            if len(factors[k][1]) != 2 or len(factors[m][1]) != 2:
+                continue
+            for (k, a), (m, b) in (places, places[::-1]):
+                pair = (
+                    factors[k][0],
+                    self._slot(k, a, factors),
+                    factors[m][0],
+                    self._slot(m, b, factors),
+                )
+                left, right = factors[k][1][1 - a], factors[m][1][1 - b]
+                rest = [f for x, f in enumerate(factors) if x not in (k, m)]
+                if pair in self.neutral:
+                    self.used[self.neutral[pair]] = None
+                    size = self.heads.known[factors[k][0]].dims[1 - a]
+                    assert size is not None
+                    return self._joined(
+                        [*rest, (DELTA, (left, right))], {s: size for s in (left, right) if s >= 0}
+                    )
+                if pair in self.absorbed:
+                    self.used[self.absorbed[pair]] = None
+                    slots = (left, right) if a == 1 else (right, left)
+                    return [*rest, (factors[k][0], slots)], []
+        return None
+
+    def _slot(self, k: int, place: int, factors: list[Factor]) -> int:
+        return 0 if self.heads.symmetry(factors[k][0]) > 0 else place
+
+    # Powers.
+
+    def _powers(self, factors: list[Factor]) -> tuple[list[Factor], list[Poly]]:
+        """Factors of one base at one place as one power; sums that are whole again, apart."""
+        known = self.heads.known
+        bases = {(known[h].base, slots) for h, slots in factors if known[h].base != h}
+        if not bases:
+            return factors, []
+        exponents: dict[tuple[int, tuple[int, ...]], Fraction] = {}
+        kept: list[Factor] = []
+        for head, slots in factors:
+            place = (known[head].base, slots)
+            if place in bases:
+                exponents[place] = exponents.get(place, Fraction(0)) + known[head].exponent
+            else:
+                kept.append((head, slots))
+        grown: list[Poly] = []
+        for (base, slots), exponent in exponents.items():
+            if base in self.bodies and exponent > 0 and exponent.denominator == 1:
+                if slots:
+                    kept += [(base, slots)] * int(exponent)
+                else:
+                    grown += [self.bodies[base]] * int(exponent)
+            elif exponent > 0 and exponent.denominator == 1:
+                kept += [(base, slots)] * int(exponent)
+            elif exponent:
+                kept.append((self.power_head(base, exponent), slots))
+        return kept, grown
+
+    def power_head(self, base: int, exponent: Fraction) -> int:
+        """The head of a power of another head."""
+        if exponent == 1:
+            return base
+        dims = self.heads.known[base].dims
+        return self.heads.of(("power", base, exponent), dims, 0, base, exponent)
+
+    def _closed_powers(self, components: list[Component]) -> Poly:
+        """The term, in which powers of whole networks meet the networks themselves."""
+        if not self.groups or not any(c in self.groups for c in components):
+            return {tuple(sorted(components)): Fraction(1)}
+        known = self.heads.known
+        powered = {known[c[0][0]].base for c in components if len(c) == 1 and not c[0][1]}
+        exponents: dict[int, Fraction] = {}
+        kept: list[Component] = []
+        for c in components:
+            base = self.groups.get(c)
+            if base is not None and base in powered:
+                exponents[base] = exponents.get(base, Fraction(0)) + 1
+            else:
+                kept.append(c)
+        if not exponents:
+            return {tuple(sorted(components)): Fraction(1)}
+        factors = [f for c in kept if len(c) == 1 and not c[0][1] for f in c]
+        others = [c for c in kept if not (len(c) == 1 and not c[0][1])]
+        factors += [(base, ()) for base, e in exponents.items() for _ in range(int(e))]
+        merged, grown = self._powers(factors)
+        result: Poly = {tuple(sorted([*others, *((f,) for f in merged)])): Fraction(1)}
+        for poly in grown:
+            (term,) = poly
+            result = {tuple(sorted([*t, *term])): c for t, c in result.items()}
+        return result
+
+    def group(self, poly: Poly, dims: tuple[Dim | None, ...]) -> int:
+        """The head that stands for a sum of terms with open ends."""
+        head = self.heads.of(("group", keyed(poly)), dims)
+        self.bodies[head] = poly
+        if not dims and len(poly) == 1:
+            (term,) = poly
+            if len(term) == 1 and poly[term] == 1:
+                self.groups[term[0]] = head
+        return head
+
+
+def _put(total: Poly, term: Term, c: Fraction) -> None:
+    """Add a term to a sum."""
+    known = c + total.get(term, 0)
+    if known:
+        total[term] = known
+    else:
+        total.pop(term, None)
+
+
+def _connected(factors: Iterable[Factor]) -> list[list[Factor]]:
+    """The factors in groups that share bound indices."""
+    groups: list[tuple[set[int], list[Factor]]] = []
+    for factor in factors:
+        bound = {s for s in factor[1] if s >= 0}
+        near = [g for g in groups if not bound.isdisjoint(g[0])]
+        if not near:
+            groups.append((bound, [factor]))
+            continue
+        first, *others = near
+        first[0].update(bound)
+        first[1].append(factor)
+        for other in others:
+            first[0].update(other[0])
+            first[1].extend(other[1])
+        if others:
+            groups = [g for g in groups if not any(g is o for o in others)]
+    return [own for _, own in groups]
