@@ -1,18 +1,30 @@
 """Derivatives by the operators' differentials, as expressions.
 
-`along` differentiates an expression in a direction: each operator's own rule says
-what its differential is.  Nothing is simplified, and nothing is evaluated.
+`Calculus.along` differentiates an expression in a direction: each operator's own rule
+says what its differential is.  Nothing is simplified or evaluated, and nothing that is
+declared of a variable is used, because it moves freely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Apply, Bind, Binder, Derive, Differential, Expectation, Expr, Symbol
-from matrixcalc.networks.kernels import Leg, leg_of
-from matrixcalc.ops import algebra, inverses, linear, parts
+from matrixcalc.expr import (
+    STANDARD,
+    Apply,
+    Bind,
+    Binder,
+    Derive,
+    Differential,
+    Expectation,
+    Expr,
+    Layout,
+    Symbol,
+)
+from matrixcalc.ops import algebra, inverses, linear, parts, products, spectral
+from matrixcalc.ops.constants import DELTA, SIZE
 from matrixcalc.ops.spec import Operator, Unavailable
 
 FLAT = frozenset(
@@ -23,100 +35,191 @@ FLAT = frozenset(
 )  # fmt: skip
 """Adjectives of sets that are a linear space, or open in one: straight ways stay inside."""
 
-Moving = Mapping[str, Expr]
-"""The differential of each letter that varies, by name."""
+FEW = range(1, 9)
+"""Exponents for which the derivative of a power is written out term by term."""
+
+Moving = Mapping[str, Callable[[Symbol], Expr]]
+"""The differential of each letter that varies, by name; of a family, of each member."""
 
 
-def along(e: Expr, moving: Moving) -> Expr | None:
-    """The differential of `e`, None where it is zero.
+@dataclass(frozen=True)
+class Calculus:
+    """Differentials of expressions; `invertible` says of which matrices an inverse exists."""
 
-    Raises `Unavailable` where an operator has none.
-    """
-    if not e.names & moving.keys():
-        return None
-    match e:
-        case Symbol():
-            if e.is_function:
-                raise Unavailable(f"the derivative of the function {e.name}")
-            return moving[e.name]
-        case Apply(op=op):
-            assert isinstance(op, Operator)
-            return _applied(e, op, moving)
-        case Bind(binder=Binder.SUM | Binder.TABLE):
-            body = along(e.body, moving)
-            return None if body is None else Bind(e.binder, e.bound, body, e.conditions)
-        case Derive():
-            body = along(e.body, moving)
-            return None if body is None else Derive(body, e.wrt, e.convention)
-        case Differential(body=Symbol() as s):
-            if not s.assumptions <= FLAT:
-                raise Unavailable(f"a second differential of {s.name}, which moves on a curved set")
+    invertible: Callable[[Expr], bool] = lambda e: False
+
+    def along(self, e: Expr, moving: Moving) -> Expr | None:
+        """The differential of `e`, None where it is zero.
+
+        Raises `Unavailable` where an operator has none.
+        """
+        if not e.names & moving.keys():
             return None
-        case Differential():
-            body = along(e.body, moving)
-            return None if body is None else Differential(body, e.variables)
-        case Expectation():
-            raise Unavailable("the derivative of an expectation")
-    raise Unavailable("the derivative of a product over an index")
+        match e:
+            case Symbol():
+                return self._function(e, moving) if e.is_function else moving[e.name](e)
+            case Apply(op=op):
+                assert isinstance(op, Operator)
+                return self._applied(e, op, moving)
+            case Bind(binder=Binder.SUM | Binder.TABLE):
+                body = self.along(e.body, moving)
+                return None if body is None else Bind(e.binder, e.bound, body, e.conditions)
+            case Derive():
+                body = self.along(e.body, moving)
+                return None if body is None else Derive(body, e.wrt, e.convention)
+            case Differential(body=Symbol() as s):
+                if not s.assumptions <= FLAT:
+                    raise Unavailable(f"a second differential of {s.name}, which moves on a curve")
+                return None
+            case Differential():
+                body = self.along(e.body, moving)
+                return None if body is None else Differential(body, e.variables)
+            case Expectation():
+                raise Unavailable("the derivative of an expectation")
+        raise Unavailable("the derivative of a product over an index")
 
-
-def _applied(e: Apply, op: Operator, moving: Moving) -> Expr | None:
-    """The operator's differential, argument by argument: what does not vary drops out."""
-    if op is linear.SUM:
-        terms = [t for a in e.args if (t := along(a, moving)) is not None]
-        return terms[0] if len(terms) == 1 else linear.SUM(*terms)
-    changes = [along(a, moving) for a in e.args]
-    if op is linear.PRODUCT:
-        found = [
-            linear.PRODUCT(*e.args[:k], change, *e.args[k + 1 :])
-            for k, change in enumerate(changes)
-            if change is not None
+    def _applied(self, e: Apply, op: Operator, moving: Moving) -> Expr | None:
+        """The operator's differential; what does not vary drops out."""
+        special = self._special(e, moving)
+        if special is not None:
+            return special
+        changes = [self.along(a, moving) for a in e.args]
+        if op is linear.SUM:
+            return _sum([c for c in changes if c is not None])
+        if op is linear.PRODUCT:
+            return _sum(
+                [
+                    linear.PRODUCT(*e.args[:k], change, *e.args[k + 1 :])
+                    for k, change in enumerate(changes)
+                    if change is not None
+                ]
+            )
+        given = [
+            change if change is not None else algebra.zeros(a.shape.rows, a.shape.cols)
+            for a, change in zip(e.args, changes, strict=True)
         ]
-        return found[0] if len(found) == 1 else linear.SUM(*found)
-    given = [
-        change if change is not None else algebra.zeros(a.shape.rows, a.shape.cols)
-        for a, change in zip(e.args, changes, strict=True)
-    ]
-    try:
         return op.differential(*e.args, *given, *e.params)
-    except Unavailable as error:
-        raise Unavailable(str(error)) from None
+
+    def _special(self, e: Apply, moving: Moving) -> Expr | None:
+        """Differentials that need more than the operator knows of its argument."""
+        match e:
+            case Apply(op=inverses.DETERMINANT, args=(a,)) if self.invertible(a):
+                change = self.along(a, moving)
+                inner = linear.PRODUCT(inverses.INVERSE(a), change) if change is not None else None
+                return None if inner is None else linear.PRODUCT(e, linear.TRACE(inner))
+            case Apply(op=inverses.ADJUGATE, args=(a,)) if self.invertible(a):
+                both = linear.PRODUCT(inverses.DETERMINANT(a), inverses.INVERSE(a))
+                return self.along(both, moving)
+            case Apply(op=linear.POWER, args=(a,), params=(k,)) if k.constant in FEW:
+                change = self.along(a, moving)
+                if change is None or a.shape.is_scalar:
+                    return None
+                last = k - 1
+                ways = range(last.constant + 1) if last.constant is not None else ()
+                return _sum([linear.PRODUCT(a**r, change, a ** (last - r)) for r in ways])
+            case Apply(op=linear.TRACE, args=(Apply(op=spectral.MATRIX_EXPONENTIAL, args=(a,)),)):
+                # tr Xᵏ dX is the same in every order (Magnus and Neudecker, section 9.5).
+                change = self.along(a, moving)
+                return None if change is None else linear.TRACE(linear.PRODUCT(*e.args, change))
+            case Apply(op=spectral.MATRIX_EXPONENTIAL, args=(Apply(op=linear.PRODUCT) as a,)):
+                fixed = [x for x in a.args if not x.shape.is_scalar]
+                if len(fixed) == 1 and not fixed[0].names & moving.keys():
+                    # d(cA) commutes with cA.
+                    change = self.along(a, moving)
+                    return None if change is None else linear.PRODUCT(change, e)
+        return None
+
+    def _function(self, s: Symbol, moving: Moving) -> Expr:
+        """The differential of a function of which nothing is known but its arguments."""
+        terms: list[Expr] = []
+        for a in s.arguments:
+            if not isinstance(a, Expr) or not a.names & moving.keys():
+                continue
+            change = self.along(a, moving)
+            if not isinstance(a, Symbol) or a.arguments or change is None:
+                raise Unavailable(f"the derivative of {s} by what stands inside of it")
+            terms.append(_chained(s, a, change))
+        return _sum(terms)
+
+
+def _chained(s: Symbol, a: Symbol, change: Expr) -> Expr:
+    """∂s/∂a along a change of a."""
+    if a.shape.is_scalar:
+        return linear.PRODUCT(change, Derive(s, a))
+    if s.shape.is_scalar:
+        return products.INNER(Derive(s, a), change)
+    if s.shape.is_column and a.shape.is_column:
+        convention = STANDARD.with_layout(Layout.NUMERATOR)
+        return linear.PRODUCT(Derive(s, a, convention), change)
+    raise Unavailable(f"the derivative of {s} has more than two indices")
+
+
+def _sum(terms: Sequence[Expr]) -> Expr:
+    return terms[0] if len(terms) == 1 else linear.SUM(*terms)
 
 
 @dataclass(frozen=True)
 class Direction:
-    """A direction in which an expression that stands for a variable moves."""
+    """A direction in which an expression that stands for a variable moves.
 
-    name: str
+    `symbol` has the shape of the matrix that moves; what is differentiated by is that,
+    its transpose (`flipped`), or its columns under one another (`stacked`).
+    """
+
     symbol: Symbol
     variable: Symbol
     moving: Moving
-
-    @property
-    def legs(self) -> tuple[Leg, Leg]:
-        """The legs of what is differentiated by."""
-        return leg_of(self.symbol.shape.rows), leg_of(self.symbol.shape.cols)
+    flipped: bool = False
+    stacked: bool = False
 
 
-def directions(wrt: Expr, name: str) -> Direction:
-    """The direction of a derivative by `wrt`: a letter of its shape, and how the variable moves."""
-    symbol = Symbol(name, wrt.shape)
-    change: Expr = symbol
+def direction(wrt: Expr, name: str) -> Direction:
+    """The direction of a derivative by `wrt`, with a new letter; raises `Unavailable`."""
+    flipped = stacked = False
     inside = wrt
+    while isinstance(inside, Apply) and inside.op in (linear.TRANSPOSE, parts.VEC):
+        if inside.op is parts.VEC:
+            if inside.args[0].shape.is_column:
+                pass
+            elif stacked:
+                raise Unavailable(f"a derivative by {wrt}")
+            else:
+                stacked = True
+        elif stacked:
+            break
+        else:
+            flipped = not flipped
+        inside = inside.args[0]
+    symbol = Symbol(name, inside.shape)
+    change, variable = _moved(symbol, inside, wrt)
+    return Direction(symbol, variable, {variable.name: change}, flipped, stacked)
+
+
+def _moved(symbol: Symbol, inside: Expr, wrt: Expr) -> tuple[Callable[[Symbol], Expr], Symbol]:
+    """How a letter moves if an expression that stands for it moves by `symbol`."""
+    change: Expr = symbol
     while isinstance(inside, Apply):
         match inside:
-            case Apply(op=op, args=(a,)) if op is linear.TRANSPOSE:
+            case Apply(op=linear.TRANSPOSE, args=(a,)):
                 change, inside = change.T, a
-            case Apply(op=op, args=(a,)) if op is inverses.INVERSE:
+            case Apply(op=inverses.INVERSE, args=(a,)):
                 change, inside = -linear.PRODUCT(a, change, a), a
-            case Apply(op=op, args=(a,), params=(i, j)) if op is parts.ENTRY:
+            case Apply(op=linear.POWER, args=(a,), params=(k,)) if a.shape.is_scalar:
+                change, inside = change / (SIZE(k) * a ** (k - 1)), a
+            case Apply(op=parts.ENTRY, args=(a,), params=(i, j)):
                 unit = algebra.single_entry(a.shape.rows, a.shape.cols, i, j)
                 change, inside = linear.PRODUCT(change, unit), a
             case _:
                 raise Unavailable(f"a derivative by {wrt}")
-    if not isinstance(inside, Symbol) or inside.arguments:
+    if not isinstance(inside, Symbol) or inside.is_function:
         raise Unavailable(f"a derivative by {wrt}")
-    return Direction(name, symbol, inside, {inside.name: change})
+    member = inside
 
+    def moves(s: Symbol) -> Expr:
+        if len(s.arguments) != len(member.arguments):
+            raise Unavailable(f"a derivative of {s} by {member}")
+        pairs = zip(s.arguments, member.arguments, strict=True)
+        deltas = [DELTA(a, b) for a, b in pairs if isinstance(a, Dim) and isinstance(b, Dim)]
+        return linear.PRODUCT(*deltas, change) if deltas else change
 
-__all__ = ["Dim", "Direction", "along", "directions"]
+    return moves, member

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
     Apply,
     Bind,
@@ -85,6 +86,35 @@ def assuming(claim: Claim, name: str, adjectives: frozenset[str]) -> Claim:
         claim,
         lambda s: replace(s, assumptions=s.assumptions | adjectives) if s.name == name else s,
     )
+
+
+def at(e: Expr, places: Mapping[IntVar, Dim]) -> Expr:
+    """`e` with free indices in other places.
+
+    Raises `ValueError` where a binder or a derivative would catch one of them.
+    """
+    if not places.keys() & e.free:
+        return e
+
+    def moved(d: Dim) -> Dim:
+        return d.substitute(places.get)
+
+    match e:
+        case Symbol():
+            inside = (at(a, places) if isinstance(a, Expr) else moved(a) for a in e.arguments)
+            return replace(e, arguments=tuple(inside))
+        case Apply(op=op, args=args, params=params):
+            return Apply(op, [at(a, places) for a in args], [moved(p) for p in params])
+        case Bind():
+            caught = {v for d in places.values() for v in d.variables} & set(e.bound)
+            ranges = {x for v in e.bound for b in (v.lower, v.upper) if b for x in b.variables}
+            if caught or ranges & places.keys() or places.keys() & set(e.bound):
+                raise ValueError(f"{e} cannot be taken at another index")
+            conditions = [
+                replace(c, left=moved(c.left), right=moved(c.right)) for c in e.conditions
+            ]
+            return Bind(e.binder, e.bound, at(e.body, places), conditions)
+    raise ValueError(f"{e} cannot be taken at another index")
 
 
 def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:

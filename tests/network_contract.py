@@ -62,7 +62,14 @@ class Arrays:
     def symbol(self, s: Symbol) -> Array:
         raise TypeError(f"{s} is no value")
 
-    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Array:
+    def atom(
+        self,
+        name: Hashable,
+        body: Sequence[Value],
+        legs: Leg,
+        kind: str,
+        places: Sequence[Dim] = (),
+    ) -> Array:
         assert isinstance(name, tuple)
         if name == ("constant", "π"):
             return np.array(np.pi)

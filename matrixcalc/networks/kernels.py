@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import Any, Protocol
 
 from matrixcalc.dims import Dim, IntVar
@@ -29,6 +30,8 @@ class Value:
     sum: Sum
     rows: Leg = ()
     cols: Leg = ()
+    unit: bool = False
+    """Whether it is an identity matrix, whose indices may be split as others need it."""
 
     @property
     def is_scalar(self) -> bool:
@@ -72,8 +75,15 @@ class Sums(Protocol):
     def symbol(self, s: Symbol) -> Sum:
         """The entry of a declared letter, with an end for each of its indices."""
 
-    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Sum:
-        """A function of matrices of which nothing else is known.
+    def atom(
+        self,
+        name: Hashable,
+        body: Sequence[Value],
+        legs: Leg,
+        kind: str,
+        places: Sequence[Dim] = (),
+    ) -> Sum:
+        """A function of matrices, at places of the statement, of which nothing else is known.
 
         `kind` is ``equivariant`` if it is transposed with its argument, ``invariant`` if
         it does not change then, and empty if nothing is known.
@@ -127,7 +137,7 @@ class Kernels:
     def identity(self, size: Dim) -> Value:
         """I."""
         leg = leg_of(size)
-        return Value(self._unit(leg), leg, leg)
+        return Value(self._unit(leg), leg, leg, unit=True)
 
     def _unit(self, leg: Leg) -> Sum:
         labels = list(range(len(leg)))
@@ -163,9 +173,8 @@ class Kernels:
 
     def add(self, *values: Value) -> Value:
         """The sum."""
-        first = values[0]
-        for v in values[1:]:
-            _agree(first, v)
+        first = next((v for v in values if len(v.rows + v.cols) > 2), values[0])
+        values = tuple(self._like(v, first.rows, first.cols) for v in values)
         return Value(self.sums.add(*(v.sum for v in values)), first.rows, first.cols)
 
     def negative(self, a: Value) -> Value:
@@ -180,6 +189,9 @@ class Kernels:
             parts = [(a.sum, labels if other is a else []), (b.sum, labels if other is b else [])]
             return Value(self.sums.einsum(parts, labels, {}), other.rows, other.cols)
         if a.cols != b.rows:
+            a = self._like(a, b.rows, b.rows) if a.unit else a
+            b = self._like(b, a.cols, a.cols) if b.unit else b
+        if a.cols != b.rows:
             raise Unavailable(SPLIT)
         i, k = len(a.rows), len(a.cols)
         left, inner = list(range(i)), list(range(i, i + k))
@@ -187,6 +199,17 @@ class Kernels:
         dims = dict(zip(inner, a.cols, strict=True))
         parts = [(a.sum, left + inner), (b.sum, inner + right)]
         return Value(self.sums.einsum(parts, left + right, dims), a.rows, b.cols)
+
+    def _like(self, a: Value, rows: Leg, cols: Leg) -> Value:
+        """A value with these legs; an identity or a zero matrix takes any of the same size."""
+        if (a.rows, a.cols) == (rows, cols):
+            return a
+        same = _size(a.rows) == _size(rows) and _size(a.cols) == _size(cols)
+        if same and a.unit:
+            return Value(self._unit(rows), rows, cols, unit=True)
+        if same and not a.sum:
+            return Value(a.sum, rows, cols)
+        raise Unavailable(SPLIT)
 
     def transpose(self, a: Value) -> Value:
         """Aᵀ."""
@@ -210,7 +233,7 @@ class Kernels:
 
     def hadamard(self, a: Value, b: Value) -> Value:
         """A ⊙ B."""
-        _agree(a, b)
+        b = self._like(b, a.rows, a.cols)
         labels = _labels(a)
         parts = [(a.sum, labels), (b.sum, labels)]
         return Value(self.sums.einsum(parts, labels, {}), a.rows, a.cols)
@@ -314,7 +337,11 @@ class Kernels:
                 a, self.size(k)
             )  # fmt: skip
         if k.constant is None:
-            found = self.sums.atom(("power", k), (a,), a.rows + a.cols, "equivariant")
+            indices = sorted((v for v in k.variables if v.is_index), key=lambda v: v.name)
+            blank = {v: Dim.size(f"#{x}") for x, v in enumerate(indices)}
+            name = ("power", k.substitute(blank.get))
+            places = [Dim.variable(v) for v in indices]
+            found = self.sums.atom(name, (a,), a.rows + a.cols, "equivariant", places)
             return Value(found, a.rows, a.cols)
         base = self.inverse(a) if k.constant < 0 else a
         result = Value(self._unit(a.rows), a.rows, a.rows)
@@ -326,9 +353,8 @@ class Kernels:
 SPLIT = "an index that is split in two ways"
 
 
-def _agree(a: Value, b: Value) -> None:
-    if (a.rows, a.cols) != (b.rows, b.cols):
-        raise Unavailable(SPLIT)
+def _size(leg: Leg) -> Dim:
+    return prod(leg, start=Dim.of(1))
 
 
 def _labels(a: Value) -> list[int]:

@@ -133,7 +133,15 @@ class Networks(Ring):
 
     # Functions.
 
-    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Poly:
+    def atom(
+        self,
+        name: Hashable,
+        body: Sequence[Value],
+        legs: Leg,
+        kind: str,
+        places: Sequence[Dim] = (),
+    ) -> Poly:
+        at = tuple(map(self.slot, places))
         keys = [(keyed(v.sum), v.rows, v.cols) for v in body]
         ends = tuple(-1 - k for k in range(len(legs)))
         if not kind:
@@ -143,15 +151,15 @@ class Networks(Ring):
         labels = list(range(cut + len(a.cols)))
         turned = self.einsum([(a.sum, labels)], labels[cut:] + labels[:cut], {})
         key = (keyed(turned), a.cols, a.rows)
-        symmetric = key == keys[0] and len(a.rows) == len(a.cols) == 1
+        symmetric = key == keys[0] and len(a.rows) == len(a.cols) == 1 and not at
         swap = key[0] < keys[0][0] or (key[0] == keys[0][0] and bool(a.cols) and not a.rows)
         chosen = key if swap else keys[0]
         if kind == "invariant":
             return self._of_head(self.heads.of((name, chosen)), ())
         if swap:
             legs, ends = legs[cut:] + legs[:cut], ends[cut:] + ends[:cut]
-        head = self.heads.of((name, chosen), legs, int(symmetric))
-        return self._of_head(head, ends)
+        dims = (*([None] * len(at)), *legs)
+        return self._of_head(self.heads.of((name, chosen), dims, int(symmetric)), (*at, *ends))
 
     def _of_head(self, head: int, slots: tuple[int, ...]) -> Poly:
         return self.assembled([(head, slots)], {})

@@ -8,11 +8,12 @@ off: what it is multiplied by is the derivative.  A node that has no rule raises
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import count
 
-from matrixcalc.calculus import Direction, along, directions
+from matrixcalc.calculus import Calculus, Direction, direction
 from matrixcalc.deadline import Deadline
-from matrixcalc.dims import Dim
+from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
     Apply,
     Bind,
@@ -23,11 +24,14 @@ from matrixcalc.expr import (
     Expr,
     Layout,
     Number,
+    Operation,
     Symbol,
     Symmetry,
 )
-from matrixcalc.networks.kernels import Kernels, Sums, Value, leg_of
+from matrixcalc.networks.kernels import Kernels, Leg, Sum, Sums, Value, leg_of
+from matrixcalc.ops import linear, parts
 from matrixcalc.ops.spec import Operator, Unavailable
+from matrixcalc.rewriting import at as moved_to
 
 
 class Unfolder:
@@ -38,12 +42,14 @@ class Unfolder:
         sums: Sums,
         deadline: Deadline,
         simplify: Callable[[Expr], Expr] = lambda e: e,
+        calculus: Calculus = Calculus(),  # noqa: B008  # frozen
     ) -> None:
         self.sums = sums
         self.kernels = Kernels(sums)
         self.deadline = deadline
         self.simplify = simplify
         """What is done with an expression, and with every derivative, before it is unfolded."""
+        self.calculus = calculus
         self._known: dict[Expr, Value] = {}
         self._fresh = count(1)
 
@@ -90,50 +96,101 @@ class Unfolder:
             raise Unavailable("a sum with a condition on its indices")
         if e.binder is Binder.PRODUCT:
             raise Unavailable("a product over an index")
-        body = self._value(e.body)
         if e.binder is Binder.SUM:
-            for index in reversed(e.bound):
-                body = self.kernels.summed(body, index)
-            return body
+            return self._summed(e)
+        body = self._value(e.body)
         if any(v.lower != 1 for v in e.bound):
             raise Unavailable("a table that does not begin at 1")
         long = [v for v in e.bound if v.upper != 1]
         rows, cols = leg_of(e.shape.rows), leg_of(e.shape.cols)
         return Value(self.sums.tabulated(body.sum, long), rows, cols)
 
+    def _summed(self, e: Bind) -> Value:
+        """A sum, index by index, the last one first."""
+        *others, index = e.bound
+        body = Bind(e.binder, others, e.body) if others else e.body
+        assert index.lower is not None
+        assert index.upper is not None
+        count = (index.upper - index.lower).constant
+        places = _places(body, index)
+        if count is not None and count < WRITTEN_OUT and index.lower.constant is not None:
+            terms = [_at(body, index, index.lower + k) for k in range(count + 1)]
+            if not terms:
+                return self.kernels.zeros(e.shape.rows, e.shape.cols)
+            return self.kernels.add(*map(self.value, terms))
+        if places == {linear.POWER}:
+            return self._over_exponents(body, index)
+        return self.kernels.summed(self._value(body), index)
+
+    def _over_exponents(self, body: Expr, index: IntVar) -> Value:
+        """A sum in which the index only counts exponents: from 0 on, and in both directions."""
+        assert index.lower is not None
+        assert index.upper is not None
+        last = index.upper - index.lower
+        new = IntVar(f"#{index.name}", 1, Dim.of(0), last)
+        steps = Dim.variable(new)
+        ways = (index.lower + steps, index.upper - steps)
+        found = [self.value(_at(body, index, way)) for way in ways]
+        half = self.kernels.number(Fraction(1, 2))
+        whole = self.kernels.add(*(self.kernels.summed(v, new) for v in found))
+        return self.kernels.multiply(half, whole)
+
     # Derivatives.
 
     def _differential(self, e: Differential) -> Value:
-        moving = {}
+        moving: dict[str, Callable[[Symbol], Expr]] = {}
         for v in e.variables:
             if not isinstance(v, Symbol) or v.arguments:
                 raise Unavailable("a differential along a family or an expression")
-            moving[v.name] = Differential(v, (v,))
+            moving[v.name] = _own_differential
         rows, cols = e.shape.rows, e.shape.cols
-        if isinstance(e.body, Symbol) and e.body.name in moving:
+        if isinstance(e.body, Symbol) and e.body.name in moving and not e.body.is_function:
             return self.kernels.opaque(("differential", e.body.name), (), rows, cols)
-        changed = along(e.body, moving)
+        changed = self.calculus.along(e.body, moving)
         return self.kernels.zeros(rows, cols) if changed is None else self.value(changed)
 
     def _derivative(self, e: Derive) -> Value:
-        direction = directions(e.wrt, f"?{next(self._fresh)}")
-        tied = direction.variable.assumptions & STRUCTURES
-        if e.convention.symmetry is not Symmetry.FREE and tied:
-            raise Unavailable("a derivative by entries that are tied")
-        changed = along(e.body, direction.moving)
+        if isinstance(e.body, Symbol) and e.body.is_function and e.wrt in e.body.arguments:
+            return self._of_function(e, e.body)
+        way = direction(e.wrt, f"?{next(self._fresh)}")
+        changed = self.calculus.along(e.body, way.moving)
         if changed is None:
             return self.kernels.zeros(e.shape.rows, e.shape.cols)
         inner = self.value(changed)
         ends = len(inner.rows + inner.cols)
-        gradient = self.sums.coefficient(inner.sum, direction.name, ends)
-        return self._laid_out(Value(gradient, inner.rows, inner.cols), direction, e)
+        found = self.sums.coefficient(inner.sum, way.symbol.name, ends)
+        down, across = leg_of(way.symbol.shape.rows), leg_of(way.symbol.shape.cols)
+        if way.stacked:
+            # vec counts the columns first.
+            found = self._swapped(found, ends, len(down), len(across))
+            down, across = across + down, ()
+        if way.flipped:
+            found = self._swapped(found, ends, len(down), len(across))
+            down, across = across, down
+        laid = self._laid_out(Value(found, inner.rows, inner.cols), down, across, e)
+        return self._tied(laid, way, e)
 
-    def _laid_out(self, found: Value, direction: Direction, e: Derive) -> Value:
+    def _of_function(self, e: Derive, s: Symbol) -> Value:
+        """The derivative of a function of which nothing is known, by one of its arguments."""
+        inner = [self._value(a) for a in s.arguments if isinstance(a, Expr)]
+        rows, cols = leg_of(s.shape.rows), leg_of(s.shape.cols)
+        down, across = leg_of(e.wrt.shape.rows), leg_of(e.wrt.shape.cols)
+        name = ("derivative of a function", s.name, s.arguments.index(e.wrt))
+        found = self.sums.atom(name, inner, rows + cols + down + across, "")
+        return self._laid_out(Value(found, rows, cols), down, across, e)
+
+    def _swapped(self, a: Sum, ends: int, down: int, across: int) -> Sum:
+        """`a` with its last ends in another order: those across before those down."""
+        labels = list(range(ends + down + across))
+        first, second = labels[ends : ends + down], labels[ends + down :]
+        return self.sums.einsum([(a, labels)], labels[:ends] + second + first, {})
+
+    def _laid_out(self, found: Value, down: Leg, across: Leg, e: Derive) -> Value:
         """The gradient or Jacobian in the layout of the derivative.
 
         The ends of what is differentiated stand first, then those of the variable.
         """
-        rows, cols, (down, across) = found.rows, found.cols, direction.legs
+        rows, cols = found.rows, found.cols
         numerator = e.convention.layout is Layout.NUMERATOR
         if not rows and not cols:
             gradient = Value(found.sum, down, across)
@@ -151,10 +208,53 @@ class Unfolder:
         jacobian = Value(found.sum, rows, down)
         return jacobian if numerator else self.kernels.transpose(jacobian)
 
+    def _tied(self, free: Value, way: Direction, e: Derive) -> Value:
+        """The derivative by entries that are tied to each other, from that by free entries."""
+        structure = way.variable.assumptions & STRUCTURES
+        if e.convention.symmetry is Symmetry.FREE or not structure:
+            return free
+        plain = isinstance(e.wrt, Symbol) and e.body.shape.is_scalar
+        if structure != {"symmetric"} or not plain:
+            raise Unavailable("a derivative by entries that are tied")
+        k = self.kernels
+        if e.convention.symmetry is Symmetry.PROJECTED:
+            return k.multiply(k.number(Fraction(1, 2)), k.add(free, k.transpose(free)))
+        diagonal = k.diagonal_matrix(k.diagonal(free))
+        return k.add(free, k.transpose(free), k.negative(diagonal))
+
+
+WRITTEN_OUT = 8
+"""Terms of a sum over numbers that are added one by one."""
+
+
+def _places(e: Expr, index: IntVar) -> set[Operation]:
+    """The operators that take an index; a letter with an index counts as an entry."""
+    found: set[Operation] = set()
+    for node in e.walk():
+        if isinstance(node, Apply) and any(index in p.variables for p in node.params):
+            found.add(node.op)
+        if isinstance(node, Symbol):
+            mine = [a for a in node.arguments if isinstance(a, Dim) and index in a.variables]
+            found |= {parts.ENTRY} if mine else set()
+        if isinstance(node, Bind) and any(index in d.variables for d in node.dims):
+            found |= {parts.ENTRY}
+    return found
+
+
+def _at(e: Expr, index: IntVar, place: Dim) -> Expr:
+    """`e` with an index in another place; raises `Unavailable` where that would be caught."""
+    try:
+        return moved_to(e, {index: place})
+    except ValueError as error:
+        raise Unavailable(str(error)) from None
+
+
+def _own_differential(s: Symbol) -> Expr:
+    return Differential(s, (s,))
+
 
 STRUCTURES = frozenset(
-    {"symmetric", "skew-symmetric", "diagonal", "lower triangular", "upper triangular", "toeplitz"}
-)
+    {"symmetric", "skew-symmetric", "diagonal", "lower triangular", "upper triangular", "toeplitz",
+     "orthogonal", "hermitian", "zero trace", "permutation", "stochastic"}
+)  # fmt: skip
 """Adjectives that tie entries to each other."""
-
-__all__ = ["Dim", "Unfolder"]

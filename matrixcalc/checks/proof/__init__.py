@@ -5,7 +5,7 @@ from __future__ import annotations
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.proof.prover import Prover
 from matrixcalc.checks.proof.replay import replay
-from matrixcalc.deadline import Deadline
+from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.networks.ring import TooLong
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Evidence, Outcome
@@ -32,6 +32,8 @@ class ProofCheck:
             replay(proof, claim, deadline)
         except Unavailable as error:
             return Evidence(self.name, Outcome.UNAVAILABLE, f"not covered: {error}")
+        except OutOfTime:
+            return Evidence(self.name, Outcome.INCONCLUSIVE, f"no proof within {BUDGET} s")
         except TooLong as error:
             return Evidence(self.name, Outcome.INCONCLUSIVE, str(error))
         told = "" if proof.laws else "by definitions alone"

@@ -7,6 +7,7 @@ contrary.
 
 from __future__ import annotations
 
+from matrixcalc.calculus import Calculus
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.ops import constants, elementwise, inverses, linear, products, spectral
 from matrixcalc.ops.spec import Need, Operator
@@ -31,6 +32,11 @@ class Conditions:
                 for place, need in node.op.needs:
                     if need in _GRANTED:
                         self.grant(node.args[place], _GRANTED[need])
+
+    @property
+    def calculus(self) -> Calculus:
+        """Differentials that know which matrices have an inverse."""
+        return Calculus(lambda e: self.holds(e, "invertible"))
 
     def grant(self, e: Expr, word: str) -> None:
         """Take an expression for what an operator needs it to be, and its factors with it."""

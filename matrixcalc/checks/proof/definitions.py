@@ -7,6 +7,7 @@ from dataclasses import replace
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expr, Number, Symbol
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.rewriting import at
 from matrixcalc.statements import Claim, Definition
 
 
@@ -68,7 +69,10 @@ class _Inliner:
         if meaning.body.indices - places.keys():
             raise Unavailable(f"{s.name} is defined with an index that it does not show")
         moved = {v: d for v, d in places.items() if d.as_variable is not v}
-        return meaning.body if not moved else _at(meaning.body, moved)
+        try:
+            return at(meaning.body, moved)
+        except ValueError as error:
+            raise Unavailable(str(error)) from None
 
     def _refuse_caught(self, e: Bind) -> None:
         """A bound index must not be one that a definition within speaks of."""
@@ -78,8 +82,3 @@ class _Inliner:
                 and not self.meanings[name].head.arguments
             ):
                 raise Unavailable(f"an index of {name} that is summed over")
-
-
-def _at(e: Expr, places: dict[IntVar, Dim]) -> Expr:
-    """`e` with indices replaced."""
-    raise Unavailable("a defined family at another index")

@@ -318,7 +318,14 @@ class Pairing:
 
     # Functions and powers.
 
-    def atom(self, name: Hashable, body: Sequence[Value], legs: Leg, kind: str) -> Terms:
+    def atom(
+        self,
+        name: Hashable,
+        body: Sequence[Value],
+        legs: Leg,
+        kind: str,
+        places: Sequence[Dim] = (),
+    ) -> Terms:
         """A function of which nothing else is known."""
         known = [self._known(v, turn=bool(kind)) for v in body]
         key = (name, *(number for number, _, _ in known))
@@ -328,10 +335,10 @@ class Pairing:
             (a,) = body
             if known[0][1]:
                 slots = ends[len(a.rows) :] + ends[: len(a.rows)]
-            if len(legs) == 2 and key not in self.symmetry:
+            if len(legs) == 2 and key not in self.symmetry and not places:
                 self.symmetry[key] = int(a.rows == a.cols and self.equal(a.sum, _turned(a)))
-        self.lengths[key] = tuple(legs[e] for e in slots)
-        return (Term(Fraction(1), ((key, slots),), ends),)
+        self.lengths[key] = (*(Dim.of(0) for _ in places), *(legs[e] for e in slots))
+        return (Term(Fraction(1), ((key, (*(("at", p) for p in places), *slots)),), ends),)
 
     def _known(
         self, a: Value, *, turn: bool = False, scaled: bool = False

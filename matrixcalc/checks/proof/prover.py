@@ -28,7 +28,7 @@ class Prover:
         self.deadline = deadline
         self.conditions = Conditions(claim)
         self.sums = Networks(deadline)
-        self.unfolder = Unfolder(self.sums, deadline, self.simplify)
+        self.unfolder = Unfolder(self.sums, deadline, self.simplify, self.conditions.calculus)
         self.steps: list[Step] = []
         self._simple: dict[Expr, Expr] = {}
 

@@ -30,7 +30,7 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
         _check(step, conditions)
     turned = {step.before: step.after for step in proof.steps}
     sums = Pairing()
-    unfolder = Unfolder(sums, deadline, lambda e: _followed(e, turned))
+    unfolder = Unfolder(sums, deadline, lambda e: _followed(e, turned), conditions.calculus)
     left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
     if (left.rows, left.cols) != (right.rows, right.cols) or not sums.equal(left.sum, right.sum):
         raise Unsound("the two sides do not have the same terms")
