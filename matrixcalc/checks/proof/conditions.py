@@ -88,12 +88,10 @@ class Conditions:
         match e:
             case Apply(op=linear.TRANSPOSE | inverses.INVERSE | linear.NEGATIVE, args=(a,)):
                 return self.holds(a, "invertible")
-            case Apply(op=linear.PRODUCT, args=args):
-                return all(
-                    self.holds(a, "nonzero" if a.shape.is_scalar else "invertible")
-                    for a in args
-                    if a.shape.is_square
-                ) and all(a.shape.is_square for a in args)
+            case Apply(op=linear.PRODUCT, args=args) if all(a.shape.is_square for a in args):
+                words = ("nonzero" if a.shape.is_scalar else "invertible" for a in args)
+                if all(self.holds(a, word) for a, word in zip(args, words, strict=True)):
+                    return True
             case Apply(op=constants.IDENTITY | spectral.MATRIX_EXPONENTIAL):
                 return True
         return self.holds(e, "positive determinant") if e.shape.is_square else False

@@ -189,6 +189,13 @@ class Pairing:
         """Whether two sums have the same terms."""
         return not self.add(a, self.scale(-1, b))
 
+    def proportional(self, a: Terms, b: Terms) -> bool:
+        """Whether one sum is a rational multiple of another."""
+        same = next((t for t in a if b and self.alike(t, b[0])), None)
+        return same is not None and self.equal(
+            self.scale(self.alike(same, b[0]) * b[0].coefficient / same.coefficient, a), b
+        )
+
     def alike(self, a: Term, b: Term) -> int:
         """The sign with which a term is another one, up to its coefficient; 0 if it is not."""
         return next(self._signs(a, b), 0)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.checks.proof.naming import reasons
+from matrixcalc.checks.proof.relations import Relations, read
 from matrixcalc.checks.proof.rules import simplified
-from matrixcalc.checks.proof.steps import Proof, Step
+from matrixcalc.checks.proof.steps import Cancelled, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
 from matrixcalc.networks.letters import Networks
+from matrixcalc.networks.readback import Reader
 from matrixcalc.networks.unfold import Unfolder
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.statements import Claim
@@ -40,10 +42,35 @@ class Prover:
         left, right = self.sides()
         if (left.rows, left.cols) != (right.rows, right.cols):
             raise Unavailable(SPLIT)
-        if self.sums.add(left.sum, self.sums.scale(-1, right.sum)):
+        rest = self.sums.add(left.sum, self.sums.scale(-1, right.sum))
+        solved = ((), ()) if not rest else self._cancelled(Value(rest, left.rows, left.cols))
+        if solved is None:
             return None
-        named = reasons(self.claim.left, self.claim.right)
-        return Proof(tuple(self.steps), tuple(dict.fromkeys([*self.sums.used, *named])))
+        named = [
+            *(["multiplication by an invertible matrix"] if solved[0] else []),
+            *(["product with the inverse"] if solved[1] else []),
+            *self.sums.used,
+            *reasons(self.claim.left, self.claim.right),
+        ]
+        return Proof(tuple(self.steps), tuple(dict.fromkeys(named)), *solved)
+
+    def _cancelled(
+        self, rest: Value
+    ) -> tuple[tuple[tuple[bool, Expr], ...], tuple[Cancelled, ...]] | None:
+        """How what is left of the difference comes to zero by inverses, as expressions."""
+        found = Relations(self.sums).solve(rest)
+        if found is None:
+            return None
+        letters = {s.name: s for s in self.claim.symbols}
+        reader = Reader(self.sums, letters)
+        multiplied, uses = found
+        factors = tuple((left, reader.value(p.sum, p.rows, p.cols)) for left, p in multiplied)
+        instances = (
+            Cancelled(matrix, use.on_right, context)
+            for use in uses
+            for matrix, context in [read(use, rest, self.sums, letters)]
+        )
+        return factors, tuple(instances)
 
     def sides(self) -> tuple[Value, Value]:
         """Both sides in normal form."""

@@ -12,10 +12,16 @@ from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
 from matrixcalc.checks.proof.pairing import Pairing
-from matrixcalc.checks.proof.steps import Proof, Step
+from matrixcalc.checks.proof.steps import HOLE, Cancelled, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
+from matrixcalc.networks.kernels import Value
 from matrixcalc.networks.unfold import Unfolder
+from matrixcalc.ops.algebra import eye
+from matrixcalc.ops.arguments import number
+from matrixcalc.ops.inverses import INVERSE
+from matrixcalc.ops.linear import PRODUCT
+from matrixcalc.rewriting import substituted
 from matrixcalc.statements import Claim
 
 
@@ -32,8 +38,53 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
     sums = Pairing()
     unfolder = Unfolder(sums, deadline, lambda e: _followed(e, turned), conditions.calculus)
     left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
-    if (left.rows, left.cols) != (right.rows, right.cols) or not sums.equal(left.sum, right.sum):
+    rest = unfolder.kernels.add(left, unfolder.kernels.negative(right))
+    invertible = _Invertible(unfolder, sums, conditions)
+    for from_left, matrix in proof.multiplied:
+        factor = invertible.value(matrix)
+        pair = (factor, rest) if from_left else (rest, factor)
+        rest = unfolder.kernels.multiply(*pair)
+    for use in proof.cancelled:
+        rest = unfolder.kernels.add(rest, unfolder.kernels.negative(invertible.instance(use)))
+    if rest.sum:
         raise Unsound("the two sides do not have the same terms")
+
+
+class _Invertible:
+    """Matrices of which the claim uses the inverse, and instances of what that says."""
+
+    def __init__(self, unfolder: Unfolder, sums: Pairing, conditions: Conditions) -> None:
+        self.unfolder = unfolder
+        self.sums = sums
+        self.conditions = conditions
+
+    def value(self, matrix: Expr) -> Value:
+        """The value of a matrix that is invertible wherever the claim is defined."""
+        found = self.unfolder.value(matrix)
+        if not self._is_granted(matrix, found):
+            raise Unsound(f"nothing says that {matrix} has an inverse")
+        return found
+
+    def _is_granted(self, matrix: Expr, value: Value) -> bool:
+        words = ("nonzero", "positive") if matrix.shape.is_scalar else ("invertible",)
+        if any(self.conditions.holds(matrix, word) for word in words):
+            return True
+        for e, word in self.conditions.granted:
+            if word in words and e.shape == matrix.shape:
+                # A multiple or the transpose of an invertible matrix is one too.
+                for turned in (e, e.T):
+                    known = self.unfolder.value(turned)
+                    if self.sums.proportional(known.sum, value.sum):
+                        return True
+        return False
+
+    def instance(self, use: Cancelled) -> Value:
+        """The value of a context at P P⁻¹ − I, which is zero."""
+        self.value(use.matrix)
+        p, w = use.matrix, INVERSE(use.matrix)
+        product = PRODUCT(p, w) if use.on_right else PRODUCT(w, p)
+        one = number(1) if p.shape.is_scalar else eye(p.shape.rows)
+        return self.unfolder.value(substituted(use.context, {HOLE: product - one}))
 
 
 def _check(step: Step, conditions: Conditions) -> None:
