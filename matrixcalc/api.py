@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import matrixcalc
 from matrixcalc import library, settings
 from matrixcalc.engine import CHECKS, Options, integers_of, problem, results
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import DocumentResult, ProblemResult, Report
-from matrixcalc.statements import Derivation, shown
+from matrixcalc.statements import Derivation, Malformed, Unread, shown
 from matrixcalc.workers import Done, Job, in_processes, one, serially
 
 if TYPE_CHECKING:
@@ -76,6 +78,28 @@ def check(
     names = settings.checks(",".join(checks), CHECKS)
     options = Options(names, {}, seed, settings.budget(str(budget)))
     return verify_statement(read_statement(statement, let), options)
+
+
+def derive(asked: str, let: str = "", *, seed: int = 0, budget: float = Options.budget) -> Report:
+    """The report on a derivative that is asked for, as in ``d/dX log|X|``, with its steps.
+
+    Raises `Unavailable` where there is no derivative in matrix notation, and says why.
+
+    >>> report = derive("d/dX tr(AX)")
+    >>> print(report.steps[-1].understood, report.steps[-1].verdict.value)
+    ∂tr(AX)/∂X = Aᵀ proved
+    """
+    from matrixcalc.derive import LETTER, derived  # noqa: PLC0415  # only for this
+    from matrixcalc.lang.document import read_statement  # noqa: PLC0415  # only for reading
+
+    found = read_statement(f"{LETTER} = {asked}", let)
+    notes = [n for d in found.derivations for n in d.notes]
+    unread = [s for d in found.derivations for s in d if isinstance(s, Unread | Malformed)]
+    if unread or not found.derivations:
+        reasons = [*notes, *(s.note for s in unread)]
+        raise Unavailable(reasons[0].message if reasons else "nothing to differentiate")
+    whole = replace(found, derivations=(derived(found.derivations[-1]),))
+    return verify_statement(whole, Options(seed=seed, budget=settings.budget(str(budget))))
 
 
 def verify_statement(found: Document, options: Options) -> Report:

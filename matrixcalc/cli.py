@@ -191,6 +191,36 @@ def check(
     return _status(report, strict=strict)
 
 
+@main.command()
+@click.argument("derivative")
+@click.option("--let", "let", multiple=True, metavar="DECLARATIONS",
+              help="Declare letters, as in 'A : n×m; c : scalar, positive'.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How to write the report.")  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True, help="Also every check and the tables of entries.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+              show_default=True, help="When to use colour.")  # fmt: skip
+def derive(derivative: str, *, let: tuple[str, ...], form: str, verbose: bool, color: str) -> int:
+    """Find a DERIVATIVE, such as 'd/dX log|X|', with its steps.
+
+    Each step is verified like any other before it is shown.
+    """
+    from matrixcalc import api
+    from matrixcalc.ops.spec import Unavailable
+
+    try:
+        report = api.derive(derivative, "; ".join(let))
+    except Unavailable as reason:
+        raise Complaint(
+            "MC408",
+            f"no derivative was found: {reason}",
+            "write what is differentiated behind d/dX, as in 'd/dX log|X|'",
+        ) from None
+    write(_rendered(report, form, None, color, verbose=verbose, quiet=False), None,
+          colour=_colour(color, None))  # fmt: skip
+    return _status(report, strict=False)
+
+
 @main.command("list")
 @_targets
 def list_command(targets: tuple[str, ...]) -> int:

@@ -134,6 +134,25 @@ INTERRUPTED = Code(
     """,
 )
 
+NO_DERIVATIVE = Code(
+    "MC408",
+    "no derivative was found",
+    """
+    What was asked for has no derivative that matcalc knows, or none that can be written with
+    products, traces and transposes of matrices.
+    """,
+    """
+    Nothing is shown that was not verified, and nothing is guessed.
+    """,
+    """
+        matcalc derive 'A + B'
+    """,
+    """
+    Write what is differentiated behind the sign of the derivative, as in `d/dX log|X|`. A derivative
+    with more than two indices can be asked for by entries or through vec.
+    """,
+)
+
 CHECK_CRASHED = Code(
     "MC901",
     "matcalc itself failed",
@@ -179,6 +198,7 @@ CODES = (
     DUPLICATE_NAME,
     BAD_OPTION,
     INTERRUPTED,
+    NO_DERIVATIVE,
     CHECK_CRASHED,
     CONTRADICTION,
 )

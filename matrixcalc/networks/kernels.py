@@ -85,8 +85,9 @@ class Sums(Protocol):
     ) -> Sum:
         """A function of matrices, at places of the statement, of which nothing else is known.
 
-        `kind` is ``equivariant`` if it is transposed with its argument, ``invariant`` if
-        it does not change then, and empty if nothing is known.
+        `kind` is ``entrywise`` for a function of each entry, ``equivariant`` if it is
+        transposed with its argument, ``invariant`` if it does not change then, and empty if
+        nothing is known.
         """
 
     def power(self, a: Value, exponent: Fraction) -> Sum:
@@ -284,7 +285,7 @@ class Kernels:
         if name == "sqrt":
             return self.power(a, Fraction(1, 2))
         legs = a.rows + a.cols
-        return Value(self.sums.atom(("entrywise", name), (a,), legs, "equivariant"), a.rows, a.cols)
+        return Value(self.sums.atom(("entrywise", name), (a,), legs, "entrywise"), a.rows, a.cols)
 
     def of_matrix(self, name: str, a: Value) -> Value:
         """A function of a matrix that is transposed with it, and maps n × m to m × n."""

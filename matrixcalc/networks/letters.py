@@ -8,12 +8,14 @@ function is left to laws.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import permutations
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.networks.canonical import Component, Factor
-from matrixcalc.networks.heads import DELTA, ONE, Poly, Term, keyed
+from matrixcalc.networks.heads import DELTA, ONE, Poly, PolyKey, Term, keyed
 from matrixcalc.networks.kernels import SPLIT, Leg, Value, leg_of
 from matrixcalc.networks.ring import LABELS, Ring
 from matrixcalc.ops.spec import Unavailable
@@ -141,25 +143,89 @@ class Networks(Ring):
         kind: str,
         places: Sequence[Dim] = (),
     ) -> Poly:
-        at = tuple(map(self.slot, places))
-        keys = [(keyed(v.sum), v.rows, v.cols) for v in body]
+        free, lengths = self._free([v.sum for v in body])
         ends = tuple(-1 - k for k in range(len(legs)))
+        at = tuple(map(self.slot, places))
+        none = (None,) * len(at)
+        if kind == "entrywise":
+            # Rows, columns and positions are all alike to it.
+            (a,) = body
+            found = self._least(name, a, (*ends, *free), (*legs, *lengths))
+            return self._of_head(*found)
+        ways = [self._keyed(name, body, order) for order in permuted(free)]
         if not kind:
-            return self._of_head(self.heads.of((name, tuple(keys)), legs), ends)
+            key, order = min(ways)
+            dims = self._ordered(order, free, lengths)
+            head = self.heads.of((name, key), (*none, *dims, *legs))
+            return self._of_head(head, (*at, *order, *ends))
         (a,) = body
-        cut = len(a.rows)
-        labels = list(range(cut + len(a.cols)))
-        turned = self.einsum([(a.sum, labels)], labels[cut:] + labels[:cut], {})
-        key = (keyed(turned), a.cols, a.rows)
-        symmetric = key == keys[0] and len(a.rows) == len(a.cols) == 1 and not at
-        swap = key[0] < keys[0][0] or (key[0] == keys[0][0] and bool(a.cols) and not a.rows)
-        chosen = key if swap else keys[0]
+        back = Value(self._turned(a), a.cols, a.rows)
+        other = [self._keyed(name, [back], order) for order in permuted(free)]
+        (mine, order), (theirs, turned) = min(ways), min(other)
+        swap = theirs < mine or (theirs == mine and bool(a.cols) and not a.rows)
+        key, order = (theirs, turned) if swap else (mine, order)
+        sides = (a.cols, a.rows) if swap else (a.rows, a.cols)
+        dims = self._ordered(order, free, lengths)
         if kind == "invariant":
-            return self._of_head(self.heads.of((name, chosen)), ())
+            return self._of_head(self.heads.of((name, key, sides), (*none, *dims)), (*at, *order))
+        symmetric = mine == theirs and a.rows == a.cols and len(a.rows) == 1 and not (at or free)
+        cut = len(a.rows)
         if swap:
             legs, ends = legs[cut:] + legs[:cut], ends[cut:] + ends[:cut]
-        dims = (*([None] * len(at)), *legs)
-        return self._of_head(self.heads.of((name, chosen), dims, int(symmetric)), (*at, *ends))
+        head = self.heads.of((name, key, sides), (*none, *dims, *legs), int(symmetric))
+        return self._of_head(head, (*at, *order, *ends))
+
+    def _turned(self, a: Value) -> Poly:
+        labels, cut = list(range(len(a.rows + a.cols))), len(a.rows)
+        return self.einsum([(a.sum, labels)], labels[cut:] + labels[:cut], {})
+
+    def _free(self, polys: Sequence[Poly]) -> tuple[tuple[int, ...], tuple[Dim | None, ...]]:
+        """The positions of the statement in some sums, and how far they run.
+
+        A function of what stands at a position stands at that position itself, so that a
+        sum over it finds it.
+        """
+        found: dict[int, Dim | None] = {}
+        for poly in polys:
+            for term in poly:
+                for component in term:
+                    for head, own in component:
+                        for d, s in zip(self.heads.known[head].dims, own, strict=True):
+                            if s <= LABELS:
+                                found[s] = found.get(s) or d
+        free = tuple(sorted(found))
+        return free, tuple(found[s] for s in free)
+
+    def _ordered(
+        self, order: Sequence[int], free: Sequence[int], lengths: Sequence[Dim | None]
+    ) -> tuple[Dim | None, ...]:
+        reach = dict(zip(free, lengths, strict=True))
+        return tuple(reach[s] for s in order)
+
+    def _keyed(
+        self, name: Hashable, body: Sequence[Value], order: tuple[int, ...]
+    ) -> tuple[tuple[tuple[PolyKey, int, int], ...], tuple[int, ...]]:
+        """What a function is taken of, with ends in the place of positions, in this order."""
+        keys = []
+        for v in body:
+            first = len(v.rows + v.cols)
+            place = {s: -1 - first - k for k, s in enumerate(order)}
+            keys.append((keyed(self.moved(v.sum, place)), len(v.rows), len(v.cols)))
+        return tuple(keys), order
+
+    def _least(
+        self, name: Hashable, a: Value, slots: tuple[int, ...], dims: tuple[Dim | None, ...]
+    ) -> tuple[int, tuple[int, ...]]:
+        """The head and slots of a function that treats all its ends alike."""
+        ways = []
+        for order in permuted(range(len(slots))):
+            place = {slots[k]: -1 - x for x, k in enumerate(order)}
+            ways.append((keyed(self.moved(a.sum, place)), order))
+        key, order = min(ways)
+        same = sum(k == key for k, _ in ways) == len(ways) > 1 and len(slots) == 2
+        reach = tuple(dims[k] for k in order)
+        symmetric = same and dims[0] == dims[1]
+        return self.heads.of((name, key), reach, int(symmetric)), tuple(slots[k] for k in order)
 
     def _of_head(self, head: int, slots: tuple[int, ...]) -> Poly:
         return self.assembled([(head, slots)], {})
@@ -226,8 +292,13 @@ class Networks(Ring):
         if whole:
             lead = a.sum[min(a.sum)]
             factor, base = lead ** int(exponent), self.scale(1 / lead, a.sum)
-        head = self.power_head(self.group(base, a.rows + a.cols), exponent)
-        return self.scale(factor, self._of_head(head, ends))
+        free, lengths = self._free([base])
+        ((key, _, _),), order = min(
+            self._keyed("", [replace(a, sum=base)], o) for o in permuted(free)
+        )
+        dims = (*a.rows, *a.cols, *self._ordered(order, free, lengths))
+        head = self.power_head(self.group(dict(key), dims), exponent)
+        return self.scale(factor, self._of_head(head, (*ends, *order)))
 
     def _of_factors(self, term: Term, c: Fraction, exponent: Fraction) -> Poly:
         """The power of a product, factor by factor."""
@@ -255,6 +326,15 @@ def _is_whole(component: Component) -> bool:
     if len(component) == 1:
         return all(s < 0 for s in component[0][1])
     return all(s >= 0 for _, slots in component for s in slots)
+
+
+def permuted(items: Sequence[int]) -> list[tuple[int, ...]]:
+    """The orders of a few items; the given one of many."""
+    return list(permutations(items)) if len(items) <= SEVERAL else [tuple(items)]
+
+
+SEVERAL = 4
+"""Positions of which every order is looked at."""
 
 
 def unpacked(term: Term, place: dict[int, int]) -> list[Factor]:

@@ -56,12 +56,13 @@ class Reader:
         row = -1 if shape.rows.constant != 1 else 0
         col = row - 1 if shape.cols.constant != 1 else 0
         ends = {row, col} - {0}
-        scalars, down, across, whole = [], list[Expr](), list[Expr](), list[Expr]()
+        scalars, below = list[Expr](), list[Expr]()
+        down, across, whole = list[Expr](), list[Expr](), list[Expr]()
         joined = False
         for component in term:
             mine = {s for _, own in component for s in own if s in ends}
             if not mine:
-                scalars.append(self._closed(component))
+                self._place(component, scalars, below)
             elif component[0][0] == DELTA:
                 joined = joined or mine == {row, col}
                 if mine != {row, col}:
@@ -80,6 +81,8 @@ class Reader:
         if abs(c) != 1 or not factors:
             factors.insert(0, Number(abs(c)))
         found = factors[0] if len(factors) == 1 else linear.PRODUCT(*_flat(factors))
+        if below:
+            found = found / (below[0] if len(below) == 1 else linear.PRODUCT(*below))
         if found.shape != shape:
             raise Unavailable("a network that is no product of matrices")
         return -found if c < 0 else found
@@ -118,6 +121,15 @@ class Reader:
 
     # Components.
 
+    def _place(self, component: Component, above: list[Expr], below: list[Expr]) -> None:
+        """A network without ends, above or below the bar of a fraction."""
+        if len(component) == 1 and not component[0][1]:
+            key = self.sums.heads.known[component[0][0]].key
+            if isinstance(key, tuple) and key[0] == "power" and key[2] < 0:
+                below.append(_powered(self._letter(key[1]), -key[2]))
+                return
+        above.append(self._closed(component))
+
     def _closed(self, component: Component) -> Expr:
         if len(component) == 1 and not component[0][1]:
             return self._letter(component[0][0])
@@ -134,7 +146,7 @@ class Reader:
                 first = component[0][1][0]
                 return linear.TRACE(self._chain(component, first, first, frozenset()))
             start = component[single][1][0]
-            row = self._letter(component[single][0]).T
+            row = _turned(self._letter(component[single][0]))
             rest = self._chain(component, start, None, frozenset({single}))
             return linear.PRODUCT(row, rest)
         rest = self._chain(component, start, None, frozenset())
@@ -184,7 +196,7 @@ class Reader:
                 raise Unavailable("a network that is no product of matrices")
             used.add(k)
             letter = self._letter(head)
-            factors.append(letter if own[0] == at else letter.T)
+            factors.append(letter if own[0] == at else _turned(letter))
             at = own[1] if own[0] == at else own[0]
             if at == start and at == last:
                 break
@@ -216,7 +228,7 @@ class Reader:
             if len(key) == 2 and self._is_member(head):
                 raise Unavailable("a member of a family")
             return self.letters[key[1]]
-        return self._function(key)
+        return self._function(key, self.sums.heads.known[head].dims)
 
     def _power(self, head: int, slots: Sequence[int]) -> Expr:
         """A power, or the sum of which there are powers."""
@@ -227,33 +239,51 @@ class Reader:
             base, exponent = self._letter(key[1], slots), key[2]
             if not base.shape.is_scalar:
                 raise Unavailable("a power entry by entry")
-            if exponent.denominator == 1:
-                return 1 / base if exponent == -1 else base ** int(exponent)
-            return functions.REAL_POWER(base, Number(exponent))
+            return _powered(base, exponent)
         if known.dims:
             raise Unavailable("a sum entry by entry")
         return self.value(self.sums.bodies[head], (), ())
 
-    def _function(self, key: tuple[Any, ...]) -> Expr:
+    def _function(self, key: tuple[Any, ...], dims: tuple[Dim | None, ...]) -> Expr:
         """A function of a matrix, or a letter that is declared nowhere."""
         name = key[0]
         if name == ("constant", "π"):
             return constants.PI()
         if isinstance(name, tuple) and name[0] == "differential":
             return Differential(self.letters[name[1]], (self.letters[name[1]],))
-        if isinstance(name, tuple) and name[0] in ("of a matrix", "entrywise", "invariant"):
-            body, rows, cols = key[1]
-            inner = self.value(dict(body), rows, cols)
-            if name == ("of a matrix", "inverse"):
-                return inverses.INVERSE(inner.T)
-            if name == ("of a matrix", "pseudo-inverse"):
-                return pseudo.PSEUDO_INVERSE(inner.T, 0)
-            if name[0] == "of a matrix":
-                inner = inner.T
-            op = _NAMED.get(name[1])
-            if op is not None:
-                return op(inner)
-        raise Unavailable("a letter without a name")
+        if not isinstance(name, tuple) or name[0] not in ("of a matrix", "entrywise", "invariant"):
+            raise Unavailable("a letter without a name")
+        ((body, _, _),) = key[1]
+        ends = [d for d in dims if d is not None]
+        rows, cols = key[2] if len(key) > 2 else (ends[:1], ends[1:])
+        if len(dims) > len(rows) + len(cols) or len(ends) < len(dims):
+            raise Unavailable("a function of a member of a family")
+        inner = self.value(dict(body), rows, cols)
+        if name == ("of a matrix", "inverse"):
+            return inverses.INVERSE(_turned(inner))
+        if name == ("of a matrix", "pseudo-inverse"):
+            return pseudo.PSEUDO_INVERSE(_turned(inner), 0)
+        op = _NAMED.get(name[1])
+        if op is None:
+            raise Unavailable("a letter without a name")
+        return op(_turned(inner) if name[0] == "of a matrix" else inner)
+
+
+def _powered(base: Expr, exponent: Fraction) -> Expr:
+    if exponent == 1:
+        return base
+    if exponent == Fraction(1, 2):
+        return functions.SQRT(base)
+    if exponent.denominator == 1:
+        return 1 / base if exponent == -1 else base ** int(exponent)
+    return functions.REAL_POWER(base, Number(exponent))
+
+
+def _turned(e: Expr) -> Expr:
+    """The transpose; that of a transpose, or of a symmetric letter, is written without one."""
+    if isinstance(e, Apply) and e.op is linear.TRANSPOSE:
+        return e.args[0]
+    return e if isinstance(e, Symbol) and "symmetric" in e.assumptions else e.T
 
 
 def _hadamard(values: Sequence[Expr]) -> Expr:

@@ -111,6 +111,8 @@ class Unfolder:
         body = Bind(e.binder, others, e.body) if others else e.body
         assert index.lower is not None
         assert index.upper is not None
+        if any(v.is_index for v in index.lower.variables | index.upper.variables):
+            raise Unavailable("a sum whose range depends on another index")
         count = (index.upper - index.lower).constant
         places = _places(body, index)
         if count is not None and count < WRITTEN_OUT and index.lower.constant is not None:

@@ -189,6 +189,7 @@ _DETERMINANTS: tuple[Law, ...] = (
     Law("determinant of a negative", det(-_A), number(-1) ** _n * det(_A)),
     Law("determinant of the identity", det(_I), number(1)),
     Law("Sylvester", det(_I + _F @ _H), det(eye(_m) + _H @ _F)),
+    Law("determinant of a sum", det(_V + _A), det(_V) * det(_I + inv(_V) @ _A)),
     Law("determinant lemma", det(_V + _x @ _y.T), det(_V) * (1 + _y.T @ inv(_V) @ _x)),
     Law("determinant lemma with the adjugate", det(_A + _x @ _y.T), det(_A) + _y.T @ adj(_A) @ _x),
     Law(

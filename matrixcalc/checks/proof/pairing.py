@@ -8,44 +8,38 @@ are equal if their letters can be matched one to one, and that is looked for.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, product
-from typing import Any, TypeAlias
+from typing import Any
 
+from matrixcalc.checks.proof.terms import (
+    DELTA,
+    Factor,
+    Slot,
+    Term,
+    Terms,
+    base_of,
+    beside,
+    closed_parts,
+    components,
+    has_adjective,
+    held,
+    is_sum,
+    matched,
+    orders,
+    parted,
+    positions,
+    powered,
+    reordered,
+    turned,
+    unions,
+    with_equal_positions,
+)
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.networks.kernels import Leg, Value, leg_of
 from matrixcalc.ops.spec import Unavailable
-
-Slot: TypeAlias = Any
-"""A number, or a position of the statement."""
-Factor: TypeAlias = tuple[Any, tuple[Slot, ...]]
-"""The name of a letter, a function or a power, and its slots."""
-DELTA = "δ"
-
-
-@dataclass(frozen=True)
-class Term:
-    """A coefficient, letters with their slots, and which slots are the open ends."""
-
-    coefficient: Fraction
-    factors: tuple[Factor, ...] = ()
-    ends: tuple[Slot, ...] = ()
-
-    @property
-    def numbers(self) -> set[int]:
-        """The numbers that occur."""
-        slots = chain(self.ends, *(own for _, own in self.factors))
-        return {s for s in slots if isinstance(s, int)}
-
-    def moved(self, place: Mapping[Slot, Slot]) -> Term:
-        """The term with other slots."""
-        factors = tuple((n, tuple(place.get(s, s) for s in own)) for n, own in self.factors)
-        return Term(self.coefficient, factors, tuple(place.get(s, s) for s in self.ends))
-
-
-Terms = tuple[Term, ...]
 
 
 class Pairing:
@@ -125,7 +119,7 @@ class Pairing:
         reach = dict(reach)
         loose: list[Dim] = []
         while True:
-            for a, b in _unions(joined):
+            for a, b in unions(joined):
                 if isinstance(a, int):
                     term = term.moved({a: b})
                     reach = {b if s == a else s: d for s, d in reach.items()}
@@ -136,7 +130,7 @@ class Pairing:
             if pair is None:
                 break
             term, joined, reach = pair
-        result: Terms = (_with_equal_positions(term),)
+        result: Terms = (with_equal_positions(term),)
         for d in loose:
             result = tuple(
                 Term(a.coefficient * b.coefficient, a.factors + b.factors, a.ends)
@@ -163,7 +157,7 @@ class Pairing:
                     length = self.lengths[n][1 - i]
                     reach = {s: length for s in (left, right) if isinstance(s, int)}
                     return replace(term, factors=rest), [(left, right)], reach
-                if n == o and i == 1 and j == 0 and _has(n, "idempotent"):
+                if n == o and i == 1 and j == 0 and has_adjective(n, "idempotent"):
                     return replace(term, factors=(*rest, (n, (left, right)))), [], {}
         return None
 
@@ -171,7 +165,9 @@ class Pairing:
         """Whether slot i of one letter and slot j of another, summed over, leave δ."""
         free = self.symmetry.get(n, 0) > 0
         if n == o and (i == j or free):
-            return _has(n, "orthogonal") or (_has(n, "orthonormal columns") and i == j == 0)
+            return has_adjective(n, "orthogonal") or (
+                has_adjective(n, "orthonormal columns") and i == j == 0
+            )
         for a, p, b, q in ((n, i, o, j), (o, j, n, i)):
             if isinstance(b, tuple) and b[0] == "inverse":
                 terms, _, _ = self.bodies[b[1]]
@@ -207,7 +203,7 @@ class Pairing:
 
     def _signs(self, a: Term, b: Term) -> Iterator[int]:
         if len(a.factors) == len(b.factors) and len(a.ends) == len(b.ends):
-            names = _matched({}, a.ends, b.ends)
+            names = matched({}, a.ends, b.ends)
             if names is not None:
                 yield from self._match(list(a.factors), list(b.factors), names)
 
@@ -223,7 +219,7 @@ class Pairing:
         for k, (other, theirs) in enumerate(b):
             ways = ((1, theirs), (kind, theirs[::-1])) if kind else ((1, theirs),)
             for sign, order in ways if other == chosen[0] else ():
-                more = _matched(names, chosen[1], order)
+                more = matched(names, chosen[1], order)
                 if more is not None:
                     yield from (sign * x for x in self._match(rest, b[:k] + b[k + 1 :], more))
 
@@ -334,34 +330,98 @@ class Pairing:
         places: Sequence[Dim] = (),
     ) -> Terms:
         """A function of which nothing else is known."""
-        known = [self._known(v, turn=bool(kind)) for v in body]
-        key = (name, *(number for number, _, _ in known))
-        ends = tuple(range(len(legs)))
-        slots = ends
-        if kind == "equivariant":
-            (a,) = body
-            if known[0][1]:
-                slots = ends[len(a.rows) :] + ends[: len(a.rows)]
-            if len(legs) == 2 and key not in self.symmetry and not places:
-                self.symmetry[key] = int(a.rows == a.cols and self.equal(a.sum, _turned(a)))
-        self.lengths[key] = (*(Dim.of(0) for _ in places), *(legs[e] for e in slots))
-        return (Term(Fraction(1), ((key, (*(("at", p) for p in places), *slots)),), ends),)
+        free = positions([v.sum for v in body])
+        bodies = [held(v, free) for v in body]
+        ends: tuple[Slot, ...] = tuple(range(len(legs)))
+        at = tuple(("at", p) for p in places)
+        if kind in ("", "invariant"):
+            numbers, order = self._together(bodies, free, turn=kind == "invariant")
+            key = (name, *numbers)
+            slots = (*at, *(free[k] for k in order), *ends)
+        else:
+            number, order, _ = self._known(bodies[0], len(free), kind)
+            key = (name, number)
+            slots = (*at, *((*ends, *free)[k] for k in order))
+            alone = len(legs) == 2 and not free and not at and bodies[0].rows == bodies[0].cols
+            if alone and key not in self.symmetry:
+                self.symmetry[key] = int(self.equal(bodies[0].sum, turned(bodies[0])))
+        reach = dict(zip(ends, legs, strict=True))
+        reach |= {s: self._length(body, s) for s in free}
+        self.lengths.setdefault(key, tuple(reach.get(s, Dim.of(0)) for s in slots))
+        return (Term(Fraction(1), ((key, slots),), tuple(range(len(legs)))),)
+
+    def _length(self, body: Sequence[Value], position: Slot) -> Dim:
+        """How far a position of some sums runs, 0 where no matrix says it."""
+        found = (
+            d
+            for v in body
+            for t in v.sum
+            for name, own in t.factors
+            for d, s in zip(self.lengths.get(name, ()), own, strict=False)
+            if s == position and d != 0
+        )
+        return next(found, Dim.of(0))
+
+    def _together(
+        self, bodies: Sequence[Value], free: Sequence[Slot], *, turn: bool
+    ) -> tuple[list[int], tuple[int, ...]]:
+        """The numbers of several bodies whose positions are in one order."""
+        whole = [len(b.rows + b.cols) for b in bodies]
+        for order in orders(len(free)):
+            ways = [[*range(w), *(w + k for k in order)] for w in whole]
+            found = [self._find(reordered(b, way)) for b, way in zip(bodies, ways, strict=True)]
+            if turn and found[0] is None:
+                (b,), (w,), cut = bodies, whole, len(bodies[0].rows)
+                way = [*range(cut, w), *range(cut), *(w + k for k in order)]
+                turned = Value(reordered(b, way).sum, b.cols, b.rows)
+                found = [self._find(turned)]
+            if all(f is not None for f in found):
+                return [f for f in found if f is not None], order
+        return [self._new(b) for b in bodies], tuple(range(len(free)))
+
+    def _find(self, a: Value) -> int | None:
+        """The number of a body that is this one."""
+        for number, (terms, rows, cols) in enumerate(self.bodies):
+            ends = len(a.sum[0].ends) if a.sum else 0
+            same = not a.sum or not terms or len(terms[0].ends) == ends
+            if (rows, cols) == (a.rows, a.cols) and same and self.equal(terms, a.sum):
+                return number
+        return None
+
+    def _new(self, a: Value) -> int:
+        self.bodies.append((a.sum, a.rows, a.cols))
+        return len(self.bodies) - 1
 
     def _known(
-        self, a: Value, *, turn: bool = False, scaled: bool = False
-    ) -> tuple[int, bool, Fraction]:
-        """The number of the body that this is, whether transposed, and which multiple."""
+        self, a: Value, extra: int, kind: str, *, scaled: bool = False
+    ) -> tuple[int, tuple[int, ...], Fraction]:
+        """The body that this is with its ends in another order: its number, the order of
+        the ends here as they stand there, and which multiple of it this is.
+        """
+        whole, cut = len(a.rows + a.cols), len(a.rows)
+        behind = [tuple(whole + k for k in order) for order in orders(extra)]
+        if kind == "entrywise":
+            ways = [(order, True) for order in orders(whole + extra)]
+        else:
+            flip = (*range(cut, whole), *range(cut))
+            turns = [(*range(whole),), flip] if kind == "equivariant" else [(*range(whole),)]
+            ways = [
+                ((*turn, *b), turn == flip and turn != turns[0]) for turn in turns for b in behind
+            ]
         for number, (terms, rows, cols) in enumerate(self.bodies):
-            for own, legs, turned in ((a.sum, (a.rows, a.cols), False),
-                                      (_turned(a), (a.cols, a.rows), True)):  # fmt: skip
-                if legs != (rows, cols) or len(own) != len(terms) or (turned and not turn):
+            for order, flipped in ways:
+                sides = (a.cols, a.rows) if flipped else (a.rows, a.cols)
+                own = reordered(a, order).sum
+                fits = kind == "entrywise" or (rows, cols) == sides
+                if not fits or len(own) != len(terms) or not own:
                     continue
-                same = next((t for t in terms if own and self.alike(t, own[0])), None)
+                if len(own[0].ends) != len(terms[0].ends):
+                    continue
+                same = next((t for t in terms if self.alike(t, own[0])), None)
                 ratio = own[0].coefficient / same.coefficient if scaled and same else Fraction(1)
                 if self.equal(self.scale(ratio, terms), own):
-                    return number, turned, ratio
-        self.bodies.append((a.sum, a.rows, a.cols))
-        return len(self.bodies) - 1, False, Fraction(1)
+                    return number, order, ratio
+        return self._new(a), tuple(range(whole + extra)), Fraction(1)
 
     def inverse(self, a: Value) -> Terms:
         """The inverse, with numbers and the scalars of a single term apart."""
@@ -369,20 +429,29 @@ class Pairing:
             raise Unavailable("the inverse of such a matrix")
         scalars, own = Term(Fraction(1)), a.sum
         if len(own) == 1:
-            closed, rest = _parted(own[0])
+            closed, rest = parted(own[0])
             scalars = Term(own[0].coefficient, closed)
             own = (Term(Fraction(1), rest, own[0].ends),)
-        number, turned, ratio = self._known(Value(own, a.rows, a.cols), turn=True, scaled=True)
         labels = list(range(len(a.rows)))
-        found = self.einsum([], labels * 2, {})
-        if not self.equal(own, found):
-            terms, rows, cols = self.bodies[number]
-            found = self.atom("inverse", (Value(terms, rows, cols),), rows + cols, "equivariant")
-            if turned:
-                found = _turned(Value(found, rows, cols))
+        unit = self.einsum([], labels * 2, dict(enumerate(a.rows)))
+        whole = Value(own, a.rows, a.cols)
+        free = positions([own])
+        number, order, ratio = self._known(held(whole, free), len(free), "equivariant", scaled=True)
+        found = unit
+        if self.equal(own, unit):
+            ratio = Fraction(1)
+        else:
+            key = ("inverse", number)
+            ends = (*range(2 * len(labels)), *free)
+            legs = (*a.rows, *a.cols, *(Dim.of(0) for _ in free))
+            slots = tuple(ends[k] for k in order)
+            self.lengths.setdefault(key, tuple(legs[k] for k in order))
+            if not free and len(labels) == 1:
+                self.symmetry[key] = int(self.equal(own, turned(whole)))
+            found = (Term(Fraction(1), ((key, slots),), tuple(range(2 * len(labels)))),)
         outer = self.scale(1 / ratio, self.power(Value((scalars,)), Fraction(-1)))
-        ends = range(2 * len(labels))
-        return self.einsum([(outer, ()), (found, ends)], ends, {})
+        both = range(2 * len(labels))
+        return self.einsum([(outer, ()), (found, both)], both, {})
 
     def power(self, a: Value, exponent: Fraction) -> Terms:
         """A power, factor by factor where there is a single term."""
@@ -392,26 +461,30 @@ class Pairing:
         if len(a.sum) == 1 and exponent.denominator == 1:
             (term,) = a.sum
             return self._of_factors(term, exponent)
-        number, _, ratio = self._known(a, scaled=exponent.denominator == 1)
+        free = positions([a.sum])
+        scaled = exponent.denominator == 1
+        number, order, ratio = self._known(held(a, free), len(free), "", scaled=scaled)
+        slots = tuple((*ends, *free)[k] for k in order)
+        reach = (*a.rows, *a.cols, *(self._length([a], s) for s in free))
         key = ("power", ("sum", number), exponent)
-        self.lengths["sum", number] = self.lengths[key] = a.rows + a.cols
-        term = Term(Fraction(1), ((key, ends),), ends)
+        self.lengths["sum", number] = self.lengths[key] = tuple(reach[k] for k in order)
+        term = Term(Fraction(1), ((key, slots),), ends)
         return self.scale(ratio ** int(exponent) if ratio != 1 else 1, self._powers(term))
 
     def _of_factors(self, term: Term, exponent: Fraction) -> Terms:
         factors: list[Factor] = []
-        for own in _components(term):
+        for own in components(term):
             if len(own) == 1 and (
                 own[0][1] == () or all(s in term.ends or not isinstance(s, int) for s in own[0][1])
             ):
                 ((name, slots),) = own
                 if name == DELTA:
                     raise Unavailable("the reciprocal of zero entries")
-                base, e = _based(name)
-                factors.append((_powered(base, e * exponent), slots))
+                base, e = base_of(name)
+                factors.append((powered(base, e * exponent), slots))
             elif all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots):
-                number, _, _ = self._known(Value((Term(Fraction(1), own),)))
-                factors.append((_powered(("sum", number), exponent), ()))
+                number, _, _ = self._known(Value((Term(Fraction(1), own),)), 0, "")
+                factors.append((powered(("sum", number), exponent), ()))
             else:
                 raise Unavailable("a power of a product with an index that is summed over")
         if len(set(term.ends)) < len(term.ends):
@@ -421,23 +494,23 @@ class Pairing:
 
     def _powers(self, term: Term) -> Terms:
         """A term in which powers of one base at one place are one power."""
-        places = {(_based(n)[0], own) for n, own in term.factors if _based(n)[1] != 1}
+        places = {(base_of(n)[0], own) for n, own in term.factors if base_of(n)[1] != 1}
         if not places:
             return (term,)
         factors = list(term.factors)
         exponents = dict.fromkeys(places, Fraction(0))
         for base, own in places:
-            if _is_sum(base) and not own:
+            if is_sum(base) and not own:
                 exponents[base, own] += self._whole(base, term, factors)
         for name, own in list(factors):
-            base, e = _based(name)
+            base, e = base_of(name)
             if (base, own) in places:
                 factors.remove((name, own))
                 exponents[base, own] += e
         result: Terms = (replace(term, factors=tuple(factors)),)
         for (base, own), e in exponents.items():
             grown = self._grown(base, own, e)
-            result = tuple(_beside(x, y, apart=not own) for x in result for y in grown)
+            result = tuple(beside(x, y, apart=not own) for x in result for y in grown)
         return result
 
     def _whole(self, base: Any, term: Term, factors: list[Factor]) -> int:
@@ -446,7 +519,7 @@ class Pairing:
         count = 0
         if len(terms) == 1:
             alone = replace(terms[0], coefficient=Fraction(1))
-            for part in _closed(term):
+            for part in closed_parts(term):
                 if self.alike(Term(Fraction(1), part), alone):
                     count += 1
                     for f in part:
@@ -458,102 +531,9 @@ class Pairing:
         if not exponent:
             return (Term(Fraction(1)),)
         whole = exponent > 0 and exponent.denominator == 1
-        if whole and _is_sum(base) and not own:
+        if whole and is_sum(base) and not own:
             terms = self.bodies[base[1]][0]
             return self.einsum([(terms, ())] * int(exponent), (), {})
-        if whole and not _is_sum(base):
+        if whole and not is_sum(base):
             return (Term(Fraction(1), ((base, own),) * int(exponent)),)
-        return (Term(Fraction(1), ((_powered(base, exponent), own),)),)
-
-
-def _beside(a: Term, b: Term, *, apart: bool) -> Term:
-    """The product of a term and one without ends, with numbers of its own if `apart`."""
-    first = max(a.numbers, default=-1) + 1
-    moved = b.moved({s: s + first for s in b.numbers}) if apart else b
-    return Term(a.coefficient * b.coefficient, a.factors + moved.factors, a.ends)
-
-
-def _turned(a: Value) -> Terms:
-    cut = len(a.rows)
-    return tuple(replace(t, ends=t.ends[cut:] + t.ends[:cut]) for t in a.sum)
-
-
-def _with_equal_positions(term: Term) -> Term:
-    """A term in which positions that δ makes equal are written in one way."""
-    for name, slots in term.factors:
-        if name == DELTA and not any(isinstance(s, int) for s in slots):
-            first, second = sorted(slots, key=repr)
-            rest = tuple(f for f in term.factors if f != (name, slots))
-            moved = replace(term, factors=rest).moved({second: first})
-            term = replace(moved, factors=(*moved.factors, (name, (first, second))))
-    return term
-
-
-def _unions(joined: list[tuple[Slot, Slot]]) -> Iterator[tuple[Slot, Slot]]:
-    """What has to be replaced by what so that all these slots are equal."""
-    while joined:
-        a, b = joined.pop()
-        if a == b:
-            continue
-        if not isinstance(a, int):
-            a, b = b, a
-        yield a, b
-        joined[:] = [(b if x == a else x, b if y == a else y) for x, y in joined]
-
-
-def _matched(
-    names: Mapping[Slot, Slot], mine: Sequence[Slot], theirs: Sequence[Slot]
-) -> dict[Slot, Slot] | None:
-    """The names with those that make two lists of slots equal, or None."""
-    found = dict(names)
-    for a, b in zip(mine, theirs, strict=True):
-        if not isinstance(a, int) or not isinstance(b, int):
-            if a != b:
-                return None
-        elif found.setdefault(a, b) != b:
-            return None
-    return found if len(set(found.values())) == len(found) else None
-
-
-def _has(name: Hashable, word: str) -> bool:
-    return isinstance(name, Symbol) and word in name.assumptions
-
-
-def _based(name: Hashable) -> tuple[Hashable, Fraction]:
-    if isinstance(name, tuple) and name[0] == "power":
-        return name[1], name[2]
-    return name, Fraction(1)
-
-
-def _powered(base: Hashable, exponent: Fraction) -> Hashable:
-    return base if exponent == 1 else ("power", base, exponent)
-
-
-def _is_sum(base: Hashable) -> bool:
-    return isinstance(base, tuple) and base[0] == "sum"
-
-
-def _components(term: Term) -> list[tuple[Factor, ...]]:
-    """The factors in groups that share a number which is no end."""
-    groups: list[tuple[set[Slot], list[Factor]]] = []
-    for f in term.factors:
-        inner = {s for s in f[1] if isinstance(s, int) and s not in term.ends}
-        near = [g for g in groups if g[0] & inner]
-        merged = (inner.union(*(g[0] for g in near)), [x for g in near for x in g[1]] + [f])
-        groups = [g for g in groups if not any(g is n for n in near)] + [merged]
-    return [tuple(own) for _, own in groups]
-
-
-def _closed(term: Term) -> list[tuple[Factor, ...]]:
-    """The groups of factors that hang together with no end or position."""
-    return [
-        own
-        for own in _components(term)
-        if all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots)
-    ]
-
-
-def _parted(term: Term) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
-    """The factors that hang together with no end or position, and the others."""
-    kept = [f for own in _closed(term) for f in own]
-    return tuple(kept), tuple(f for f in term.factors if f not in kept)
+        return (Term(Fraction(1), ((powered(base, exponent), own),)),)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.checks.proof.naming import reasons
-from matrixcalc.checks.proof.relations import Relations, read
+from matrixcalc.checks.proof.relations import Relations, read, reader
 from matrixcalc.checks.proof.rules import simplified
 from matrixcalc.checks.proof.steps import Cancelled, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
 from matrixcalc.networks.letters import Networks
-from matrixcalc.networks.readback import Reader
 from matrixcalc.networks.unfold import Unfolder
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.statements import Claim
@@ -61,14 +60,13 @@ class Prover:
         found = Relations(self.sums).solve(rest)
         if found is None:
             return None
-        letters = {s.name: s for s in self.claim.symbols}
-        reader = Reader(self.sums, letters)
+        plain = reader(self.sums, self.claim)
         multiplied, uses = found
-        factors = tuple((left, reader.value(p.sum, p.rows, p.cols)) for left, p in multiplied)
+        factors = tuple((left, plain.value(p.sum, p.rows, p.cols)) for left, p in multiplied)
         instances = (
             Cancelled(matrix, use.on_right, context)
             for use in uses
-            for matrix, context in [read(use, rest, self.sums, letters)]
+            for matrix, context in [read(use, rest, self.sums, self.claim)]
         )
         return factors, tuple(instances)
 

@@ -9,7 +9,7 @@ its law in a context, so that it can be checked by multiplying out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -24,6 +24,7 @@ from matrixcalc.networks.letters import Networks, unpacked
 from matrixcalc.networks.readback import Reader
 from matrixcalc.networks.ring import LABELS
 from matrixcalc.shapes import Shape
+from matrixcalc.statements import Claim
 
 HIGHEST = 3
 """The highest power of a reciprocal that is looked at."""
@@ -131,8 +132,10 @@ class Relations:
                         if head in found or not isinstance(key, tuple):
                             continue
                         if key[0] == ("of a matrix", "inverse"):
-                            body, rows, cols = key[1]
+                            ((body, _, _),), (rows, cols) = key[1:]
                             todo.append(dict(body))
+                            if len(self.sums.heads.known[head].dims) > len(rows + cols):
+                                continue
                             turned = self.kernels.transpose(Value(dict(body), rows, cols))
                             whole = self.kernels.inverse(turned)
                             alone = len(body) == 1 and len(body[0][0]) == 1 == len(body[0][0][0])
@@ -246,8 +249,7 @@ class Relations:
         self, pattern: Sequence[Factor], factors: Sequence[Factor]
     ) -> Iterator[tuple[set[int], dict[int, int]]]:
         """Where a pattern stands among factors: which ones, and what its ends are."""
-        order = sorted(pattern, key=lambda f: -len(f[1]))
-        for used, names in self._placed(order, factors, set(), {}):
+        for used, names in self._placed(_connected(pattern), factors, set(), {}):
             inner = {v for k, v in names.items() if k >= 0}
             ends = {k: v for k, v in names.items() if k in (-1, -2)}
             outside = [s for k, (_, own) in enumerate(factors) if k not in used for s in own]
@@ -265,6 +267,7 @@ class Relations:
         if not pattern:
             yield used, names
             return
+        self.sums.deadline.check()
         (head, own), *rest = pattern
         for k, (other, slots) in enumerate(factors):
             if k in used or other != head:
@@ -301,6 +304,20 @@ class Relations:
         return None
 
 
+def _connected(pattern: Sequence[Factor]) -> list[Factor]:
+    """The factors in an order in which each shares slots with those before it, if any does.
+
+    It begins with the newest head, which is the inverse more often than not.
+    """
+    todo = sorted(pattern, reverse=True)
+    order = [todo.pop(0)]
+    while todo:
+        known = {s for _, own in order for s in own}
+        todo.sort(key=lambda f: -sum(s in known for s in f[1]))
+        order.append(todo.pop(0))
+    return order
+
+
 def _long(item: tuple[Term, Fraction]) -> tuple[int, object]:
     """Long terms first: they give way to short ones."""
     term, _ = item
@@ -308,12 +325,18 @@ def _long(item: tuple[Term, Fraction]) -> tuple[int, object]:
     return -len(plain), term
 
 
-def read(use: Use, like: Value, sums: Networks, letters: Mapping[str, Symbol]) -> tuple[Expr, Expr]:
+def reader(sums: Networks, claim: Claim) -> Reader:
+    """What reads the networks of a claim back."""
+    return Reader(sums, {s.name: s for s in claim.symbols})
+
+
+def read(use: Use, like: Value, sums: Networks, claim: Claim) -> tuple[Expr, Expr]:
     """The matrix of a use, and its context with the letter `HOLE` in it, as expressions."""
     rows = use.matrix.rows
     size = rows[0] if rows else Dim.of(1)
-    reader = Reader(sums, {**letters, HOLE: Symbol(HOLE, Shape(size, size))})
+    found = reader(sums, claim)
+    found.letters[HOLE] = Symbol(HOLE, Shape(size, size))
     return (
-        reader.value(use.matrix.sum, rows, use.matrix.cols),
-        reader.value(use.context, like.rows, like.cols),
+        found.value(use.matrix.sum, rows, use.matrix.cols),
+        found.value(use.context, like.rows, like.cols),
     )

@@ -100,6 +100,50 @@ def _determinant(args: Sequence[Expr]) -> Iterator[Use]:
             yield "Schur complement", {"V": v, "F": f, "H": h, "U": u}
         case Apply(op=constants.IDENTITY):
             yield "determinant of the identity", {}
+        case Apply(op=linear.SUM, args=terms):
+            yield from _determinant_of_sum(terms)
+
+
+def _determinant_of_sum(terms: Sequence[Expr]) -> Iterator[Use]:
+    """Of I + a product, the product turned round; of V + a product, V taken out."""
+    for k, term in enumerate(terms):
+        rest = [*terms[:k], *terms[k + 1 :]]
+        factors = _factors(rest[0]) if len(rest) == 1 else []
+        if len(factors) < 2:
+            continue
+        if isinstance(term, Apply) and term.op is constants.IDENTITY:
+            cuts = range(len(factors))
+            best = min(cuts, key=lambda c: _cyclic_key([*factors[c:], *factors[:c]]))
+            if best and _cyclic_key([*factors[best:], *factors[:best]]) < _cyclic_key(factors):
+                yield "Sylvester", {"F": _product(factors[:best]), "H": _product(factors[best:])}
+        elif not all(f.shape.is_square for f in factors):
+            yield "determinant of a sum", {"V": term, "A": rest[0]}
+
+
+def _factors(e: Expr) -> list[Expr]:
+    """The factors of a product of matrices, the numbers with the first of them."""
+    if isinstance(e, Apply) and e.op is linear.NEGATIVE:
+        inner = _factors(e.args[0])
+        return [-inner[0], *inner[1:]] if inner else []
+    if not (isinstance(e, Apply) and e.op is linear.PRODUCT):
+        return []
+    flat = [x for f in e.args for x in (_factors(f) or [f])]
+    scalars, others = _split(flat)
+    return [_product([*scalars, others[0]]), *others[1:]] if others else []
+
+
+def _cyclic_key(factors: Sequence[Expr]) -> tuple[int, str]:
+    """An order among the ways to turn a product round; a transposed one counts as equal."""
+    forward = " ".join(map(str, factors))
+    back = " ".join(str(_turned(f)) for f in reversed(factors))
+    first, last = factors[0].shape.rows, factors[-1].shape.cols
+    return int(not (first == last == 1)), min(forward, back)
+
+
+def _turned(e: Expr) -> Expr:
+    if isinstance(e, Apply) and e.op is linear.TRANSPOSE:
+        return e.args[0]
+    return e if "symmetric" in getattr(e, "assumptions", ()) else e.T
 
 
 def _log_det(args: Sequence[Expr]) -> Iterator[Use]:

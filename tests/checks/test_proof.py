@@ -1,0 +1,296 @@
+"""The proof: what it proves for every size, what it declines, and that it can be replayed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from matrixcalc import (
+    cos,
+    d,
+    derivative,
+    det,
+    exp,
+    expm,
+    eye,
+    family,
+    index,
+    indices,
+    inv,
+    kron,
+    logdet,
+    magnus_neudecker,
+    matrix,
+    norm,
+    number,
+    ones,
+    prod,
+    scalar,
+    sin,
+    sizes,
+    softmax,
+    total,
+    tr,
+    vec,
+    vector,
+)
+from matrixcalc.checks.base import Task
+from matrixcalc.checks.proof import ProofCheck
+from matrixcalc.checks.proof.prover import Prover
+from matrixcalc.checks.proof.relations import reader
+from matrixcalc.checks.proof.replay import Unsound, replay
+from matrixcalc.checks.proof.steps import Cancelled, Proof, Step
+from matrixcalc.deadline import Deadline
+from matrixcalc.engine import load_check
+from matrixcalc.networks.canonical import Factor, canonical
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.results import Outcome
+from matrixcalc.statements import Claim
+from tests.mutants import varied
+from tests.statements.stated import Stated
+from tests.statements.true_statements import TRUE
+
+n, m, p, N = sizes("n m p N")
+i, j = indices("i j", n)
+A, B, X = (matrix(name, n, n) for name in "ABX")
+F, G, H = matrix("F", n, m), matrix("G", m, p), matrix("H", m, n)
+S, K = matrix("S", n, n, "symmetric"), matrix("K", n, n, "skew-symmetric")
+V, W = matrix("V", n, n, "invertible"), matrix("W", n, n, "invertible")
+P = matrix("P", n, n, "positive definite")
+R = matrix("R", m, m, "positive definite")
+E = matrix("E", n, n, "idempotent")
+Q = matrix("Q", n, n, "orthogonal")
+x, y, c = vector("x", n), vector("y", n), scalar("c")
+z = family(vector("z", n))
+a = index("a", N)
+
+PROVED = [
+    (Claim(tr(F @ H), tr(H @ F)), "cyclic property of the trace"),
+    (Claim((F @ G).T, G.T @ F.T), "transpose of a product"),
+    (Claim(F @ (G + G), 2 * F @ G), "distributive law"),
+    (Claim(vec(A @ X @ B), kron(B.T, A) @ vec(X)), "definition of vec"),
+    (Claim(x.T @ K @ x, 0 * c), ""),
+    (Claim(S.T, S), ""),
+    (Claim(Q.T @ Q, eye(n)), "orthogonal matrix"),
+    (Claim(E @ E @ E, E), "idempotent matrix"),
+    (Claim(inv(V @ W), inv(W) @ inv(V)), "inverse of a product"),
+    (Claim(tr(eye(n)), ones(n).T @ ones(n)), ""),
+    (Claim(total(a, z[a] @ z[a].T) @ x, total(a, (z[a].T @ x) * z[a])), "sums over an index"),
+    (Claim(derivative(tr(A @ X), X), A.T), "derivative of a linear form"),
+    (Claim(derivative(x.T @ A @ x, x), (A + A.T) @ x), "product rule"),
+    (Claim(derivative(x.T @ S @ x, x), 2 * S @ x), "product rule"),
+    (Claim(derivative(logdet(P), P), inv(P)), "derivative of log det"),
+    (Claim(derivative(det(V), V), det(V) * inv(V).T), "Jacobi's formula"),
+    (Claim(derivative(tr(A @ inv(V)), V), -(inv(V) @ A @ inv(V)).T), "derivative of an inverse"),
+    (Claim(derivative(norm(x), x), x / norm(x)), "derivative of a norm"),
+    (Claim(derivative(tr(expm(X)), X), expm(X).T), ""),
+    (Claim(magnus_neudecker(A @ X @ B, X), kron(B.T, A)), "derivative of a linear form"),
+    (Claim(d(inv(V)), -inv(V) @ d(V) @ inv(V)), "derivative of an inverse"),
+    (
+        Claim(inv(P + F @ R @ F.T), inv(P) - inv(P) @ F @ inv(inv(R) + F.T @ inv(P) @ F) @ F.T @ inv(P)),
+        "product with the inverse",
+    ),
+    (Claim(inv(eye(n) + F @ H) @ F, F @ inv(eye(m) + H @ F)), "product with the inverse"),
+]  # fmt: skip
+
+DECLINED = [
+    (Claim(prod(i, x[i]), prod(i, x[i])), "a product over an index"),
+    (Claim(sin(c) ** 2 + cos(c) ** 2, 1 + 0 * c), "no laws lead"),
+    (Claim(A @ B, B @ A), "no laws lead"),
+]
+
+
+k, l = indices("k l", N)
+w, g = family(scalar("w", "positive")), family(matrix("Γ", n, n, "positive definite"))
+
+FALSE = [
+    # A sum has to find its index within functions too.
+    Claim(total(k, exp(w[k])), number(N) * exp(w[k])),
+    Claim(total(k, det(g[k])), number(N) * det(g[k])),
+    Claim(total(k, 1 / (1 + w[k])), number(N) / (1 + w[k])),
+    Claim(total(k, inv(g[k])), number(N) * inv(g[k])),
+    Claim(total(i, exp(x[i])), number(n) * exp(x[i])),
+    Claim(total(k, l, exp(w[k] * w[l])), total(k, l, exp(w[k] * w[k]))),
+    Claim(total(k, w[k]) * total(k, w[k]), total(k, w[k] * w[k])),
+    Claim(total(k, total(l, w[l] * w[k])), number(N) * total(k, w[k])),
+    Claim(exp(x)[i], exp(x)[j]),
+]
+RENAMED = [
+    Claim(total(k, exp(w[k])), total(l, exp(w[l]))),
+    Claim(total(k, det(g[k])), total(l, det(g[l].T))),
+    Claim(total(k, l, exp(w[k] - 2 * w[l])), total(k, l, exp(w[l] - 2 * w[k]))),
+    Claim(total(i, exp(x[i])), ones(n).T @ exp(x)),
+    Claim(softmax(x)[i], exp(x[i]) / total(j, exp(x[j]))),
+    Claim(total(k, z[k].T @ z[k]), total(l, tr(z[l] @ z[l].T))),
+]
+
+
+@pytest.mark.parametrize("claim", FALSE, ids=lambda claim: str(claim.left))
+def test_a_false_statement_with_indices_is_not_proved(claim: Claim) -> None:
+    assert examined(claim)[0] is not Outcome.PROVED
+
+
+@pytest.mark.parametrize("claim", RENAMED, ids=lambda claim: str(claim.left))
+def test_an_index_that_is_summed_over_may_have_any_name(claim: Claim) -> None:
+    assert examined(claim)[0] is Outcome.PROVED, examined(claim)
+
+
+def examined(claim: Claim) -> tuple[Outcome, str]:
+    evidence = ProofCheck().examine(claim, Task())
+    return evidence.outcome, evidence.detail
+
+
+@pytest.mark.parametrize(("claim", "law"), PROVED, ids=lambda x: str(getattr(x, "left", "")))
+def test_a_statement_is_proved_for_every_size_with_its_law(claim: Claim, law: str) -> None:
+    evidence = ProofCheck().examine(claim, Task())
+    assert evidence.outcome is Outcome.PROVED, evidence.detail
+    assert not law or law in evidence.laws
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"), DECLINED, ids=lambda x: str(getattr(x, "left", ""))
+)  # fmt: skip
+def test_what_it_cannot_prove_it_declines_with_the_reason(claim: Claim, reason: str) -> None:
+    outcome, detail = examined(claim)
+    assert outcome in (Outcome.INCONCLUSIVE, Outcome.UNAVAILABLE)
+    assert reason in detail
+
+
+def test_symmetry_is_used_after_the_derivative_and_not_before() -> None:
+    wrong = Claim(derivative(x.T @ P @ y, P), (x @ y.T + y @ x.T) / 2)
+    assert examined(wrong)[0] is Outcome.INCONCLUSIVE
+    assert examined(Claim(derivative(x.T @ P @ y, P), x @ y.T))[0] is Outcome.PROVED
+
+
+def test_a_law_whose_condition_is_not_declared_is_not_used() -> None:
+    loose = matrix("A", n, n)
+    assert examined(Claim(logdet(P @ P), 2 * logdet(P)))[0] is Outcome.PROVED
+    assert examined(Claim(det(loose) * det(loose), det(loose.T @ loose)))[0] is Outcome.PROVED
+    assert examined(Claim(norm(loose @ x), norm(x)))[0] is Outcome.INCONCLUSIVE
+
+
+# The replay.
+
+
+def proof_of(claim: Claim) -> Proof:
+    found = Prover(claim, Deadline.never()).prove()
+    assert found is not None
+    return found
+
+
+WOODBURY = PROVED[-2][0]
+PRODUCT_OF_INVERSES = Claim(inv(V @ W @ V), inv(V) @ inv(W) @ inv(V))
+
+
+def tampered() -> list[tuple[str, Proof, Claim]]:
+    """Proofs with something wrong in them, and what is wrong."""
+    good = proof_of(PRODUCT_OF_INVERSES)
+    first, *others = good.steps
+    woodbury = proof_of(WOODBURY)
+    use = woodbury.cancelled[0]
+    return [
+        ("there is no law", replace(good, steps=(replace(first, law="wishful thinking"), *others)),
+         PRODUCT_OF_INVERSES),
+        ("does not turn", replace(good, steps=(replace(first, after=first.before.T), *others)),
+         PRODUCT_OF_INVERSES),
+        ("is not", Proof((Step("inverse of a product", inv(A @ B), inv(B) @ inv(A), {"V": A, "W": B}),)),
+         Claim(A, A)),
+        ("same terms", replace(good, steps=tuple(others)), PRODUCT_OF_INVERSES),
+        ("same terms", Proof(), Claim(A @ B, B @ A)),
+        ("same terms", replace(woodbury, cancelled=woodbury.cancelled[1:]), WOODBURY),
+        ("has an inverse", replace(woodbury, multiplied=((True, A),)), WOODBURY),
+        ("has an inverse",
+         replace(woodbury, cancelled=(Cancelled(A, use.on_right, use.context),)), WOODBURY),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", range(len(tampered())))
+def test_a_proof_that_was_tampered_with_does_not_replay(which: int) -> None:
+    wrong, proof, claim = tampered()[which]
+    with pytest.raises(Unsound, match=wrong):
+        replay(proof, claim, Deadline.never())
+
+
+@pytest.mark.parametrize(("claim", "law"), PROVED, ids=lambda x: str(getattr(x, "left", "")))
+def test_every_proof_replays(claim: Claim, law: str) -> None:
+    replay(proof_of(claim), claim, Deadline.never())
+    assert isinstance(law, str)
+
+
+# Slips.
+
+FEW = 12
+"""Slips for each statement here."""
+EXACT = {Outcome.HOLDS, Outcome.CONSISTENT, Outcome.UNAVAILABLE}
+
+
+@pytest.mark.parametrize("truth", TRUE, ids=lambda truth: truth.id)
+def test_a_proved_statement_with_a_slip_is_proved_only_if_it_is_true(truth: Stated) -> None:
+    if examined(truth.claim)[0] is not Outcome.PROVED:
+        assert examined(truth.claim)[0] is not Outcome.ERROR
+        return
+    slips = list(varied(truth.claim))
+    random.Random(7).shuffle(slips)  # a choice of cases
+    for slip in islice(slips, FEW):
+        outcome, _ = examined(slip)
+        assert outcome is not Outcome.ERROR
+        if outcome is Outcome.PROVED:
+            assert load_check("exact").examine(slip, Task()).outcome in EXACT, str(slip)
+
+
+# The normal form.
+
+
+def networks(rng: random.Random) -> list[Factor]:
+    """A connected network of matrices and vectors, some of them alike."""
+    size = rng.randint(1, 5)
+    factors: list[Factor] = [(rng.randint(1, 3), (k, k + 1)) for k in range(size)]
+    beside = range(rng.randint(0, 2))
+    factors += [(rng.randint(4, 5), (rng.randint(0, size),)) for _ in beside]
+    if rng.random() < 0.4:
+        factors = [(h, tuple(0 if s == size else s for s in own)) for h, own in factors]
+    elif rng.random() < 0.5:
+        factors = [(h, tuple(-1 if s == 0 else s for s in own)) for h, own in factors]
+    return factors
+
+
+def symmetry(head: int) -> int:
+    return {1: 0, 2: 1, 3: 0}.get(head, 0)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_network_has_one_canonical_form_however_it_is_written(seed: int) -> None:
+    rng = random.Random(seed)  # a choice of cases
+    factors = networks(rng)
+    form = canonical(factors, symmetry)
+    bound = sorted({s for _, own in factors for s in own if s >= 0})
+    for _ in range(4):
+        names = dict(zip(bound, rng.sample(range(20), len(bound)), strict=True))
+        other = [(h, tuple(names.get(s, s) for s in own)) for h, own in factors]
+        other = [
+            (h, own[::-1]) if symmetry(h) and rng.random() < 0.5 else (h, own) for h, own in other
+        ]
+        rng.shuffle(other)
+        assert canonical(other, symmetry) == form
+    assert canonical(form[1], symmetry) == form
+
+
+@pytest.mark.parametrize(("claim", "law"), PROVED, ids=lambda x: str(getattr(x, "left", "")))
+def test_what_is_read_back_from_the_normal_form_has_the_same_value(claim: Claim, law: str) -> None:
+    prover = Prover(claim, Deadline.never())
+    left, _ = prover.sides()
+    read = reader(prover.sums, claim)
+    if len(left.rows) > 1 or law == "sums over an index":
+        with pytest.raises(Unavailable):
+            read.value(left.sum, left.rows, left.cols)
+        return
+    e = read.value(left.sum, left.rows, left.cols)
+    assert load_check("exact").examine(Claim(claim.left, e), Task()).outcome in EXACT
+    assert prover.unfolder.value(e).sum == left.sum
+
+
+def test_softmax_is_written_out() -> None:
+    assert examined(Claim(ones(n).T @ softmax(x), 1 + 0 * c))[0] is Outcome.PROVED
