@@ -503,3 +503,24 @@ def test_a_budget_that_is_too_small_leaves_steps_undecided(right: Path) -> None:
     data = json.loads(result.stdout)
     assert result.exit_code == 0
     assert set(data["summary"]) <= {"undecided", "given"}
+
+
+def test_a_derivative_is_found_with_its_steps() -> None:
+    result = CliRunner().invoke(main, ["derive", "∂/∂X tr(XᵀAXB)"])
+    assert result.exit_code == 0
+    assert "∂tr(XᵀAXB)/∂X = AXB + AᵀXBᵀ" in result.output
+    assert "2 steps: 2 proved" in result.output
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("A + B", "nothing that is differentiated"),
+        (r"\frac{", "no derivative was found"),
+        ("d/dX expm(X)", "no derivative was found"),
+    ],
+)
+def test_what_has_no_derivative_is_said_with_the_reason(asked: str, told: str) -> None:
+    result = CliRunner().invoke(main, ["derive", asked])
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from matrixcalc import Derivation
-from matrixcalc.engine import Options, verify_derivation
+from matrixcalc.checks.base import Task
+from matrixcalc.deadline import Deadline
+from matrixcalc.engine import Options, load_check, verify_derivation
 from matrixcalc.library import File, load
 from matrixcalc.results import Outcome, Verdict
 from matrixcalc.statements import Definition, Equality
@@ -48,6 +50,24 @@ def test_a_file_of_the_library_loads_and_says_what_it_assumes(file: File) -> Non
     docstring = ast.get_docstring(ast.parse(file.path.read_text(encoding="utf-8")))
     assert docstring is not None
     assert "Assumed:" in docstring
+
+
+@each
+def test_a_step_that_is_not_proved_is_listed_with_the_reason(derivation: Derivation) -> None:
+    found: dict[str, list[str]] = {}
+    for number, (statement, claim) in enumerate(derivation.claims(), start=1):
+        if claim is not None and isinstance(statement, Equality):
+            evidence = load_check("proof").examine(claim, Task(deadline=Deadline.after(PATIENCE)))
+            if evidence.outcome is not Outcome.PROVED:
+                reason = evidence.detail.removeprefix("not covered: ")
+                found.setdefault(reason, []).append(str(number))
+    text = (ROOT / "derivations" / "README.md").read_text(encoding="utf-8")
+    part = text.split("## What is not proved")[1].split("## The library")[0]
+    listed = [line for line in part.splitlines() if line.startswith(f"| {derivation.name} |")]
+    expected = [
+        f"| {derivation.name} | {', '.join(steps)} | {why} |" for why, steps in found.items()
+    ]
+    assert listed == expected
 
 
 @each

@@ -323,8 +323,8 @@ class Networks(Ring):
 
 def _is_whole(component: Component) -> bool:
     """Whether a power of it is that of one factor, or of a network without open ends."""
-    if len(component) == 1:
-        return all(s < 0 for s in component[0][1])
+    if len(component) == 1 and all(s < 0 for s in component[0][1]):
+        return True
     return all(s >= 0 for _, slots in component for s in slots)
 
 

@@ -272,6 +272,7 @@ _FUNCTIONS: tuple[Law, ...] = (
     Law("log of a product", log(_r * _t), log(_r) + log(_t)),
     Law("log of a quotient", log(_r / _t), log(_r) - log(_t)),
     Law("log of a power", log(_r**_c), _c * log(_r)),
+    Law("log of one", log(number(1)), number(0)),
     Law("log of a root", log(sqrt(_r)), log(_r) / 2),
     Law("log entry by entry", log(hadamard(_f, _g)), log(_f) + log(_g)),
     Law("root of a product", sqrt(_r * _t), sqrt(_r) * sqrt(_t)),

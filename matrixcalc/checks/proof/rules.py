@@ -163,6 +163,8 @@ def _log(args: Sequence[Expr]) -> Iterator[Use]:
             f.shape.is_scalar for f in a.args
         ):
             yield "log of a product", {"r": first, "t": _product(rest)}
+        case Number(value=value) if value == 1:
+            yield "log of one", {}
         case Apply(op=linear.QUOTIENT, args=(r, t)):
             yield "log of a quotient", {"r": r, "t": t}
         case Apply(op=inverses.INVERSE, args=(t,)):
