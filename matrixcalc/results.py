@@ -104,6 +104,8 @@ class Evidence:
     counterexample: Counterexample | None = None
     laws: tuple[str, ...] = ()
     """The names of the laws of a proof."""
+    chain: tuple[str, ...] = ()
+    """A proof step by step, where it was asked for: the law, and what it turned into what."""
     table: tuple[tuple[str, str, str, str], ...] = ()
     """Entries that were compared: position, left, right, verdict."""
     seconds: float = 0.0

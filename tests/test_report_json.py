@@ -46,6 +46,7 @@ EVIDENCE = {
     "counterexample": (COUNTEREXAMPLE, None),
     "table": ROWS,
     "laws": [str],
+    "chain": [str],
 }
 STEP = {
     "id": str,

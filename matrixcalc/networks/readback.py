@@ -14,7 +14,7 @@ from typing import Any
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Differential, Expr, Number, Symbol
 from matrixcalc.networks.canonical import Component, Factor
-from matrixcalc.networks.heads import DELTA, Poly
+from matrixcalc.networks.heads import DELTA, Head, Poly
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.ring import LABELS
 from matrixcalc.ops import algebra, constants, inverses, linear, parts, pseudo, spectral
@@ -196,7 +196,8 @@ class Reader:
                 raise Unavailable("a network that is no product of matrices")
             used.add(k)
             letter = self._letter(head)
-            factors.append(letter if own[0] == at else _turned(letter))
+            forward = own[0] == at or self.sums.heads.symmetry(head) > 0
+            factors.append(letter if forward else _turned(letter))
             at = own[1] if own[0] == at else own[0]
             if at == start and at == last:
                 break
@@ -228,7 +229,7 @@ class Reader:
             if len(key) == 2 and self._is_member(head):
                 raise Unavailable("a member of a family")
             return self.letters[key[1]]
-        return self._function(key, self.sums.heads.known[head].dims)
+        return self._function(key, self.sums.heads.known[head])
 
     def _power(self, head: int, slots: Sequence[int]) -> Expr:
         """A power, or the sum of which there are powers."""
@@ -244,29 +245,31 @@ class Reader:
             raise Unavailable("a sum entry by entry")
         return self.value(self.sums.bodies[head], (), ())
 
-    def _function(self, key: tuple[Any, ...], dims: tuple[Dim | None, ...]) -> Expr:
+    def _function(self, key: tuple[Any, ...], head: Head) -> Expr:
         """A function of a matrix, or a letter that is declared nowhere."""
-        name = key[0]
+        name, dims = key[0], head.dims
         if name == ("constant", "π"):
             return constants.PI()
         if isinstance(name, tuple) and name[0] == "differential":
             return Differential(self.letters[name[1]], (self.letters[name[1]],))
         if not isinstance(name, tuple) or name[0] not in ("of a matrix", "entrywise", "invariant"):
             raise Unavailable("a letter without a name")
-        ((body, _, _),) = key[1]
+        body = key[1] if name[0] == "entrywise" else key[1][0][0]
         ends = [d for d in dims if d is not None]
         rows, cols = key[2] if len(key) > 2 else (ends[:1], ends[1:])
         if len(dims) > len(rows) + len(cols) or len(ends) < len(dims):
             raise Unavailable("a function of a member of a family")
         inner = self.value(dict(body), rows, cols)
+        if name[0] == "of a matrix" and head.symmetry <= 0:
+            inner = _turned(inner)  # It is kept as a function of the transpose.
         if name == ("of a matrix", "inverse"):
-            return inverses.INVERSE(_turned(inner))
+            return inverses.INVERSE(inner)
         if name == ("of a matrix", "pseudo-inverse"):
-            return pseudo.PSEUDO_INVERSE(_turned(inner), 0)
+            return pseudo.PSEUDO_INVERSE(inner, 0)
         op = _NAMED.get(name[1])
         if op is None:
             raise Unavailable("a letter without a name")
-        return op(_turned(inner) if name[0] == "of a matrix" else inner)
+        return op(inner)
 
 
 def _powered(base: Expr, exponent: Fraction) -> Expr:

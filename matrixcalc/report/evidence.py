@@ -30,6 +30,7 @@ def below(step: StepResult, width: int, detailed: bool) -> Iterator[Text]:
     for evidence in step.evidence:
         if detailed or _tells(evidence, step):
             yield from check(evidence, width, step.verdict.is_accepted and not detailed)
+            yield from _chain(evidence, width)
         if detailed:
             yield from entries(evidence, width)
     if step.counterexample is not None:
@@ -105,6 +106,15 @@ def check(evidence: Evidence, width: int, settled: bool = False) -> list[Text]:
     first.append(" " + evidence.check.ljust(NAME) + lines[0], style=FAINT)
     hang = " " * (INDENT + 2 + NAME)
     return [first, *(Text(hang + line, style=FAINT) for line in lines[1:])]
+
+
+def _chain(evidence: Evidence, width: int) -> Iterator[Text]:
+    """A proof step by step."""
+    hang = " " * (INDENT + 2 + NAME)
+    for number, step in enumerate(evidence.chain, start=1):
+        label = f"{number}. "
+        for k, line in enumerate(paragraph(step, width - len(hang) - len(label))):
+            yield Text(hang + (label if not k else " " * len(label)) + line, style=FAINT)
 
 
 def sizes(vectors: Sequence[Mapping[str, int]]) -> str:

@@ -95,6 +95,7 @@ def _evidence(e: Evidence) -> Object:
         "counterexample": _counterexample(e.counterexample),
         "table": [list(row) for row in e.table],
         "laws": list(e.laws),
+        "chain": list(e.chain),
     }
 
 

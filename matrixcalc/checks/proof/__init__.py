@@ -5,6 +5,7 @@ from __future__ import annotations
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.proof.prover import Prover
 from matrixcalc.checks.proof.replay import replay
+from matrixcalc.checks.proof.telling import told
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.networks.ring import TooLong
 from matrixcalc.ops.spec import Unavailable
@@ -36,8 +37,9 @@ class ProofCheck:
             return Evidence(self.name, Outcome.INCONCLUSIVE, f"no proof within {BUDGET} s")
         except TooLong as error:
             return Evidence(self.name, Outcome.INCONCLUSIVE, str(error))
-        told = "" if proof.laws else "by definitions alone"
-        return Evidence(self.name, Outcome.PROVED, told, laws=proof.laws)
+        chain = tuple(told(proof, claim)) if task.detailed else ()
+        plain = "" if proof.laws else "by definitions alone"
+        return Evidence(self.name, Outcome.PROVED, plain, laws=proof.laws, chain=chain)
 
 
 __all__ = ["ProofCheck"]

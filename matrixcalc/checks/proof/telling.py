@@ -1,0 +1,57 @@
+"""A proof in words: one line for each step, and the form that both sides come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matrixcalc.checks.proof.prover import Prover
+from matrixcalc.checks.proof.relations import reader
+from matrixcalc.checks.proof.steps import HOLE, Cancelled, Proof
+from matrixcalc.deadline import Deadline
+from matrixcalc.expr import Apply, Expr
+from matrixcalc.ops.inverses import INVERSE
+from matrixcalc.ops.linear import TRANSPOSE
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.statements import Claim
+
+
+def told(proof: Proof, claim: Claim) -> Iterator[str]:
+    """The lines of a proof, in order."""
+    for step in proof.steps:
+        yield f"{step.law}: {step.before} = {step.after}"
+    form = _form(claim)
+    if form:
+        yield form
+    for from_left, matrix in proof.multiplied:
+        yield f"multiplied from the {'left' if from_left else 'right'} by {matrix}"
+    for use in proof.cancelled:
+        yield _instance(use)
+
+
+def _form(claim: Claim) -> str:
+    """What the left side comes to, if it can be written with matrices."""
+    prover = Prover(claim, Deadline.never())
+    try:
+        left, right = prover.sides()
+        found = reader(prover.sums, claim).value(left.sum, left.rows, left.cols)
+    except Unavailable:
+        return ""
+    both = "both sides" if left.sum == right.sum else "the left side"
+    return f"normal form: {both} = {found}"
+
+
+def _instance(use: Cancelled) -> str:
+    """Which product with an inverse is I, and where."""
+    p, w = use.matrix, INVERSE(use.matrix)
+    shown = f"{_factor(p)} {w} = I" if use.on_right else f"{w} {_factor(p)} = I"
+    return f"product with the inverse: {shown}, in {_marked(use.context)}"
+
+
+def _factor(e: Expr) -> str:
+    plain = not isinstance(e, Apply) or e.op in (INVERSE, TRANSPOSE)
+    return str(e) if plain else f"({e})"
+
+
+def _marked(context: Expr) -> str:
+    """A context with a box in the place of the instance."""
+    return str(context).replace(HOLE, "▢")
