@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from matrixcalc.dims import Dim
+from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
     STANDARD,
     Apply,
@@ -26,6 +26,7 @@ from matrixcalc.expr import (
 from matrixcalc.ops import algebra, inverses, linear, parts, products, spectral
 from matrixcalc.ops.constants import DELTA, SIZE
 from matrixcalc.ops.spec import Operator, Unavailable
+from matrixcalc.rewriting import at
 
 FLAT = frozenset(
     {"symmetric", "skew-symmetric", "diagonal", "lower triangular", "upper triangular", "toeplitz",
@@ -38,8 +39,18 @@ FLAT = frozenset(
 FEW = range(1, 9)
 """Exponents for which the derivative of a power is written out term by term."""
 
-Moving = Mapping[str, Callable[[Symbol], Expr]]
-"""The differential of each letter that varies, by name; of a family, of each member."""
+
+@dataclass(frozen=True)
+class Moving:
+    """The differential of each letter that varies, by name; of a family, of each member."""
+
+    letters: Mapping[str, Callable[[Symbol], Expr]]
+    held: frozenset[IntVar] = frozenset()
+    """Indices that the differentials speak of: no sum may take them for its own."""
+
+    def touches(self, e: Expr) -> bool:
+        """Whether an expression varies."""
+        return bool(e.names & self.letters.keys())
 
 
 @dataclass(frozen=True)
@@ -53,17 +64,16 @@ class Calculus:
 
         Raises `Unavailable` where an operator has none.
         """
-        if not e.names & moving.keys():
+        if not moving.touches(e):
             return None
         match e:
             case Symbol():
-                return self._function(e, moving) if e.is_function else moving[e.name](e)
+                return self._function(e, moving) if e.is_function else moving.letters[e.name](e)
             case Apply(op=op):
                 assert isinstance(op, Operator)
                 return self._applied(e, op, moving)
             case Bind(binder=Binder.SUM | Binder.TABLE):
-                body = self.along(e.body, moving)
-                return None if body is None else Bind(e.binder, e.bound, body, e.conditions)
+                return self._bound(e, moving)
             case Derive():
                 body = self.along(e.body, moving)
                 return None if body is None else Derive(body, e.wrt, e.convention)
@@ -77,6 +87,22 @@ class Calculus:
             case Expectation():
                 raise Unavailable("the derivative of an expectation")
         raise Unavailable("the derivative of a product over an index")
+
+    def _bound(self, e: Bind, moving: Moving) -> Expr | None:
+        """Of a sum or table; its indices get names of their own where the variable has them."""
+        taken = {v.name for v in e.body.free | moving.held}
+        caught = {v: _renamed(v, taken) for v in e.bound if v in moving.held}
+        bound = [caught.get(v, v) for v in e.bound]
+        body, conditions = e.body, e.conditions
+        if caught:
+            if conditions:
+                raise Unavailable("a sum with a condition on its indices")
+            try:
+                body = at(body, {v: Dim.variable(new) for v, new in caught.items()})
+            except ValueError as error:
+                raise Unavailable(str(error)) from None
+        change = self.along(body, moving)
+        return None if change is None else Bind(e.binder, bound, change, conditions)
 
     def _applied(self, e: Apply, op: Operator, moving: Moving) -> Expr | None:
         """The operator's differential; what does not vary drops out."""
@@ -123,7 +149,7 @@ class Calculus:
                 return None if change is None else linear.TRACE(linear.PRODUCT(*e.args, change))
             case Apply(op=spectral.MATRIX_EXPONENTIAL, args=(Apply(op=linear.PRODUCT) as a,)):
                 fixed = [x for x in a.args if not x.shape.is_scalar]
-                if len(fixed) == 1 and not fixed[0].names & moving.keys():
+                if len(fixed) == 1 and not moving.touches(fixed[0]):
                     # d(cA) commutes with cA.
                     change = self.along(a, moving)
                     return None if change is None else linear.PRODUCT(change, e)
@@ -133,7 +159,7 @@ class Calculus:
         """The differential of a function of which nothing is known but its arguments."""
         terms: list[Expr] = []
         for a in s.arguments:
-            if not isinstance(a, Expr) or not a.names & moving.keys():
+            if not isinstance(a, Expr) or not moving.touches(a):
                 continue
             change = self.along(a, moving)
             if not isinstance(a, Symbol) or a.arguments or change is None:
@@ -152,6 +178,15 @@ def _chained(s: Symbol, a: Symbol, change: Expr) -> Expr:
         convention = STANDARD.with_layout(Layout.NUMERATOR)
         return linear.PRODUCT(Derive(s, a, convention), change)
     raise Unavailable(f"the derivative of {s} has more than two indices")
+
+
+def _renamed(index: IntVar, taken: set[str]) -> IntVar:
+    """An index of the same range with a name that is not taken, which is taken then."""
+    name = index.name
+    while name in taken:
+        name += "′"
+    taken.add(name)
+    return IntVar(name, index.least, index.lower, index.upper)
 
 
 def _sum(terms: Sequence[Expr]) -> Expr:
@@ -192,7 +227,8 @@ def direction(wrt: Expr, name: str) -> Direction:
         inside = inside.args[0]
     symbol = Symbol(name, inside.shape)
     change, variable = _moved(symbol, inside, wrt)
-    return Direction(symbol, variable, {variable.name: change}, flipped, stacked)
+    held = wrt.free | {v for a in variable.arguments if isinstance(a, Dim) for v in a.variables}
+    return Direction(symbol, variable, Moving({variable.name: change}, held), flipped, stacked)
 
 
 def _moved(symbol: Symbol, inside: Expr, wrt: Expr) -> tuple[Callable[[Symbol], Expr], Symbol]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import count
 
-from matrixcalc.calculus import Calculus, Direction, direction
+from matrixcalc.calculus import Calculus, Direction, Moving, direction
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
@@ -148,7 +148,7 @@ class Unfolder:
         rows, cols = e.shape.rows, e.shape.cols
         if isinstance(e.body, Symbol) and e.body.name in moving and not e.body.is_function:
             return self.kernels.opaque(("differential", e.body.name), (), rows, cols)
-        changed = self.calculus.along(e.body, moving)
+        changed = self.calculus.along(e.body, Moving(moving))
         return self.kernels.zeros(rows, cols) if changed is None else self.value(changed)
 
     def _derivative(self, e: Derive) -> Value:

@@ -117,6 +117,9 @@ FALSE = [
     Claim(total(k, w[k]) * total(k, w[k]), total(k, w[k] * w[k])),
     Claim(total(k, total(l, w[l] * w[k])), number(N) * total(k, w[k])),
     Claim(exp(x)[i], exp(x)[j]),
+    # The index of the variable is not that of the sum, though it has the same name.
+    Claim(derivative(total(k, w[k] ** 2), w[k]), 2 * total(k, w[k])),
+    Claim(derivative(total(i, j, X[i, j] ** 2), X[i, j]), 2 * total(i, j, X[i, j])),
 ]
 RENAMED = [
     Claim(total(k, exp(w[k])), total(l, exp(w[l]))),
@@ -125,6 +128,9 @@ RENAMED = [
     Claim(total(i, exp(x[i])), ones(n).T @ exp(x)),
     Claim(softmax(x)[i], exp(x[i]) / total(j, exp(x[j]))),
     Claim(total(k, z[k].T @ z[k]), total(l, tr(z[l] @ z[l].T))),
+    Claim(derivative(total(k, w[k] ** 2), w[k]), 2 * w[k]),
+    Claim(derivative(total(l, w[l] ** 2), w[k]), 2 * w[k]),
+    Claim(derivative(total(i, j, X[i, j] ** 2), X[i, j]), 2 * X[i, j]),
 ]
 
 

@@ -7,6 +7,7 @@ are equal if their letters can be matched one to one, and that is looked for.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -143,13 +144,18 @@ class Pairing:
         self, term: Term
     ) -> tuple[Term, list[tuple[Slot, Slot]], dict[Slot, Dim]] | None:
         """The first two letters that a declaration or an inverse makes δ, taken out."""
-        for (k, (n, own)), (m, (o, other)) in product(enumerate(term.factors), repeat=2):
-            if k == m or len(own) != 2 or len(other) != 2:
+        if not any(_meets(n) for n, _ in term.factors):
+            return None
+        places: dict[Slot, list[tuple[int, int]]] = defaultdict(list)
+        for k, (_, own) in enumerate(term.factors):
+            for at, s in enumerate(own):
+                places[s].append((k, at))
+        for shared, found in places.items():
+            if not isinstance(shared, int) or len(found) != 2 or shared in term.ends:
                 continue
-            for i, j in product((0, 1), (0, 1)):
-                shared = own[i]
-                slots = [*term.ends, *chain(*(x for _, x in term.factors))]
-                if not isinstance(shared, int) or shared != other[j] or slots.count(shared) != 2:
+            for (k, i), (m, j) in (found, found[::-1]):
+                (n, own), (o, other) = term.factors[k], term.factors[m]
+                if k == m or len(own) != 2 or len(other) != 2:
                     continue
                 rest = tuple(f for x, f in enumerate(term.factors) if x not in (k, m))
                 left, right = own[1 - i], other[1 - j]
@@ -537,3 +543,14 @@ class Pairing:
         if whole and not is_sum(base):
             return (Term(Fraction(1), ((base, own),) * int(exponent)),)
         return (Term(Fraction(1), ((powered(base, exponent), own),)),)
+
+
+def _meets(name: Hashable) -> bool:
+    """Whether a letter may be δ next to another one."""
+    if isinstance(name, tuple):
+        return bool(name[0] == "inverse")
+    return isinstance(name, Symbol) and bool(name.assumptions & MEETING)
+
+
+MEETING = frozenset({"orthogonal", "orthonormal columns", "idempotent"})
+"""Adjectives of letters that are δ, or one letter, next to each other."""
