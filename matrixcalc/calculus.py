@@ -75,9 +75,12 @@ class Calculus:
             case Bind(binder=Binder.SUM | Binder.TABLE):
                 return self._bound(e, moving)
             case Derive():
+                self._refuse_curved(e, moving)
                 body = self.along(e.body, moving)
                 return None if body is None else Derive(body, e.wrt, e.convention)
             case Differential(body=Symbol() as s):
+                if s.is_function:
+                    raise Unavailable(f"a second differential of the function {s.name}")
                 if not s.assumptions <= FLAT:
                     raise Unavailable(f"a second differential of {s.name}, which moves on a curve")
                 return None
@@ -87,6 +90,14 @@ class Calculus:
             case Expectation():
                 raise Unavailable("the derivative of an expectation")
         raise Unavailable("the derivative of a product over an index")
+
+    def _refuse_curved(self, e: Derive, moving: Moving) -> None:
+        """Raise `Unavailable` where the direction of an inner derivative varies itself."""
+        ways = {n.op for n in e.wrt.walk() if isinstance(n, Apply)}
+        if ways & {inverses.INVERSE, linear.POWER} and moving.touches(e.wrt):
+            raise Unavailable(f"the derivative of a derivative by {e.wrt}")
+        if isinstance(e.body, Symbol) and e.body.is_function:
+            raise Unavailable(f"a second derivative of the function {e.body.name}")
 
     def _bound(self, e: Bind, moving: Moving) -> Expr | None:
         """Of a sum or table; its indices get names of their own where the variable has them."""
@@ -109,6 +120,8 @@ class Calculus:
         special = self._special(e, moving)
         if special is not None:
             return special
+        if op is linear.POWER and any(v.name == "r" for v in e.free | moving.held):
+            raise Unavailable("the derivative of a power beside an index r")
         changes = [self.along(a, moving) for a in e.args]
         if op is linear.SUM:
             return _sum([c for c in changes if c is not None])
@@ -158,6 +171,9 @@ class Calculus:
     def _function(self, s: Symbol, moving: Moving) -> Expr:
         """The differential of a function of which nothing is known but its arguments."""
         terms: list[Expr] = []
+        inside = [a for a in s.arguments if isinstance(a, Expr)]
+        if len(set(inside)) < len(inside):
+            raise Unavailable(f"the derivative of {s}, which has one argument twice")
         for a in s.arguments:
             if not isinstance(a, Expr) or not moving.touches(a):
                 continue
@@ -165,7 +181,10 @@ class Calculus:
             if not isinstance(a, Symbol) or a.arguments or change is None:
                 raise Unavailable(f"the derivative of {s} by what stands inside of it")
             terms.append(_chained(s, a, change))
-        return _sum(terms)
+        found = _sum(terms)
+        if found is None:
+            raise Unavailable(f"the derivative of {s} by what stands inside of it")
+        return found
 
 
 def _chained(s: Symbol, a: Symbol, change: Expr) -> Expr:
@@ -189,7 +208,9 @@ def _renamed(index: IntVar, taken: set[str]) -> IntVar:
     return IntVar(name, index.least, index.lower, index.upper)
 
 
-def _sum(terms: Sequence[Expr]) -> Expr:
+def _sum(terms: Sequence[Expr]) -> Expr | None:
+    if not terms:
+        return None
     return terms[0] if len(terms) == 1 else linear.SUM(*terms)
 
 

@@ -162,7 +162,9 @@ class Kernels:
         return Value(found, r + c, c + r)
 
     def delta(self, i: Dim, j: Dim) -> Value:
-        """δᵢⱼ."""
+        """δᵢⱼ, of two positions that run alike."""
+        if i != j and not (_runs_alike(i, j) or _within(i, j) or _within(j, i)):
+            raise Unavailable("δ of positions that run differently")
         return Value(self.sums.delta(i, j))
 
     def single_entry(self, rows: Dim, cols: Dim, i: Dim, j: Dim) -> Value:
@@ -270,6 +272,11 @@ class Kernels:
         for leg, position in ((a.rows, i), (a.cols, j)):
             if position is not None and len(leg) > 1:
                 raise Unavailable("one index at a place where there are two")
+            variable = position.as_variable if position is not None else None
+            if variable is not None and variable.is_index and leg:
+                whole = variable.lower == 1 and variable.upper == leg[0]
+                if a.unit and not whole:
+                    raise Unavailable("a position that runs differently than the matrix")
         ends = [*([i] * len(a.rows)), *([j] * len(a.cols))]
         rows, cols = (a.rows if i is None else ()), (a.cols if j is None else ())
         return Value(self.sums.placed(a.sum, ends), rows, cols)
@@ -352,6 +359,20 @@ class Kernels:
 
 
 SPLIT = "an index that is split in two ways"
+
+
+def _runs_alike(i: Dim, j: Dim) -> bool:
+    """Whether two positions are indices of one range, or numbers."""
+    a, b = i.as_variable, j.as_variable
+    if a is None or b is None or not a.is_index or not b.is_index:
+        return i.constant is not None and j.constant is not None
+    return (a.lower, a.upper) == (b.lower, b.upper)
+
+
+def _within(i: Dim, j: Dim) -> bool:
+    """Whether i is an index from 1 on, and j the first or last place that it reaches."""
+    a = i.as_variable
+    return a is not None and a.is_index and a.lower == 1 and j in (a.upper, Dim.of(1))
 
 
 def _size(leg: Leg) -> Dim:

@@ -31,7 +31,9 @@ class Networks(Ring):
         number = LABELS - self.heads.of(("position", position))
         variable = position.as_variable
         if variable is not None and variable.is_index and variable.upper is not None:
-            self.ranges[number] = variable.upper
+            # One that does not begin at 1 runs like no index of a matrix.
+            whole = variable.lower == 1
+            self.ranges[number] = variable.upper if whole else variable.upper - variable.upper
         return number
 
     def placed(self, a: Poly, positions: Sequence[Dim | None]) -> Poly:
@@ -156,7 +158,8 @@ class Networks(Ring):
         if not kind:
             key, order = min(ways)
             dims = self._ordered(order, free, lengths)
-            head = self.heads.of((name, key), (*none, *dims, *legs))
+            sizes = tuple((v.rows, v.cols) for v in body)
+            head = self.heads.of((name, key, sizes, legs, dims), (*none, *dims, *legs))
             return self._of_head(head, (*at, *order, *ends))
         (a,) = body
         back = Value(self._turned(a), a.cols, a.rows)
@@ -225,7 +228,9 @@ class Networks(Ring):
         same = sum(k == key for k, _ in ways) == len(ways) > 1 and len(slots) == 2
         reach = tuple(dims[k] for k in order)
         symmetric = same and dims[0] == dims[1]
-        return self.heads.of((name, key), reach, int(symmetric)), tuple(slots[k] for k in order)
+        return self.heads.of((name, key, reach), reach, int(symmetric)), tuple(
+            slots[k] for k in order
+        )
 
     def _of_head(self, head: int, slots: tuple[int, ...]) -> Poly:
         return self.assembled([(head, slots)], {})

@@ -256,7 +256,7 @@ class Reader:
             raise Unavailable("a letter without a name")
         body = key[1] if name[0] == "entrywise" else key[1][0][0]
         ends = [d for d in dims if d is not None]
-        rows, cols = key[2] if len(key) > 2 else (ends[:1], ends[1:])
+        rows, cols = (ends[:1], ends[1:]) if name[0] == "entrywise" else key[2]
         if len(dims) > len(rows) + len(cols) or len(ends) < len(dims):
             raise Unavailable("a function of a member of a family")
         inner = self.value(dict(body), rows, cols)

@@ -209,7 +209,7 @@ class Ring:
         sizes = [size for s, size in left.items() if s >= 0 and s not in touched]
         for s, size in reach.items():
             end = self.ranges.get(root(s))
-            if end is not None and end != size:
+            if (end is not None and end != size) or left.get(root(s), size) != size:
                 raise Unavailable("an index that runs further than another one which it equals")
         deltas = {
             (DELTA, tuple(sorted((root(x), x)))) for pair in fixed for x in pair if root(x) != x
@@ -318,7 +318,7 @@ class Ring:
 
     def group(self, poly: Poly, dims: tuple[Dim | None, ...]) -> int:
         """The head that stands for a sum of terms with open ends."""
-        head = self.heads.of(("group", keyed(poly)), dims)
+        head = self.heads.of(("group", keyed(poly), dims), dims)
         self.bodies[head] = poly
         if not dims and len(poly) == 1:
             (term,) = poly

@@ -7,7 +7,7 @@ off: what it is multiplied by is the derivative.  A node that has no rule raises
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import count
 
@@ -70,9 +70,12 @@ class Unfolder:
             case Number(value=value):
                 return self.kernels.number(value)
             case Symbol():
+                _refuse_composite([a for a in e.arguments if isinstance(a, Dim)])
                 return self._function(e) if e.is_function else self.kernels.symbol(e)
             case Apply(op=op):
                 assert isinstance(op, Operator)
+                if op is not linear.POWER:
+                    _refuse_composite(e.params)
                 values = [self._value(a) for a in e.args]
                 return op.network(self.kernels, *values, *e.params)  # type: ignore[no-any-return]  # values are opaque to operators
             case Bind():
@@ -92,12 +95,17 @@ class Unfolder:
         return self.kernels.opaque(("function", s.name), inner, s.shape.rows, s.shape.cols)
 
     def _bind(self, e: Bind) -> Value:
+        if len(set(e.bound)) < len(e.bound):
+            raise Unavailable("one index twice")
         if e.conditions:
             raise Unavailable("a sum with a condition on its indices")
         if e.binder is Binder.PRODUCT:
             raise Unavailable("a product over an index")
         if e.binder is Binder.SUM:
             return self._summed(e)
+        members = [a for s in e.body.symbols for a in s.arguments if isinstance(a, Dim)]
+        if any(v in a.variables for v in e.bound for a in members):
+            raise Unavailable("a table of the members of a family")
         body = self._value(e.body)
         if any(v.lower != 1 for v in e.bound):
             raise Unavailable("a table that does not begin at 1")
@@ -113,6 +121,8 @@ class Unfolder:
         assert index.upper is not None
         if any(v.is_index for v in index.lower.variables | index.upper.variables):
             raise Unavailable("a sum whose range depends on another index")
+        if any(c < 0 for _, c in (index.upper - index.lower + 1).terms):
+            raise Unavailable("a sum that may have no terms")
         count = (index.upper - index.lower).constant
         places = _places(body, index)
         if count is not None and count < WRITTEN_OUT and index.lower.constant is not None:
@@ -174,7 +184,11 @@ class Unfolder:
 
     def _of_function(self, e: Derive, s: Symbol) -> Value:
         """The derivative of a function of which nothing is known, by one of its arguments."""
+        if e.convention.symmetry is not Symmetry.FREE:
+            raise Unavailable("a derivative of a function by entries that are tied")
         inner = [self._value(a) for a in s.arguments if isinstance(a, Expr)]
+        if len({a for a in s.arguments if isinstance(a, Expr)}) < len(inner):
+            raise Unavailable(f"the derivative of {s}, which has one argument twice")
         rows, cols = leg_of(s.shape.rows), leg_of(s.shape.cols)
         down, across = leg_of(e.wrt.shape.rows), leg_of(e.wrt.shape.cols)
         name = ("derivative of a function", s.name, s.arguments.index(e.wrt))
@@ -227,6 +241,13 @@ class Unfolder:
 
 WRITTEN_OUT = 8
 """Terms of a sum over numbers that are added one by one."""
+
+
+def _refuse_composite(positions: Sequence[Dim]) -> None:
+    """Raise `Unavailable` for a position such as i + 1, in which a sum would not find i."""
+    for position in positions:
+        if position.as_variable is None and any(v.is_index for v in position.variables):
+            raise Unavailable(f"the position {position}")
 
 
 def _places(e: Expr, index: IntVar) -> set[Operation]:

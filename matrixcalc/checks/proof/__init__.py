@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.proof.prover import Prover
-from matrixcalc.checks.proof.replay import replay
+from matrixcalc.checks.proof.replay import Unsound, replay
 from matrixcalc.checks.proof.telling import told
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.networks.ring import TooLong
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Evidence, Outcome
+from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
 
+NOT_REPLAYED = "a proof was found that does not replay"
 BUDGET = 0.5
 """Seconds after which no proof is looked for any longer."""
 
@@ -33,6 +35,10 @@ class ProofCheck:
             replay(proof, claim, deadline)
         except Unavailable as error:
             return Evidence(self.name, Outcome.UNAVAILABLE, f"not covered: {error}")
+        except (IllShaped, RecursionError) as error:
+            return Evidence(self.name, Outcome.UNAVAILABLE, f"not covered: {error}")
+        except Unsound as error:
+            return Evidence(self.name, Outcome.INCONCLUSIVE, f"{NOT_REPLAYED}: {error}")
         except OutOfTime:
             return Evidence(self.name, Outcome.INCONCLUSIVE, f"no proof within {BUDGET} s")
         except TooLong as error:

@@ -7,8 +7,12 @@ contrary.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from matrixcalc.calculus import Calculus
-from matrixcalc.expr import Apply, Expr, Number, Symbol
+from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.dims import IntVar
+from matrixcalc.expr import Apply, Bind, Expr, Number, Symbol
 from matrixcalc.ops import constants, elementwise, inverses, linear, products, spectral
 from matrixcalc.ops.spec import Need, Operator
 from matrixcalc.statements import Claim
@@ -21,12 +25,33 @@ _GRANTED = {
 }
 
 
+def _evaluated(e: Expr) -> Iterator[Expr]:
+    """The nodes that are evaluated whatever the sizes are: not those of a sum without terms."""
+    yield e
+    if isinstance(e, Bind) and (e.conditions or not all(map(_runs, e.bound))):
+        return
+    for child in e.children:
+        yield from _evaluated(child)
+
+
+def _runs(index: IntVar) -> bool:
+    """Whether an index takes a value at every size."""
+    assert index.lower is not None
+    assert index.upper is not None
+    count = index.upper - index.lower + 1
+    return all(c > 0 for _, c in count.terms) and any(
+        all(v.least >= 1 and not v.is_index for v, _ in monomial) for monomial, _ in count.terms
+    )
+
+
 class Conditions:
     """What is known of the expressions of one claim."""
 
     def __init__(self, claim: Claim) -> None:
         self.granted: set[tuple[Expr, str]] = set()
-        for node in claim.nodes:
+        # A definition says nothing that the sides do not say once it is written out.
+        sides = (inlined(e, claim) for e in (claim.left, claim.right))
+        for node in (n for side in sides for n in _evaluated(side)):
             if isinstance(node, Apply):
                 assert isinstance(node.op, Operator)
                 for place, need in node.op.needs:

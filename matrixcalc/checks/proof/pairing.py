@@ -50,6 +50,8 @@ class Pairing:
         self.symmetry: dict[Hashable, int] = {DELTA: 1}
         self.bodies: list[tuple[Terms, Leg, Leg]] = []
         """What functions and powers are taken of."""
+        self.reaches: dict[int, tuple[Dim, ...]] = {}
+        """How far the ends of a body run."""
         self.lengths: dict[Hashable, Leg] = {}
 
     # Sums and products.
@@ -345,7 +347,8 @@ class Pairing:
             key = (name, *numbers)
             slots = (*at, *(free[k] for k in order), *ends)
         else:
-            number, order, _ = self._known(bodies[0], len(free), kind)
+            lengths = [self._length(body, s) for s in free]
+            number, order, _ = self._known(bodies[0], len(free), kind, lengths=lengths)
             key = (name, number)
             slots = (*at, *((*ends, *free)[k] for k in order))
             alone = len(legs) == 2 and not free and not at and bodies[0].rows == bodies[0].cols
@@ -399,26 +402,28 @@ class Pairing:
         return len(self.bodies) - 1
 
     def _known(
-        self, a: Value, extra: int, kind: str, *, scaled: bool = False
+        self,
+        a: Value,
+        extra: int,
+        kind: str,
+        *,
+        scaled: bool = False,
+        lengths: Sequence[Dim] = (),
     ) -> tuple[int, tuple[int, ...], Fraction]:
         """The body that this is with its ends in another order: its number, the order of
         the ends here as they stand there, and which multiple of it this is.
         """
-        whole, cut = len(a.rows + a.cols), len(a.rows)
-        behind = [tuple(whole + k for k in order) for order in orders(extra)]
-        if kind == "entrywise":
-            ways = [(order, True) for order in orders(whole + extra)]
-        else:
-            flip = (*range(cut, whole), *range(cut))
-            turns = [(*range(whole),), flip] if kind == "equivariant" else [(*range(whole),)]
-            ways = [
-                ((*turn, *b), turn == flip and turn != turns[0]) for turn in turns for b in behind
-            ]
+        reach = (*a.rows, *a.cols, *lengths)
+        plain = tuple(range(len(a.rows + a.cols) + extra))
         for number, (terms, rows, cols) in enumerate(self.bodies):
-            for order, flipped in ways:
-                sides = (a.cols, a.rows) if flipped else (a.rows, a.cols)
+            if not a.sum and not terms and (rows, cols) == (a.rows, a.cols) and not extra:
+                return number, plain, Fraction(1)
+            for order, flipped in _ways(a, extra, kind):
+                if kind == "entrywise":
+                    fits = tuple(reach[k] for k in order) == self.reaches.get(number)
+                else:
+                    fits = (rows, cols) == ((a.cols, a.rows) if flipped else (a.rows, a.cols))
                 own = reordered(a, order).sum
-                fits = kind == "entrywise" or (rows, cols) == sides
                 if not fits or len(own) != len(terms) or not own:
                     continue
                 if len(own[0].ends) != len(terms[0].ends):
@@ -427,7 +432,9 @@ class Pairing:
                 ratio = own[0].coefficient / same.coefficient if scaled and same else Fraction(1)
                 if self.equal(self.scale(ratio, terms), own):
                     return number, order, ratio
-        return self._new(a), tuple(range(whole + extra)), Fraction(1)
+        new = self._new(a)
+        self.reaches[new] = reach
+        return new, plain, Fraction(1)
 
     def inverse(self, a: Value) -> Terms:
         """The inverse, with numbers and the scalars of a single term apart."""
@@ -554,3 +561,15 @@ def _meets(name: Hashable) -> bool:
 
 MEETING = frozenset({"orthogonal", "orthonormal columns", "idempotent"})
 """Adjectives of letters that are δ, or one letter, next to each other."""
+
+
+def _ways(a: Value, extra: int, kind: str) -> list[tuple[tuple[int, ...], bool]]:
+    """The orders of the ends in which a body may be another one, and whether transposed."""
+    whole, cut = len(a.rows + a.cols), len(a.rows)
+    if kind == "entrywise":
+        return [(order, True) for order in orders(whole + extra)]
+    straight = tuple(range(whole))
+    turned = (*range(cut, whole), *range(cut))
+    turns = [straight, turned] if kind == "equivariant" else [straight]
+    behind = [tuple(whole + k for k in order) for order in orders(extra)]
+    return [((*turn, *b), turn != straight) for turn in turns for b in behind]
