@@ -109,6 +109,20 @@ class Dim:
             self._variables = frozenset(v for m, _ in self.terms for v, _ in m)
         return self._variables
 
+    @property
+    def lowest(self) -> int | None:
+        """The least value where it is evident: no coefficient is negative, and no variable.
+
+        >>> n, k = Dim.size("n"), Dim.size("k", least=0)
+        >>> (n * n + k + 2).lowest, (n - k).lowest
+        (3, None)
+        """
+        if any(c < 0 for _, c in self.terms):
+            return None
+        if any(v.is_index or v.least < 0 for v in self.variables):
+            return None
+        return self.at({v: v.least for v in self.variables})
+
     def at(self, values: Mapping[IntVar, int]) -> int:
         """The integer value where every variable has the value given.
 

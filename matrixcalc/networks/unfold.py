@@ -121,7 +121,7 @@ class Unfolder:
         assert index.upper is not None
         if any(v.is_index for v in index.lower.variables | index.upper.variables):
             raise Unavailable("a sum whose range depends on another index")
-        if any(c < 0 for _, c in (index.upper - index.lower + 1).terms):
+        if (index.upper - index.lower + 1).lowest is None:
             raise Unavailable("a sum that may have no terms")
         count = (index.upper - index.lower).constant
         places = _places(body, index)

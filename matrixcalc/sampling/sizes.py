@@ -380,9 +380,10 @@ def _small_vectors(free: Sequence[IntVar], avoid: frozenset[int]) -> Iterator[li
     yield [max(1, v.least) for v in free]
     yield _pool(3, 1, avoid, count)
     yield list(reversed(_pool(4, 1, avoid, count)))
-    if any(v.least == 0 for v in free):
+    if any(v.least <= 0 for v in free):
         yield [
-            0 if v.least == 0 else k for v, k in zip(free, _pool(3, 1, avoid, count), strict=True)
+            v.least if v.least <= 0 else k
+            for v, k in zip(free, _pool(3, 1, avoid, count), strict=True)
         ]
 
 

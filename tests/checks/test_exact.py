@@ -198,6 +198,12 @@ def test_a_false_claim_defined_in_some_orders_of_its_sizes_is_not_accepted() -> 
     assert found.outcome is Outcome.DISAGREES
 
 
+def test_an_integer_that_may_be_negative_is_tried_at_its_least_value() -> None:
+    q = integer("q", -3)
+    found = examined(total(indices("k", q)[0], M), number(q) * M)
+    assert found.outcome is Outcome.DISAGREES
+
+
 def test_other_orders_tell_as_much_and_begin_with_those_seen_to_be_defined() -> None:
     claim = Claim(derivative(SINGULAR, Y), GRADIENT)
     chosen = at(n=16, m=15, p=17)

@@ -22,6 +22,7 @@ from matrixcalc import (
     function,
     index,
     indices,
+    integer,
     inv,
     kron,
     log,
@@ -142,6 +143,8 @@ FALSE = [
     Claim(derivative(total(k, w[k]), w[5]), 1 + 0 * c),
     Claim(total(k, unit(n, k)), ones(n)),
     Claim(ones(N).T @ table(k, b, delta(k, b)) @ ones(m), number(m)),
+    # With no terms a sum is 0, also where its last index lies below the first by more than one.
+    Claim(total(index("k", integer("q", -3)), A), number(integer("q", -3)) * A),
     # A sum may have no terms, and then nothing in it need be defined.
     Claim(total(index("k", N, lower=3), c), (number(N) - 2) * c),
     Claim(

@@ -91,7 +91,7 @@ def tell(claim: Claim, completed: Sequence[Sizes]) -> bool:
     if not claim.integers:
         return bool(completed)
     counts = set(claim.integers) - set(orders(claim))
-    if any(v.least == 0 for v in counts) or not completed:
+    if any(v.least <= 0 for v in counts) or not completed:
         return False
     for v in claim.integers:
         found = coefficient_degree(claim, completed[-1], v)

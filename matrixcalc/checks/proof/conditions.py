@@ -38,10 +38,8 @@ def _runs(index: IntVar) -> bool:
     """Whether an index takes a value at every size."""
     assert index.lower is not None
     assert index.upper is not None
-    count = index.upper - index.lower + 1
-    return all(c > 0 for _, c in count.terms) and any(
-        all(v.least >= 1 and not v.is_index for v, _ in monomial) for monomial, _ in count.terms
-    )
+    least = (index.upper - index.lower + 1).lowest
+    return least is not None and least >= 1
 
 
 class Conditions:
@@ -156,11 +154,7 @@ class Conditions:
             case Apply(op=constants.PI):
                 return True
             case Apply(op=constants.SIZE, params=(size,)):
-                return (
-                    all(c > 0 for _, c in size.terms)
-                    and bool(size.terms)
-                    and all(v.least >= 1 and not v.is_index for v in size.variables)
-                )
+                return size.lowest is not None and size.lowest >= 1
         return False
 
     def _symmetric(self, e: Expr) -> bool:
