@@ -108,10 +108,7 @@ class Calculus:
         if caught:
             if conditions:
                 raise Unavailable("a sum with a condition on its indices")
-            try:
-                body = at(body, {v: Dim.variable(new) for v, new in caught.items()})
-            except ValueError as error:
-                raise Unavailable(str(error)) from None
+            body = at(body, {v: Dim.variable(new) for v, new in caught.items()})
         change = self.along(body, moving)
         return None if change is None else Bind(e.binder, bound, change, conditions)
 

@@ -18,6 +18,7 @@ from matrixcalc.expr import (
     Number,
     Symbol,
 )
+from matrixcalc.ops.spec import Unavailable
 from matrixcalc.statements import Claim
 
 SymbolRule = Callable[[Symbol], Symbol]
@@ -91,7 +92,7 @@ def assuming(claim: Claim, name: str, adjectives: frozenset[str]) -> Claim:
 def at(e: Expr, places: Mapping[IntVar, Dim]) -> Expr:
     """`e` with free indices in other places.
 
-    Raises `ValueError` where a binder or a derivative would catch one of them.
+    Raises `Unavailable` where a binder or a derivative would catch one of them.
     """
     if not places.keys() & e.free:
         return e
@@ -109,12 +110,12 @@ def at(e: Expr, places: Mapping[IntVar, Dim]) -> Expr:
             caught = {v for d in places.values() for v in d.variables} & set(e.bound)
             ranges = {x for v in e.bound for b in (v.lower, v.upper) if b for x in b.variables}
             if caught or ranges & places.keys() or places.keys() & set(e.bound):
-                raise ValueError(f"{e} cannot be taken at another index")
+                raise Unavailable(f"{e} cannot be taken at another index")
             conditions = [
                 replace(c, left=moved(c.left), right=moved(c.right)) for c in e.conditions
             ]
             return Bind(e.binder, e.bound, at(e.body, places), conditions)
-    raise ValueError(f"{e} cannot be taken at another index")
+    raise Unavailable(f"{e} cannot be taken at another index")
 
 
 def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:

@@ -33,7 +33,7 @@ class Networks(Ring):
         if variable is not None and variable.is_index and variable.upper is not None:
             # One that does not begin at 1 runs like no index of a matrix.
             whole = variable.lower == 1
-            self.ranges[number] = variable.upper if whole else variable.upper - variable.upper
+            self.ranges[number] = variable.upper if whole else Dim.of(0)
         return number
 
     def placed(self, a: Poly, positions: Sequence[Dim | None]) -> Poly:
@@ -154,7 +154,7 @@ class Networks(Ring):
             (a,) = body
             found = self._least(name, a, (*ends, *free), (*legs, *lengths))
             return self._of_head(*found)
-        ways = [self._keyed(name, body, order) for order in permuted(free)]
+        ways = [self._keyed(body, order) for order in permuted(free)]
         if not kind:
             key, order = min(ways)
             dims = self._ordered(order, free, lengths)
@@ -163,7 +163,7 @@ class Networks(Ring):
             return self._of_head(head, (*at, *order, *ends))
         (a,) = body
         back = Value(self._turned(a), a.cols, a.rows)
-        other = [self._keyed(name, [back], order) for order in permuted(free)]
+        other = [self._keyed([back], order) for order in permuted(free)]
         (mine, order), (theirs, turned) = min(ways), min(other)
         swap = theirs < mine or (theirs == mine and bool(a.cols) and not a.rows)
         key, order = (theirs, turned) if swap else (mine, order)
@@ -206,7 +206,7 @@ class Networks(Ring):
         return tuple(reach[s] for s in order)
 
     def _keyed(
-        self, name: Hashable, body: Sequence[Value], order: tuple[int, ...]
+        self, body: Sequence[Value], order: tuple[int, ...]
     ) -> tuple[tuple[tuple[PolyKey, int, int], ...], tuple[int, ...]]:
         """What a function is taken of, with ends in the place of positions, in this order."""
         keys = []
@@ -241,16 +241,11 @@ class Networks(Ring):
         if not a.sum:
             raise Unavailable("the inverse of a zero matrix")
         outer, inner = self._content(a)
-        labels = list(range(len(a.rows)))
-        cut = len(labels)
-        turned = self.einsum(
-            [(inner, [*labels, *(x + cut for x in labels)])],
-            [*(x + cut for x in labels), *labels], {},
-        )  # fmt: skip
-        if inner == self.einsum([], labels * 2, {}):
+        cut = len(a.rows)
+        if inner == self.einsum([], [*range(cut), *range(cut)], {}):
             found = inner
         else:
-            back = Value(turned, a.cols, a.rows)
+            back = Value(self._turned(replace(a, sum=inner)), a.cols, a.rows)
             found = self.atom(("of a matrix", "inverse"), (back,), a.rows + a.cols, "equivariant")
             if cut == 1:
                 self._relate(inner, found)
@@ -298,9 +293,7 @@ class Networks(Ring):
             lead = a.sum[min(a.sum)]
             factor, base = lead ** int(exponent), self.scale(1 / lead, a.sum)
         free, lengths = self._free([base])
-        ((key, _, _),), order = min(
-            self._keyed("", [replace(a, sum=base)], o) for o in permuted(free)
-        )
+        ((key, _, _),), order = min(self._keyed([replace(a, sum=base)], o) for o in permuted(free))
         dims = (*a.rows, *a.cols, *self._ordered(order, free, lengths))
         head = self.power_head(self.group(dict(key), dims), exponent)
         return self.scale(factor, self._of_head(head, (*ends, *order)))

@@ -31,7 +31,7 @@ from matrixcalc.expr import (
 from matrixcalc.networks.kernels import Kernels, Leg, Sum, Sums, Value, leg_of
 from matrixcalc.ops import linear, parts
 from matrixcalc.ops.spec import Operator, Unavailable
-from matrixcalc.rewriting import at as moved_to
+from matrixcalc.rewriting import at
 
 
 class Unfolder:
@@ -126,7 +126,7 @@ class Unfolder:
         count = (index.upper - index.lower).constant
         places = _places(body, index)
         if count is not None and count < WRITTEN_OUT and index.lower.constant is not None:
-            terms = [_at(body, index, index.lower + k) for k in range(count + 1)]
+            terms = [at(body, {index: index.lower + k}) for k in range(count + 1)]
             if not terms:
                 return self.kernels.zeros(e.shape.rows, e.shape.cols)
             return self.kernels.add(*map(self.value, terms))
@@ -142,7 +142,7 @@ class Unfolder:
         new = IntVar(f"#{index.name}", 1, Dim.of(0), last)
         steps = Dim.variable(new)
         ways = (index.lower + steps, index.upper - steps)
-        found = [self.value(_at(body, index, way)) for way in ways]
+        found = [self.value(at(body, {index: way})) for way in ways]
         half = self.kernels.number(Fraction(1, 2))
         whole = self.kernels.add(*(self.kernels.summed(v, new) for v in found))
         return self.kernels.multiply(half, whole)
@@ -262,14 +262,6 @@ def _places(e: Expr, index: IntVar) -> set[Operation]:
         if isinstance(node, Bind) and any(index in d.variables for d in node.dims):
             found |= {parts.ENTRY}
     return found
-
-
-def _at(e: Expr, index: IntVar, place: Dim) -> Expr:
-    """`e` with an index in another place; raises `Unavailable` where that would be caught."""
-    try:
-        return moved_to(e, {index: place})
-    except ValueError as error:
-        raise Unavailable(str(error)) from None
 
 
 def _own_differential(s: Symbol) -> Expr:

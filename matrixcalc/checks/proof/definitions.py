@@ -69,10 +69,7 @@ class _Inliner:
         if meaning.body.indices - places.keys():
             raise Unavailable(f"{s.name} is defined with an index that it does not show")
         moved = {v: d for v, d in places.items() if d.as_variable is not v}
-        try:
-            return at(meaning.body, moved)
-        except ValueError as error:
-            raise Unavailable(str(error)) from None
+        return at(meaning.body, moved)
 
     def _refuse_caught(self, e: Bind) -> None:
         """A bound index must not be one that a definition within speaks of."""
