@@ -154,15 +154,15 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
     known, todo = parts.extents, [e]
     while todo:
         node = todo[-1]
-        if id(node) in known:
-            todo.pop()
-            continue
         children = node.children
-        waiting = [c for c in children if id(c) not in known]
-        if waiting:
-            todo += waiting
-            continue
+        if children:
+            waiting = [c for c in children if id(c) not in known]
+            if waiting:
+                todo += waiting
+                continue
         todo.pop()
+        if id(node) in known:
+            continue
         depth, size = 0, 1
         for child in children:
             below, more = known[id(child)]
@@ -170,6 +170,6 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
         known[id(node)] = (depth + 1, size)
         if isinstance(node, Symbol):
             parts.symbols.append(node)
-        if isinstance(node, Expectation):
+        elif isinstance(node, Expectation):
             parts.distributions += node.distributions
     return known[id(e)]

@@ -67,6 +67,7 @@ class Dim:
     """
 
     __slots__ = ("_hash", "_variables", "as_variable", "constant", "terms")
+    _variable_itself: ClassVar[dict[IntVar, Dim]] = {}
 
     def __init__(self, terms: Mapping[Monomial, int]) -> None:
         kept = [(m, c) for m, c in terms.items() if c]
@@ -90,7 +91,10 @@ class Dim:
     @classmethod
     def variable(cls, variable: IntVar) -> Dim:
         """The polynomial that is just this variable."""
-        return cls({((variable, 1),): 1})
+        known = cls._variable_itself.get(variable)
+        if known is None:
+            known = cls._variable_itself[variable] = cls({((variable, 1),): 1})
+        return known
 
     @classmethod
     def size(cls, name: str, least: int = 1) -> Dim:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
 from importlib import import_module
 from typing import Any, ClassVar, Protocol, TypeAlias, Union, cast
 
 from matrixcalc.dims import Dim, DimLike, IntVar
+from matrixcalc.once import once
 from matrixcalc.shapes import SCALAR, IllShaped, Shape
 
 ExprLike: TypeAlias = Union["Expr", Dim, int, Fraction]
@@ -76,7 +76,7 @@ class Expr:
         """The expressions directly below, in the order in which they print."""
         raise AssertionError("a node kind must say what its children are")
 
-    @cached_property
+    @once
     def symbols(self) -> frozenset[Symbol]:
         """Every symbol in the tree, members of families included."""
         found: set[Symbol] = {self} if isinstance(self, Symbol) else set()
@@ -84,28 +84,28 @@ class Expr:
             found |= child.symbols
         return frozenset(found)
 
-    @cached_property
+    @once
     def names(self) -> frozenset[str]:
         """The names of the symbols in the tree."""
         return frozenset(s.name for s in self.symbols)
 
-    @cached_property
+    @once
     def dims(self) -> frozenset[Dim]:
         """Every size, index value and integer exponent written in the tree."""
         own = self._own_dims()
-        return frozenset(own).union(*(child.dims for child in self.children))
+        return frozenset(own).union(*[child.dims for child in self.children])
 
-    @cached_property
+    @once
     def free(self) -> frozenset[IntVar]:
         """Integer variables on which the value depends, other than through shapes."""
         return self._free()
 
-    @cached_property
+    @once
     def indices(self) -> frozenset[IntVar]:
         """The free index variables: those with a range that no binder binds."""
         return frozenset(v for v in self.free if v.is_index)
 
-    @cached_property
+    @once
     def index_order(self) -> tuple[IntVar, ...]:
         """The free index variables in a fixed order."""
         return tuple(sorted(self.indices, key=lambda v: v.name))
@@ -120,7 +120,7 @@ class Expr:
         """Whether a derivative by a matrix or vector occurs in the tree itself."""
         return "gradient" in self.marks
 
-    @cached_property
+    @once
     def averaged(self) -> frozenset[Symbol]:
         """The random vectors over which expectations in the tree average."""
         if "expectation" not in self.marks:
@@ -128,16 +128,16 @@ class Expr:
         own = {x.variable for x in self.distributions} if isinstance(self, Expectation) else set()
         return frozenset(own).union(*(child.averaged for child in self.children))
 
-    @cached_property
+    @once
     def marks(self) -> frozenset[str]:
         """Which of the nodes that few trees have occur in this one."""
         own = self._own_marks()
-        return own.union(*(child.marks for child in self.children))
+        return own.union(*[child.marks for child in self.children])
 
     def _own_marks(self) -> frozenset[str]:
         return frozenset()
 
-    @cached_property
+    @once
     def size(self) -> int:
         """The number of nodes, counted as a tree."""
         return 1 + sum(child.size for child in self.children)
@@ -147,7 +147,7 @@ class Expr:
 
     def _free(self) -> frozenset[IntVar]:
         own = frozenset(v for d in self._own_dims() for v in d.variables)
-        return own.union(*(child.free for child in self.children))
+        return own.union(*[child.free for child in self.children])
 
     def walk(self) -> Iterator[Expr]:
         """The node and all below it, parents first."""
@@ -157,7 +157,7 @@ class Expr:
             yield found
             todo.extend(reversed(found.children))
 
-    @cached_property
+    @once
     def _hash(self) -> int:
         return hash((type(self).__name__, *self._key()))
 
@@ -303,10 +303,11 @@ class Apply(Expr):
     params: tuple[Dim, ...]
 
     def __init__(self, op: Operation, args: Sequence[Expr], params: Sequence[DimLike] = ()) -> None:
-        integers = tuple(Dim.of(p) for p in params)
-        vars(self).update(op=op, args=tuple(args), params=integers)
+        integers = tuple([Dim.of(p) for p in params]) if params else ()
+        own = vars(self)
+        own["op"], own["args"], own["params"] = op, tuple(args), integers
         try:
-            vars(self)["shape"] = op.shape(*(a.shape for a in self.args), *integers)
+            own["shape"] = op.shape(*[a.shape for a in args], *integers)
         except IllShaped as error:
             parts = error.parts or tuple((str(a), a.shape) for a in self.args)
             raise IllShaped(error.message, parts) from None
@@ -576,7 +577,7 @@ class Expectation(Expr):
     def _own_marks(self) -> frozenset[str]:
         return frozenset(["expectation"])
 
-    @cached_property
+    @once
     def symbols(self) -> frozenset[Symbol]:
         """Every symbol in the tree but the random vectors, whose values are averaged over."""
         names = {x.variable.name for x in self.distributions}

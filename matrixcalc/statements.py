@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from matrixcalc import coherence
@@ -24,6 +23,7 @@ from matrixcalc.expr import (
     ExprLike,
     Symbol,
 )
+from matrixcalc.once import once
 from matrixcalc.ops.arguments import Misuse, named, number
 from matrixcalc.results import Note, Verdict
 
@@ -148,17 +148,17 @@ class Claim:
     right: Expr
     definitions: tuple[Definition, ...] = ()
 
-    @cached_property
+    @once
     def numbering(self) -> Numbering:
         """Numbers for the expressions of the claim, shared by all that evaluate it."""
         return Numbering()
 
-    @cached_property
+    @once
     def meanings(self) -> dict[str, Definition]:
         """The definitions by the name of their head; a later one shadows."""
         return {d.head.name: d for d in self.definitions}
 
-    @cached_property
+    @once
     def symbols(self) -> tuple[Symbol, ...]:
         """The symbols that occur, through definitions too, by name."""
         found: dict[str, Symbol] = {}
@@ -173,19 +173,19 @@ class Claim:
                     todo.append(meaning.body)
         return tuple(found[name] for name in sorted(found))
 
-    @cached_property
+    @once
     def bodies(self) -> tuple[Expr, ...]:
         """Both sides, and what the defined letters that occur stand for."""
         used = {s.name for s in self.symbols}
         meant = (d.body for d in self.definitions if d.head.name in used)
         return (self.left, self.right, *meant)
 
-    @cached_property
+    @once
     def nodes(self) -> tuple[Expr, ...]:
         """Every node of both sides and of the definitions that they use."""
         return tuple(node for body in self.bodies for node in body.walk())
 
-    @cached_property
+    @once
     def free_symbols(self) -> tuple[Symbol, ...]:
         """The symbols that are not defined: those that a point must give values."""
         formal = {
@@ -200,7 +200,7 @@ class Claim:
     def _only_formal(self, s: Symbol) -> bool:
         return s.name not in self.left.names | self.right.names
 
-    @cached_property
+    @once
     def integers(self) -> tuple[IntVar, ...]:
         """The sizes and integers on which the claim depends, by name."""
         shapes = [x for s in self.symbols for x in (s.shape.rows, s.shape.cols)]
@@ -219,12 +219,12 @@ class Claim:
         shapes = [d for s in self.symbols for d in (s.shape.rows, s.shape.cols)]
         return all(d.at(sizes) >= 1 for d in shapes if d.variables <= sizes.keys())
 
-    @cached_property
+    @once
     def indices(self) -> tuple[IntVar, ...]:
         """The free index variables, over whose whole range the claim is made."""
         return tuple(sorted(self.left.indices | self.right.indices, key=lambda v: v.name))
 
-    @cached_property
+    @once
     def conventions(self) -> frozenset[Convention]:
         """The conventions of the derivatives that occur."""
         bodies = [self.left, self.right, *(d.body for d in self.definitions)]
@@ -232,7 +232,7 @@ class Claim:
             node.convention for e in bodies for node in e.walk() if isinstance(node, Derive)
         )
 
-    @cached_property
+    @once
     def has_derivative(self) -> bool:
         """Whether a derivative or differential occurs, through definitions too."""
         return any(e.has_derivative for e in self.bodies)

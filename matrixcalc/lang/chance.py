@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.moments import KINDS
@@ -20,6 +19,7 @@ from matrixcalc.lang.names import name_of
 from matrixcalc.lang.prose_tokens import Fragment
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
+from matrixcalc.once import once
 
 CONDITIONS = frozenset({"<", ">", "≤", "≥", "≠"})
 """Signs of what restricts the values of a random letter."""
@@ -108,7 +108,7 @@ class Sentence:
     text: str
     formulas: tuple[str, ...]
 
-    @cached_property
+    @once
     def letters(self) -> tuple[tuple[str, ...], ...]:
         """The letters of each formula."""
         return tuple(map(_letters, self.formulas))

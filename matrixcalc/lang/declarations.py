@@ -54,6 +54,9 @@ def read(text: str, start: int = 0) -> Iterator[Item | Setting | BadDeclaration]
 
 def split(text: str, separators: str) -> Iterator[tuple[str, int]]:
     """The parts between separators outside of brackets, with their offsets."""
+    if not any(sign in text for sign in separators):
+        yield text, 0
+        return
     depth, begin = 0, 0
     for at, character in enumerate(text):
         if character in _OPEN:
@@ -90,6 +93,8 @@ def _item(text: str, start: int) -> Item | Setting:
 
 def _outside(text: str, sign: str) -> int:
     """Where the sign stands outside of brackets, or −1."""
+    if sign not in text:
+        return -1
     depth = 0
     for at, character in enumerate(text):
         if character in _OPEN:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from matrixcalc.lang import chance, syntax
 from matrixcalc.lang.names import name_of
@@ -19,6 +18,7 @@ from matrixcalc.lang.prose import Cue, cues
 from matrixcalc.lang.rows import Claim, Relation, Side
 from matrixcalc.lang.scan.pieces import Scanned
 from matrixcalc.lang.syntax import Annotated, Syntax
+from matrixcalc.once import once
 from matrixcalc.results import Note
 
 
@@ -73,13 +73,13 @@ class Written:
             if isinstance(node, syntax.Name)
         )
 
-    @cached_property
+    @once
     def distributed(self) -> frozenset[str]:
         """Letters that stand before a sign of distribution."""
         signs = [x for x in self.links if isinstance(x, Link) and x.relation.sign == "~"]
         return frozenset().union(*(self._letters(x.left) for x in signs))
 
-    @cached_property
+    @once
     def bounded(self) -> frozenset[str]:
         """Letters of conditions: their values are not just any.
 
@@ -91,7 +91,7 @@ class Written:
                 found |= self._letters(link.left) | self._letters(link.right)
         return found
 
-    @cached_property
+    @once
     def equated(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Letters that a sentence says to equal something, with the letters of that."""
         found = []
@@ -120,7 +120,7 @@ class Written:
         means = bool(sides) and isinstance(sides[0], syntax.Name | syntax.Scripts)
         return not means and not any(map(chance.has_moments, sides))
 
-    @cached_property
+    @once
     def mixed(self) -> frozenset[str]:
         """Letters that stand in two alphabets, such as A and 𝔸: they may be two letters.
 

@@ -76,7 +76,7 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
 
     Raises `Endless` where that does not come to an end.
     """
-    if not macros or not any(_name(t) in macros for t in found):
+    if macros.keys().isdisjoint({t.text for t in found if t.kind == "command"}):
         return list(found)
     result: list[Token] = []
     todo = list(reversed(found))

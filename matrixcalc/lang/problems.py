@@ -192,26 +192,31 @@ class _Cutter:
     def _end_paragraph(self) -> None:
         if self.paragraph:
             self._display_alone()
-            self._in_sentences()
-            found, doubts = prose.read(self.paragraph)
-            displays = frozenset(b.start for b in self.now.blocks if b.display)
-            told = sentences(self.paragraph, displays)
-            freed = [
-                item if item.names else replace(item, names=self._described())
-                for item in released(told)
-            ]
-            self.now.dependent |= {*dependents(told)}
-            for item in sorted((*found, *freed), key=lambda x: x.start):
-                turned = self._is_turned(item)
-                if turned:
-                    self._turn(item.start)
-                if turned or item not in freed:
-                    general = item.general or (turned and item.lets)
-                    self.now.items.append(Ranked(replace(item, general=general), 1))
-            self.now.doubts |= doubts
-            self.now.remarks += remarks(told, found)
+            if not prose.is_mere_formula(self.paragraph):
+                self._told()
         self.paragraph = []
         self.opening = True
+
+    def _told(self) -> None:
+        """Take over what the sentences of the paragraph say."""
+        self._in_sentences()
+        found, doubts = prose.read(self.paragraph)
+        displays = frozenset(b.start for b in self.now.blocks if b.display)
+        told = sentences(self.paragraph, displays)
+        freed = [
+            item if item.names else replace(item, names=self._described())
+            for item in released(told)
+        ]
+        self.now.dependent |= {*dependents(told)}
+        for item in sorted((*found, *freed), key=lambda x: x.start):
+            turned = self._is_turned(item)
+            if turned:
+                self._turn(item.start)
+            if turned or item not in freed:
+                general = item.general or (turned and item.lets)
+                self.now.items.append(Ranked(replace(item, general=general), 1))
+        self.now.doubts |= doubts
+        self.now.remarks += remarks(told, found)
 
     def _is_turned(self, item: Item) -> bool:
         """Whether something else is said from here on of letters that formulas had before."""
@@ -264,7 +269,8 @@ class _Cutter:
         if not any(c.isalnum() for c in words):
             starts = {f.start for f in self.paragraph if f.math}
             self.now.blocks = [
-                replace(b, display=True) if b.start in starts else b for b in self.now.blocks
+                replace(b, display=True) if b.start in starts and not b.display else b
+                for b in self.now.blocks
             ]
 
     def _in_sentences(self) -> None:

@@ -14,11 +14,12 @@ from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_annotations import noted
 from matrixcalc.lang.prose_cues import Cue, cues, in_sentence
 from matrixcalc.lang.prose_doubts import doubted
+from matrixcalc.lang.prose_formulas import declares_nothing
 from matrixcalc.lang.prose_sentences import Setting, declared
 from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
-__all__ = ["Cue", "Fragment", "cues", "declarations", "in_sentence", "read"]
+__all__ = ["Cue", "Fragment", "cues", "declarations", "in_sentence", "is_mere_formula", "read"]
 
 
 def read(paragraph: Sequence[Fragment]) -> tuple[tuple[Item, ...], dict[str, str]]:
@@ -35,6 +36,13 @@ def read(paragraph: Sequence[Fragment]) -> tuple[tuple[Item, ...], dict[str, str
         for name, word in doubted(sentence, paragraph, items)
     }
     return items, doubts
+
+
+def is_mere_formula(paragraph: Sequence[Fragment]) -> bool:
+    """Whether a paragraph is a formula without words, which declares nothing either."""
+    if len(paragraph) != 1 or not paragraph[0].math:
+        return False
+    return declares_nothing(paragraph[0].text)
 
 
 def declarations(paragraph: Sequence[Fragment]) -> tuple[Item, ...]:

@@ -22,7 +22,7 @@ from matrixcalc.lang.prose_readings import (
     size_text,
 )  # fmt: skip
 from matrixcalc.lang.prose_spaces import space
-from matrixcalc.lang.prose_spelling import LETTER, NAME, SIZE, canonical
+from matrixcalc.lang.prose_spelling import GREEK_NAMES, LETTER, NAME, SIZE, canonical
 
 LONGEST = 2000
 """Longer formulas are displays, which say more than a declaration."""
@@ -43,6 +43,25 @@ _RANGE = re.compile(
 _BETWEEN = re.compile(rf"(\d+|{LETTER})≤({LETTER}(?:,{LETTER})*)≤({SIZE})(?=$|[,;.)])")
 _GAUSSIAN = re.compile(r"(𝒩|N|\\N|\\Normal|\\mathscr\{N\})(?:_(?:\{([^{}]*)\}|(\w)))?(?=\()")
 _END = re.compile(r"$|[,;(]|∀")
+
+
+_CALCULATES = re.compile(
+    r"\\(?:[dt]?frac|partial|nabla|sum|prod|int|operatorname|mathrm|tr|log|exp|det)(?![A-Za-z])"
+)
+_MERE = re.compile(
+    r"(?:[A-Za-z0-9\s=+\-*/^_{}()\[\]|'.&⁻¹ᵀ⊤]"
+    rf"|\\\\|\\(?:begin|end|[dt]?frac|partial|nabla|sum|prod|int|operatorname|math(?:rm|bf|sf|it)|bm|boldsymbol"
+    rf"|tr|log|exp|det|left|right|top|{GREEK_NAMES})(?![A-Za-z]))+"
+)
+
+
+def declares_nothing(latex: str) -> bool:
+    r"""Whether a formula surely is an equation between values, with no sign that declares a letter.
+
+    >>> declares_nothing(r"\frac{\partial}{\partial A} \det A = 0"), declares_nothing("A^T = A")
+    (True, False)
+    """
+    return "=" in latex and bool(_CALCULATES.search(latex) and _MERE.fullmatch(latex))
 
 
 def read(latex: str) -> tuple[Reading, ...]:

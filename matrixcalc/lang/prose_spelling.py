@@ -10,9 +10,10 @@ import re
 
 from matrixcalc.lang.alphabet import ACCENTS, GREEK, STYLES
 
-_GREEK = "|".join(sorted(GREEK, key=len, reverse=True))
+GREEK_NAMES = "|".join(sorted(GREEK, key=len, reverse=True))
+"""The Greek letters as LaTeX names them, for a pattern."""
 _ACCENTS = "|".join(sorted(ACCENTS, key=len, reverse=True))
-_SYMBOL = rf"(?:\\(?:{_GREEK})(?![A-Za-z])|[A-Za-zΑ-Ωα-ωℓϑϕϖϱϵ][\u0300-\u036f]*)"
+_SYMBOL = rf"(?:\\(?:{GREEK_NAMES})(?![A-Za-z])|[A-Za-zΑ-Ωα-ωℓϑϕϖϱϵ][\u0300-\u036f]*)"
 LETTER = (
     rf"(?:\\(?:{_ACCENTS})\{{{_SYMBOL}\}}|\\(?:{_ACCENTS})(?![A-Za-z]) ?{_SYMBOL}"
     rf"|\\math(?:cal|scr|frak|bb)\{{[A-Za-z]\}}|ℳ|𝒮|𝒩|{_SYMBOL})"
@@ -20,7 +21,7 @@ LETTER = (
 """A letter with at most one accent."""
 _INSIDE = r"(?:[^{}×]|\{[^{}×]*\})"
 NAME = (
-    rf"(?:{LETTER}(?:_(?:\{{{_INSIDE}*\}}|\\(?:{_GREEK})(?![A-Za-z])|\w|\*)"
+    rf"(?:{LETTER}(?:_(?:\{{{_INSIDE}*\}}|\\(?:{GREEK_NAMES})(?![A-Za-z])|\w|\*)"
     rf"|\^(?:\{{\({_INSIDE}*\)\}}|\*|\{{\*\}})|')*)"
 )
 """A letter with what belongs to its name: a subscript, a superscript in brackets, primes."""

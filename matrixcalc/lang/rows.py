@@ -28,9 +28,15 @@ COLUMN = "&"
 _IN_PAIRS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign"})
 """Environments in which a row may hold several equations beside one another."""
 _LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
+_SETS_ROWS = frozenset({"begin", "end", "row"})
+_MARKS = _LABELS | {COLUMN}
 _OPENING = frozenset({"(", "[", "{|", "⟨"})
 _CLOSING = {")": "(", "]": "[", "|}": "{|", "⟩": "⟨"}
 _BRACKETS = _OPENING | _CLOSING.keys() | {"{", "}"}
+_RELATING = frozenset(RELATIONS) | {":="}
+_NESTING = _BRACKETS | {"left"}
+_COMMAS = frozenset({",", ";"})
+_BESIDE = frozenset({"quad", "prose"})
 _GOES_ON = frozenset({"+", "-", "·", "×", "⊙", "⊗", "±"})
 
 
@@ -93,6 +99,14 @@ def claims(found: Sequence[Token], end: int) -> list[Claim]:
 
 
 def _rows(found: Sequence[Token]) -> list[_Row]:
+    if _SETS_ROWS.isdisjoint({t.kind for t in found}) and _MARKS.isdisjoint(
+        {t.text for t in found}
+    ):
+        return _joined([_Row(list(found))])
+    return _joined(_by_columns(_separated(found)))
+
+
+def _separated(found: Sequence[Token]) -> list[_Row]:
     rows = [_Row()]
     matched = _matched(found)
     depth, tables, at = 0, 0, 0
@@ -131,7 +145,7 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
             continue
         rows[-1].tokens.append(token)
         at += 1
-    return _joined(_by_columns(rows))
+    return rows
 
 
 def _by_columns(rows: list[_Row]) -> list[_Row]:
@@ -258,6 +272,8 @@ def _claims(row: _Row, end: int) -> Iterator[Claim]:
 
 def _levels(found: Sequence[Token]) -> list[tuple[int, Token, int]]:
     """Each token with its position and how deep in brackets and tables it stands."""
+    if _NESTING.isdisjoint({t.text for t in found}) and "begin" not in {t.kind for t in found}:
+        return [(at, token, 0) for at, token in enumerate(found)]
     matched = _matched(found)
     depth = tables = 0
     levels: list[tuple[int, Token, int]] = []
@@ -277,7 +293,7 @@ def _levels(found: Sequence[Token]) -> list[tuple[int, Token, int]]:
 
 
 def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
-    if not any(t.text in ARROWS for t in found):
+    if ARROWS.isdisjoint({t.text for t in found}):
         yield "", list(found)
         return
     arrow, part = "", list[Token]()
@@ -294,7 +310,7 @@ def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
     """The claims that stand beside one another, between commas, wide spaces or words."""
-    if not any(t.kind in ("quad", "prose") or t.text in (",", ";") for t in found):
+    if _BESIDE.isdisjoint({t.kind for t in found}) and _COMMAS.isdisjoint({t.text for t in found}):
         yield list(found)
         return
     cuts = [-1]
@@ -322,7 +338,7 @@ def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _has_relation(found: Sequence[Token]) -> bool:
-    if not any(t.kind == "sign" and (t.text in RELATIONS or t.text == ":=") for t in found):
+    if _RELATING.isdisjoint({t.text for t in found}):
         return False
     return any(
         depth == 0 and token.kind == "sign" and (token.text in RELATIONS or token.text == ":=")
@@ -371,19 +387,20 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
     at = 0
     while at < len(own):
         _, token, depth = positions[at]
-        annotated = _annotated_relation(own, at) if depth == 0 else None
+        above = token.kind == "command" and depth == 0
+        annotated = _annotated_relation(own, at) if above else None
         if annotated is not None:
             relation, at = annotated
             relations.append(relation)
             sides.append([])
             continue
-        if depth == 0 and token.kind == "sign" and token.text == ":" and at + 1 < len(own) \
+        if token.text == ":" and token.kind == "sign" and depth == 0 and at + 1 < len(own) \
                 and own[at + 1].text == "=":  # fmt: skip
             relations.append(Relation(":=", token.start))
             sides.append([])
             at += 2
             continue
-        if depth == 0 and token.kind == "sign" and token.text in RELATIONS:
+        if token.text in RELATIONS and token.kind == "sign" and depth == 0:
             relations.append(Relation(token.text, token.start))
             sides.append([])
         elif token.kind != "quad":
@@ -425,7 +442,7 @@ def _placed(
 def _annotated_relation(own: list[Token], at: int) -> tuple[Relation, int] | None:
     r"""A relation with something above it: \overset{(a)}{=}, \stackrel{def}{=}."""
     token = own[at]
-    if token.kind != "command" or token.text not in ("overset", "stackrel", "underset"):
+    if token.text not in ("overset", "stackrel", "underset"):
         return None
     above, behind = _braced(own, at + 1)
     base, after = _braced(own, behind)
@@ -450,7 +467,7 @@ def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str]:
     if opened > 0 and _sets_off(own[opened - 1]):
         label = "".join(t.text for t in own[opened + 1 : -1])
         return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label
-    said = any(t.kind == "prose" for t in own)
+    said = "prose" in {t.kind for t in own}
     bracket = _matched(own).get(len(own) - 1, -1) if said else -1
     if (
         bracket > 0
@@ -504,7 +521,7 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
         if token.kind == "prose":
             words.append(token.text)
     # From the first words behind the last relation on, everything is a remark.
-    said = any(t.kind == "prose" or t.text == "∵" for t in own)
+    said = "prose" in {t.kind for t in own} or "∵" in {t.text for t in own}
     levels = _levels(own) if said else []
     last = max((at for at, t, d in levels if d == 0 and t.text in RELATIONS), default=-1)
     cut = next((at for at, t, d in levels

@@ -7,7 +7,7 @@ as assumed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import STANDARD, Convention, Expr, Symbol
@@ -68,7 +68,7 @@ class Scope:
 
     def copy(self) -> Scope:
         """A scope that starts as this one and goes its own way."""
-        return replace(self, letters=dict(self.letters), integers=dict(self.integers))
+        return Scope(dict(self.letters), dict(self.integers), self.convention, self.definitions)
 
     def behind(self, names: frozenset[str]) -> frozenset[str]:
         """The letters, and those by which they are defined."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from matrixcalc.once import once
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ class Source:
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1)
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [start for start, _ in self.origin]
 
-    @cached_property
+    @once
     def _lines(self) -> list[int]:
         """The offsets at which the lines of the file begin."""
         whole = self.file or self.text

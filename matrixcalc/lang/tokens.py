@@ -120,7 +120,12 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
             at = match.start() + 1
             found.append(Token("letter", whole[0], start + at - 1, start + at))
             continue
-        found += _token(kind or "", whole, start + match.start(), start + at)
+        if kind == "letter" and whole not in _FRACTIONS:
+            found.append(Token("letter", whole, start + match.start(), start + at))
+        elif whole in _SIGNS:
+            found.append(Token("sign", whole, start + match.start(), start + at))
+        else:
+            found += _token(kind or "", whole, start + match.start(), start + at)
     return found
 
 

@@ -212,6 +212,8 @@ class Operator(ABC):
     def __call__(self, *args: Expr | Dim | int) -> Apply:
         """The operator applied; integers follow the expressions."""
         exprs = [a for a in args if isinstance(a, Expr)]
+        if len(exprs) == len(args):
+            return Apply(self, exprs)
         return Apply(self, exprs, [a for a in args if not isinstance(a, Expr)])
 
     def __repr__(self) -> str:

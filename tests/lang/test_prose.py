@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matrixcalc.assumptions import ADJECTIVES
 from matrixcalc.lang.items import Item
-from matrixcalc.lang.prose import Cue, Fragment, cues, declarations
+from matrixcalc.lang.prose import Cue, Fragment, cues, declarations, is_mere_formula, read
 
 
 def fragments(text: str) -> list[Fragment]:
@@ -537,6 +537,25 @@ def test_nothing_that_no_word_opens_is_declared_behind_show_that(
 def test_a_long_paragraph_is_read_to_its_end(piece: str) -> None:
     paragraph = fragments(piece * 3000)
     assert len(declarations(paragraph)) <= len(paragraph)
+
+
+MARKS = [
+    "A", "B", "x", "A^T", "A^{-1}", "=", "=", "+", "-", "0", "1", "2", "I", "I_n", "x_{i+1}", "x_{(j)}",
+    "(", ")", "|", "&", r"\\", "^2", "^{2}", r"^\top", r"\mu", r"\Sigma_k", r"\det", r"\operatorname{tr}",
+    r"\frac{1}{2}", r"\partial", r"\log", r"\sum_{i=1}^n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=9).map("".join))
+@settings(max_examples=600, deadline=None)
+def test_what_surely_declares_nothing_declares_nothing(formula: str) -> None:
+    paragraph = [Fragment(formula, 0, math=True)]
+    assert not is_mere_formula(paragraph) or read(paragraph) == ((), {})
+
+
+def test_an_equation_between_values_surely_declares_nothing() -> None:
+    assert is_mere_formula(fragments(r"$\frac{\partial}{\partial A} \log \det A = A^{-T}$"))
+    assert not is_mere_formula(fragments(r"$A^T = A$"))
 
 
 @pytest.mark.parametrize("sign", ["{", r"\mathbf{", "A_{", r"\text{", "(", "x,", r"\hat", "1×"])

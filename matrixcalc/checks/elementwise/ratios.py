@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 from matrixcalc.checks.elementwise.polynomials import (
     Monomial,
@@ -26,6 +25,7 @@ from matrixcalc.checks.elementwise.polynomials import (
     sample_point,
 )
 from matrixcalc.deadline import Deadline
+from matrixcalc.once import once
 from matrixcalc.ops.spec import Undefined
 
 LARGEST_POWER = 64
@@ -256,7 +256,7 @@ class Ratio:
             return None
         return Fraction(int(next(iter(self.top.values()))), self.bottom)
 
-    @cached_property
+    @once
     def single(self) -> int | None:
         """The generator, if it is just one."""
         if self.below or self.bottom != 1 or len(self.top) != 1:
@@ -344,7 +344,7 @@ class Ratio:
     def __truediv__(self, other: Ratio) -> Ratio:
         return self * other.reciprocal
 
-    @cached_property
+    @once
     def reciprocal(self) -> Ratio:
         """1 / x; raises `Undefined` where x vanishes identically."""
         if self.is_zero:
