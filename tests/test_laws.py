@@ -27,6 +27,8 @@ NOT_WRITTEN = frozenset({
     "Penrose, first condition", "Penrose, second condition", "Penrose, third condition",
     "Penrose, fourth condition", "pseudo-inverse of a pseudo-inverse",
     "pseudo-inverse of a transpose", "pseudo-inverse by the Gram matrix",
+    "pseudo-inverse beside the transpose", "transpose beside the pseudo-inverse",
+    "projector on the columns, transposed", "projector on the rows, transposed",
     "pseudo-inverse of an orthogonal image", "symmetric pseudo-inverse commutes",
     "rank of a projector", "rank of a transpose", "rank of a Gram matrix", "rank as a trace",
     "rank of an idempotent matrix", "rank of an invertible matrix",

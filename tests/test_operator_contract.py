@@ -39,7 +39,7 @@ WITHOUT_DIFFERENTIAL = {
     Cofactors.name, Adjugate.name, "rank", "matrix exponential", LOOSE, *NORMS,
 }  # fmt: skip
 WITHOUT_EXACT = {"matrix exponential", "arctan"}
-WITHOUT_NETWORK = {"without", "block"}
+WITHOUT_NETWORK = {"without"}
 WITHOUT_ENTRIES = {"matrix exponential", "arctan", "rank", LOOSE, *NORMS}
 
 

@@ -107,6 +107,9 @@ class Sums(Protocol):
         the ends of the letter become ends behind those.
         """
 
+    def is_zero(self, a: Sum) -> bool:
+        """Whether a sum has no terms."""
+
     def rational(self, a: Sum) -> Fraction | None:
         """The number that a sum without ends is, if it has no letters."""
 
@@ -210,7 +213,7 @@ class Kernels:
         same = _size(a.rows) == _size(rows) and _size(a.cols) == _size(cols)
         if same and a.unit:
             return Value(self._unit(rows), rows, cols, unit=True)
-        if same and not a.sum:
+        if same and self.sums.is_zero(a.sum):
             return Value(a.sum, rows, cols)
         raise Unavailable(SPLIT)
 
@@ -291,6 +294,8 @@ class Kernels:
         """A function of one variable, entry by entry."""
         if name == "sqrt":
             return self.power(a, Fraction(1, 2))
+        if name == "abs":
+            return self.power(self.power(a, 2), Fraction(1, 2))
         legs = a.rows + a.cols
         return Value(self.sums.atom(("entrywise", name), (a,), legs, "entrywise"), a.rows, a.cols)
 

@@ -30,6 +30,8 @@ class Networks(Ring):
         """The slot that stands for a position: an index of the statement, or a number."""
         number = LABELS - self.heads.of(("position", position))
         variable = position.as_variable
+        if position.constant is not None:
+            self.constants.add(number)
         if variable is not None and variable.is_index and variable.upper is not None:
             # One that does not begin at 1 runs like no index of a matrix.
             whole = variable.lower == 1
@@ -312,6 +314,9 @@ class Networks(Ring):
                 base = self.group({(component,): Fraction(1)}, ())
                 factors.append((self.power_head(base, exponent), ()))
         return self.scale(c ** int(exponent), self.assembled(factors, {}))
+
+    def is_zero(self, a: Poly) -> bool:
+        return not a
 
     def rational(self, a: Poly) -> Fraction | None:
         if not a:

@@ -44,6 +44,8 @@ class Ring:
         """Networks without open ends of which a power occurs, with the head of the power base."""
         self.bodies: dict[int, Poly] = {}
         """What the heads that stand for a sum of terms stand for."""
+        self.constants: set[int] = set()
+        """The slots that stand for positions which are numbers."""
         self.ranges: dict[int, Dim] = {}
         """How far the indices of the statement run, by their slot."""
         self._forms: dict[tuple[Factor, ...], tuple[int, Component]] = {}
@@ -147,6 +149,8 @@ class Ring:
         """A product of factors as a term: δ joined, known pairs met, in canonical form."""
         extra: Poly = {ONE: Fraction(1)}
         factors, sizes = self._joined(factors, reach)
+        if any(h == DELTA and self.constants.issuperset(slots) for h, slots in factors):
+            return {}  # Two positions that are different numbers.
         while self.neutral or self.absorbed:
             met = self._met(factors)
             if met is None:
@@ -279,9 +283,21 @@ class Ring:
                     grown += [self.bodies[base]] * int(exponent)
             elif exponent > 0 and exponent.denominator == 1:
                 kept += [(base, slots)] * int(exponent)
+            elif exponent and exponent.denominator == 1 and self._is_monomial(base):
+                ((term, c),) = self.bodies[base].items()
+                inner: list[Factor] = [
+                    (self.power_head(known[h].base, known[h].exponent * exponent), ())
+                    for ((h, _),) in term
+                ]
+                grown.append(self.scale(c ** int(exponent), self.assembled(inner, {})))
             elif exponent:
                 kept.append((self.power_head(base, exponent), slots))
         return kept, grown
+
+    def _is_monomial(self, base: int) -> bool:
+        """Whether a base stands for a product of scalars, of which each has a power."""
+        body = self.bodies.get(base, {})
+        return len(body) == 1 and all(len(c) == 1 and not c[0][1] for term in body for c in term)
 
     def power_head(self, base: int, exponent: Fraction) -> int:
         """The head of a power of another head."""
@@ -312,8 +328,8 @@ class Ring:
         merged, grown = self._powers(factors)
         result: Poly = {tuple(sorted([*others, *((f,) for f in merged)])): Fraction(1)}
         for poly in grown:
-            (term,) = poly
-            result = {tuple(sorted([*t, *term])): c for t, c in result.items()}
+            ((term, factor),) = poly.items()
+            result = {tuple(sorted([*t, *term])): c * factor for t, c in result.items()}
         return result
 
     def group(self, poly: Poly, dims: tuple[Dim | None, ...]) -> int:

@@ -28,7 +28,8 @@ from matrixcalc.expr import (
     Symbol,
     Symmetry,
 )
-from matrixcalc.networks.kernels import Kernels, Leg, Sum, Sums, Value, leg_of
+from matrixcalc.networks.kernels import Leg, Sum, Sums, Value, leg_of
+from matrixcalc.networks.partitioned import Grid, Partitioned
 from matrixcalc.ops import linear, parts
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.rewriting import at
@@ -43,9 +44,11 @@ class Unfolder:
         deadline: Deadline,
         simplify: Callable[[Expr], Expr] = lambda e: e,
         calculus: Calculus = Calculus(),  # noqa: B008  # frozen
+        *,
+        written_out: bool = False,
     ) -> None:
         self.sums = sums
-        self.kernels = Kernels(sums)
+        self.kernels = Partitioned(sums, written_out=written_out)
         self.deadline = deadline
         self.simplify = simplify
         """What is done with an expression, and with every derivative, before it is unfolded."""
@@ -106,7 +109,7 @@ class Unfolder:
         members = [a for s in e.body.symbols for a in s.arguments if isinstance(a, Dim)]
         if any(v in a.variables for v in e.bound for a in members):
             raise Unavailable("a table of the members of a family")
-        body = self._value(e.body)
+        body = _whole(self._value(e.body))
         if any(v.lower != 1 for v in e.bound):
             raise Unavailable("a table that does not begin at 1")
         long = [v for v in e.bound if v.upper != 1]
@@ -168,7 +171,7 @@ class Unfolder:
         changed = self.calculus.along(e.body, way.moving)
         if changed is None:
             return self.kernels.zeros(e.shape.rows, e.shape.cols)
-        inner = self.value(changed)
+        inner = _whole(self.value(changed))
         ends = len(inner.rows + inner.cols)
         found = self.sums.coefficient(inner.sum, way.symbol.name, ends)
         down, across = leg_of(way.symbol.shape.rows), leg_of(way.symbol.shape.cols)
@@ -180,7 +183,7 @@ class Unfolder:
             found = self._swapped(found, ends, len(down), len(across))
             down, across = across, down
         laid = self._laid_out(Value(found, inner.rows, inner.cols), down, across, e)
-        return self._tied(laid, way, e)
+        return self.kernels.written(self._tied(laid, way, e))
 
     def _of_function(self, e: Derive, s: Symbol) -> Value:
         """The derivative of a function of which nothing is known, by one of its arguments."""
@@ -237,6 +240,13 @@ class Unfolder:
             return k.multiply(k.number(Fraction(1, 2)), k.add(free, k.transpose(free)))
         diagonal = k.diagonal_matrix(k.diagonal(free))
         return k.add(free, k.transpose(free), k.negative(diagonal))
+
+
+def _whole(a: Value) -> Value:
+    """A value that is no matrix of blocks; raises `Unavailable` for one."""
+    if isinstance(a, Grid):
+        raise Unavailable("a table or a derivative of a matrix in blocks")
+    return a
 
 
 WRITTEN_OUT = 8

@@ -63,10 +63,10 @@ _n, _m, _p, _q = sizes("n m p q")
 _i, _j, _k = indices("i j k", _n)
 
 # Letters: F, G, H, J of any shape, A, B square, V, W invertible, P, M positive definite.
-_A, _B, _C, _D = (matrix(name, _n, _n) for name in "ABCD")
+_A, _B = (matrix(name, _n, _n) for name in "AB")
 _F, _G = matrix("F", _n, _m), matrix("G", _n, _m)
 _H, _J, _L = matrix("H", _m, _n), matrix("J", _m, _p), matrix("L", _p, _q)
-_U = matrix("U", _m, _m)
+_U, _D = matrix("U", _m, _m), matrix("D", _m, _m, "invertible")
 _V, _W = matrix("V", _n, _n, "invertible"), matrix("W", _n, _n, "invertible")
 _S = matrix("S", _n, _n, "symmetric")
 _K = matrix("K", _n, _n, "skew-symmetric")
@@ -87,6 +87,8 @@ _r, _t = scalar("r", "positive"), scalar("t", "positive")
 
 _I, _O = eye(_n), zeros(_n, _n)
 _ones = ones(_n)
+_below = inv(_U - _H @ inv(_V) @ _F)
+_above = inv(_A - _F @ inv(_D) @ _H)
 _gram = inv(eye(_m) + _F.T @ _F)
 _capacitance = inv(inv(_R) + _F.T @ inv(_P) @ _F)
 
@@ -157,6 +159,26 @@ _INVERSES: tuple[Law, ...] = (
         inv(block([[_V, _F], [zeros(_m, _n), _R]])),
         block([[inv(_V), -inv(_V) @ _F @ inv(_R)], [zeros(_m, _n), inv(_R)]]),
     ),
+    Law(
+        "inverse of a matrix in blocks",
+        inv(block([[_V, _F], [_H, _U]])),
+        block(
+            [
+                [inv(_V) + inv(_V) @ _F @ _below @ _H @ inv(_V), -inv(_V) @ _F @ _below],
+                [-_below @ _H @ inv(_V), _below],
+            ]
+        ),
+    ),
+    Law(
+        "inverse of a matrix in blocks, by the last block",
+        inv(block([[_A, _F], [_H, _D]])),
+        block(
+            [
+                [_above, -_above @ _F @ inv(_D)],
+                [-inv(_D) @ _H @ _above, inv(_D) + inv(_D) @ _H @ _above @ _F @ inv(_D)],
+            ]
+        ),
+    ),
 )
 
 _PSEUDO_INVERSES: tuple[Law, ...] = (
@@ -164,6 +186,10 @@ _PSEUDO_INVERSES: tuple[Law, ...] = (
     Law("Penrose, second condition", pinv(_N) @ _N @ pinv(_N), pinv(_N)),
     Law("Penrose, third condition", (_N @ pinv(_N)).T, _N @ pinv(_N)),
     Law("Penrose, fourth condition", (pinv(_N) @ _N).T, pinv(_N) @ _N),
+    Law("pseudo-inverse beside the transpose", pinv(_N) @ _N @ _N.T, _N.T),
+    Law("transpose beside the pseudo-inverse", _N.T @ _N @ pinv(_N), _N.T),
+    Law("projector on the columns, transposed", pinv(_N).T @ _N.T, _N @ pinv(_N)),
+    Law("projector on the rows, transposed", _N.T @ pinv(_N).T, pinv(_N) @ _N),
     Law("pseudo-inverse of a pseudo-inverse", pinv(pinv(_N)), _N),
     Law("pseudo-inverse of a transpose", pinv(_N.T), pinv(_N).T),
     Law("pseudo-inverse by the Gram matrix", pinv(_N), pinv(_N.T @ _N) @ _N.T),
@@ -194,6 +220,11 @@ _DETERMINANTS: tuple[Law, ...] = (
     Law("determinant lemma with the adjugate", det(_A + _x @ _y.T), det(_A) + _y.T @ adj(_A) @ _x),
     Law(
         "Schur complement", det(block([[_V, _F], [_H, _U]])), det(_V) * det(_U - _H @ inv(_V) @ _F)
+    ),
+    Law(
+        "Schur complement of the last block",
+        det(block([[_A, _F], [_H, _D]])),
+        det(_D) * det(_A - _F @ inv(_D) @ _H),
     ),
     Law(
         "determinant of a block triangular matrix",

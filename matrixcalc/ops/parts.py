@@ -373,7 +373,8 @@ class Block(Operator):
         return np.block([blocks[r * cols : (r + 1) * cols] for r in range(rows)])
 
     def network(self, net: Any, *args: Any) -> Any:
-        raise Unavailable("a matrix of blocks")
+        *blocks, rows, cols = args
+        return net.block(blocks, rows.constant, cols.constant)
 
     def differential(self, *args: Any) -> Expr:
         *exprs, rows, cols = args

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matrixcalc.checks.base import Task
-from matrixcalc.checks.proof.prover import Prover
+from matrixcalc.checks.proof.prover import prove
 from matrixcalc.checks.proof.replay import Unsound, replay
 from matrixcalc.checks.proof.telling import told
 from matrixcalc.deadline import Deadline, OutOfTime
@@ -27,7 +27,7 @@ class ProofCheck:
         """`proved` with the laws used, or why there is no proof."""
         deadline = Deadline.after(min(BUDGET, task.deadline.left))
         try:
-            proof = Prover(claim, deadline).prove()
+            proof = prove(claim, deadline)
             if proof is None:
                 return Evidence(
                     self.name, Outcome.INCONCLUSIVE, "no laws lead from one side to the other"

@@ -13,7 +13,8 @@ from matrixcalc.calculus import Calculus
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Apply, Bind, Expr, Number, Symbol
-from matrixcalc.ops import constants, elementwise, inverses, linear, products, spectral
+from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products, spectral
+from matrixcalc.ops.algebra import inv
 from matrixcalc.ops.spec import Need, Operator
 from matrixcalc.statements import Claim
 
@@ -34,6 +35,10 @@ def _evaluated(e: Expr) -> Iterator[Expr]:
         yield from _evaluated(child)
 
 
+def _is_inverse(e: Expr) -> bool:
+    return isinstance(e, Apply) and e.op is inverses.INVERSE
+
+
 def _runs(index: IntVar) -> bool:
     """Whether an index takes a value at every size."""
     assert index.lower is not None
@@ -48,13 +53,18 @@ class Conditions:
     def __init__(self, claim: Claim) -> None:
         self.granted: set[tuple[Expr, str]] = set()
         # A definition says nothing that the sides do not say once it is written out.
-        sides = (inlined(e, claim) for e in (claim.left, claim.right))
+        sides = [inlined(e, claim) for e in (claim.left, claim.right)]
+        self._inverses = {n for side in sides for n in side.walk() if _is_inverse(n)}
         for node in (n for side in sides for n in _evaluated(side)):
             if isinstance(node, Apply):
                 assert isinstance(node.op, Operator)
                 for place, need in node.op.needs:
                     if need in _GRANTED:
                         self.grant(node.args[place], _GRANTED[need])
+
+    def strange(self, e: Expr) -> int:
+        """How many inverses an expression has of which the claim has none."""
+        return len({n for n in e.walk() if _is_inverse(n)} - self._inverses)
 
     @property
     def calculus(self) -> Calculus:
@@ -71,6 +81,14 @@ class Conditions:
                         self.grant(a, "nonzero" if a.shape.is_scalar else "invertible")
             case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)), "invertible":
                 self.grant(a, word)
+            case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)), "invertible" if (
+                rows == 2 and v.shape.is_square
+            ):
+                # The determinant is that of a block times that of its Schur complement.
+                if self.holds(v, "invertible"):
+                    self.grant(u - h @ inv(v) @ f, word)
+                if self.holds(u, "invertible"):
+                    self.grant(v - f @ inv(u) @ h, word)
             case Apply(op=linear.PRODUCT, args=args), "nonzero" if e.shape.is_scalar:
                 for a in args:
                     if a.shape.is_scalar:

@@ -24,6 +24,7 @@ _DEFINED = {
     parts.DIAGONAL_MATRIX: "diag",
     parts.DIAGONAL_VECTOR: "the diagonal",
     parts.ENTRY: "entries",
+    parts.BLOCK: "a matrix in blocks",
 }
 
 _DIFFERENTIALS = {

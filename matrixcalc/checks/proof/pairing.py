@@ -20,6 +20,7 @@ from matrixcalc.checks.proof.terms import (
     Slot,
     Term,
     Terms,
+    are_apart,
     base_of,
     beside,
     closed_parts,
@@ -28,6 +29,8 @@ from matrixcalc.checks.proof.terms import (
     held,
     is_sum,
     matched,
+    meets,
+    monomial,
     orders,
     parted,
     positions,
@@ -129,6 +132,8 @@ class Pairing:
                 else:
                     term = replace(term, factors=(*term.factors, (DELTA, (a, b))))
             loose += [d for s, d in reach.items() if isinstance(s, int) and s not in term.numbers]
+            if any(n == DELTA and are_apart(*own) for n, own in term.factors):
+                return ()
             pair = self._neighbours(term)
             if pair is None:
                 break
@@ -146,7 +151,7 @@ class Pairing:
         self, term: Term
     ) -> tuple[Term, list[tuple[Slot, Slot]], dict[Slot, Dim]] | None:
         """The first two letters that a declaration or an inverse makes δ, taken out."""
-        if not any(_meets(n) for n, _ in term.factors):
+        if not any(meets(n) for n, _ in term.factors):
             return None
         places: dict[Slot, list[tuple[int, int]]] = defaultdict(list)
         for k, (_, own) in enumerate(term.factors):
@@ -230,6 +235,10 @@ class Pairing:
                 more = matched(names, chosen[1], order)
                 if more is not None:
                     yield from (sign * x for x in self._match(rest, b[:k] + b[k + 1 :], more))
+
+    def is_zero(self, a: Terms) -> bool:
+        """Whether nothing is left."""
+        return not a
 
     def rational(self, a: Terms) -> Fraction | None:
         """The number that a sum without letters is."""
@@ -524,20 +533,29 @@ class Pairing:
         for (base, own), e in exponents.items():
             grown = self._grown(base, own, e)
             result = tuple(beside(x, y, apart=not own) for x in result for y in grown)
+        if any(self._is_divided(base, own, e) for (base, own), e in exponents.items()):
+            # Scalars that it is divided by one by one may meet others.
+            return tuple(y for x in result for y in self._powers(x))
         return result
 
     def _whole(self, base: Any, term: Term, factors: list[Factor]) -> int:
         """How often a sum of one term stands in a term itself; it is taken out."""
         terms = self.bodies[base[1]][0]
         count = 0
-        if len(terms) == 1:
-            alone = replace(terms[0], coefficient=Fraction(1))
+        if len(terms) == 1 and terms[0].coefficient == 1:
             for part in closed_parts(term):
-                if self.alike(Term(Fraction(1), part), alone):
+                if self.alike(Term(Fraction(1), part), terms[0]):
                     count += 1
                     for f in part:
                         factors.remove(f)
         return count
+
+    def _is_divided(self, base: Any, own: tuple[Slot, ...], exponent: Fraction) -> bool:
+        """Whether a power divides by a product of scalars, and so by each of them."""
+        if own or not is_sum(base) or exponent >= 0 or exponent.denominator > 1:
+            return False
+        terms = self.bodies[base[1]][0]
+        return len(terms) == 1 and not any(slots for _, slots in terms[0].factors)
 
     def _grown(self, base: Any, own: tuple[Slot, ...], exponent: Fraction) -> Terms:
         """A power, multiplied out if its exponent is a positive integer."""
@@ -549,18 +567,9 @@ class Pairing:
             return self.einsum([(terms, ())] * int(exponent), (), {})
         if whole and not is_sum(base):
             return (Term(Fraction(1), ((base, own),) * int(exponent)),)
+        if self._is_divided(base, own, exponent):
+            return (monomial(self.bodies[base[1]][0][0], exponent),)
         return (Term(Fraction(1), ((powered(base, exponent), own),)),)
-
-
-def _meets(name: Hashable) -> bool:
-    """Whether a letter may be δ next to another one."""
-    if isinstance(name, tuple):
-        return bool(name[0] == "inverse")
-    return isinstance(name, Symbol) and bool(name.assumptions & MEETING)
-
-
-MEETING = frozenset({"orthogonal", "orthonormal columns", "idempotent"})
-"""Adjectives of letters that are δ, or one letter, next to each other."""
 
 
 def _ways(a: Value, extra: int, kind: str) -> list[tuple[tuple[int, ...], bool]]:

@@ -8,54 +8,99 @@ from __future__ import annotations
 
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.naming import reasons
 from matrixcalc.checks.proof.relations import Relations, read, reader
 from matrixcalc.checks.proof.rules import simplified
-from matrixcalc.checks.proof.steps import Cancelled, Proof, Step
+from matrixcalc.checks.proof.steps import Cancelled, Closing, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
 from matrixcalc.networks.letters import Networks
+from matrixcalc.networks.partitioned import LARGEST
 from matrixcalc.networks.unfold import Unfolder
+from matrixcalc.ops import linear
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.statements import Claim
+
+
+def prove(claim: Claim, deadline: Deadline) -> Proof | None:
+    """The proof of a claim, or None; raises `Unavailable` for what no normal form covers.
+
+    A claim about matrices of fixed size is written out entry by entry where laws do not
+    lead from one side to the other.
+    """
+    if any(s.assumptions & {"complex", "hermitian"} for s in claim.symbols):
+        raise Unavailable("complex numbers")
+    if not _is_small(claim):
+        return Prover(claim, deadline).prove()
+    refused: Unavailable | None = None
+    for written_out, relating in ((False, False), (True, False), (False, True)):
+        try:
+            found = Prover(claim, deadline, written_out=written_out).prove(relating=relating)
+        except Unavailable as error:
+            refused = refused or error
+            continue
+        if found is not None:
+            return found
+    if refused is not None:
+        raise refused
+    return None
+
+
+def _is_small(claim: Claim) -> bool:
+    """Whether a matrix of the claim has a few rows or columns, whatever the sizes are."""
+    ends = (d.constant for s in claim.symbols for d in (s.shape.rows, s.shape.cols))
+    return any(d is not None and 1 < d <= LARGEST for d in ends)
 
 
 class Prover:
     """Looks for a proof of one claim."""
 
-    def __init__(self, claim: Claim, deadline: Deadline) -> None:
+    def __init__(self, claim: Claim, deadline: Deadline, *, written_out: bool = False) -> None:
         self.claim = claim
         self.deadline = deadline
+        self.written_out = written_out
         self.conditions = Conditions(claim)
         self.sums = Networks(deadline)
-        self.unfolder = Unfolder(self.sums, deadline, self.simplify, self.conditions.calculus)
+        self.unfolder = Unfolder(
+            self.sums, deadline, self.simplify, self.conditions.calculus, written_out=written_out
+        )
         self.steps: list[Step] = []
         self._simple: dict[Expr, Expr] = {}
 
-    def prove(self) -> Proof | None:
-        """The proof, or None; raises `Unavailable` for what the normal form does not cover."""
-        for s in self.claim.symbols:
-            if s.assumptions & {"complex", "hermitian"}:
-                raise Unavailable("complex numbers")
+    def prove(self, *, relating: bool = True) -> Proof | None:
+        """The proof, or None; `relating` says whether inverses of sums are looked into.
+
+        Raises `Unavailable` for what the normal form does not cover.
+        """
         left, right = self.sides()
-        if (left.rows, left.cols) != (right.rows, right.cols):
-            raise Unavailable(SPLIT)
-        rest = self.sums.add(left.sum, self.sums.scale(-1, right.sum))
-        solved = ((), ()) if not rest else self._cancelled(Value(rest, left.rows, left.cols))
-        if solved is None:
-            return None
+        closings: list[Closing] = []
+        for k, (a, b) in enumerate(self.unfolder.kernels.same_blocks(left, right)):
+            if (a.rows, a.cols) != (b.rows, b.cols):
+                raise Unavailable(SPLIT)
+            rest = Value(self.sums.add(a.sum, self.sums.scale(-1, b.sum)), a.rows, a.cols)
+            if not rest.sum:
+                continue
+            found = self._cancelled(k, rest) if relating else None
+            if found is None:
+                return None
+            closings.append(found)
         named = [
-            *(["multiplication by an invertible matrix"] if solved[0] else []),
-            *(["product with the inverse"] if solved[1] else []),
+            *(
+                ["multiplication by an invertible matrix"]
+                if any(c.multiplied for c in closings)
+                else []
+            ),
+            *(["product with the inverse"] if closings else []),
             *self.sums.used,
             *reasons(self.claim.left, self.claim.right),
+            *(["entry by entry"] if self.written_out else []),
         ]
-        return Proof(tuple(self.steps), tuple(dict.fromkeys(named)), *solved)
+        met = tuple(dict.fromkeys(named))
+        return Proof(tuple(self.steps), met, tuple(closings), self.written_out)
 
-    def _cancelled(
-        self, rest: Value
-    ) -> tuple[tuple[tuple[bool, Expr], ...], tuple[Cancelled, ...]] | None:
+    def _cancelled(self, block: int, rest: Value) -> Closing | None:
         """How what is left of the difference comes to zero by inverses, as expressions."""
         found = Relations(self.sums).solve(rest)
         if found is None:
@@ -68,7 +113,7 @@ class Prover:
             for use in uses
             for matrix, context in [read(use, rest, self.sums, self.claim)]
         )
-        return factors, tuple(instances)
+        return Closing(block, factors, tuple(instances))
 
     def sides(self) -> tuple[Value, Value]:
         """Both sides in normal form."""
@@ -89,13 +134,28 @@ class Prover:
                 inner = tuple([self.simplify(a) for a in args])
                 same = all(a is b for a, b in zip(inner, args, strict=True))
                 here = e if same else Apply(op, inner, params)
-                found = simplified(here, self.conditions)
-                if found is None:
-                    return here
-                law, letters, after = found
-                self.steps.append(Step(law, here, after, letters))
-                return self.simplify(after)
+                after = self._stepped(here)
+                if after is not None:
+                    return self.simplify(after)
+                return self._beside(here) if op is linear.PRODUCT else here
             case Bind():
                 body = self.simplify(e.body)
                 return e if body is e.body else Bind(e.binder, e.bound, body, e.conditions)
+        return e
+
+    def _stepped(self, e: Apply) -> Expr | None:
+        """What a law makes of `e`, with the step noted; None if none applies."""
+        found = simplified(e, self.conditions)
+        if found is None:
+            return None
+        law, letters, after = found
+        self.steps.append(Step(law, e, after, letters))
+        return after
+
+    def _beside(self, e: Apply) -> Expr:
+        """A product in which laws are applied to neighbouring factors."""
+        for first, last, part in neighbours(e):
+            after = self._stepped(part)
+            if after is not None:
+                return self.simplify(with_factor(e, first, last, after))
         return e

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
 from matrixcalc.checks.proof.pairing import Pairing
-from matrixcalc.checks.proof.steps import HOLE, Cancelled, Proof, Step
+from matrixcalc.checks.proof.steps import HOLE, Cancelled, Closing, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import Value
@@ -36,18 +37,22 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
         _check(step, conditions)
     turned = {step.before: step.after for step in proof.steps}
     sums = Pairing()
-    unfolder = Unfolder(sums, deadline, lambda e: _followed(e, turned), conditions.calculus)
+    unfolder = Unfolder(
+        sums,
+        deadline,
+        lambda e: _followed(e, turned),
+        conditions.calculus,
+        written_out=proof.written_out,
+    )
     left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
-    rest = unfolder.kernels.add(left, unfolder.kernels.negative(right))
     invertible = _Invertible(unfolder, sums, conditions)
-    for from_left, matrix in proof.multiplied:
-        factor = invertible.value(matrix)
-        pair = (factor, rest) if from_left else (rest, factor)
-        rest = unfolder.kernels.multiply(*pair)
-    for use in proof.cancelled:
-        rest = unfolder.kernels.add(rest, unfolder.kernels.negative(invertible.instance(use)))
-    if rest.sum:
-        raise Unsound("the two sides do not have the same terms")
+    closings = {c.block: c for c in proof.closings}
+    for k, (a, b) in enumerate(unfolder.kernels.same_blocks(left, right)):
+        rest = unfolder.kernels.add(a, unfolder.kernels.negative(b))
+        if k in closings:
+            rest = invertible.closed(rest, closings[k])
+        if rest.sum:
+            raise Unsound("the two sides do not have the same terms")
 
 
 class _Invertible:
@@ -57,6 +62,17 @@ class _Invertible:
         self.unfolder = unfolder
         self.sums = sums
         self.conditions = conditions
+
+    def closed(self, rest: Value, closing: Closing) -> Value:
+        """What is left of a difference that is multiplied, and less the instances."""
+        kernels = self.unfolder.kernels
+        for from_left, matrix in closing.multiplied:
+            factor = self.value(matrix)
+            pair = (factor, rest) if from_left else (rest, factor)
+            rest = kernels.multiply(*pair)
+        for use in closing.cancelled:
+            rest = kernels.add(rest, kernels.negative(self.instance(use)))
+        return rest
 
     def value(self, matrix: Expr) -> Value:
         """The value of a matrix that is invertible wherever the claim is defined."""
@@ -110,7 +126,10 @@ def _same(a: Expr, b: Expr) -> bool:
     sums = Pairing()
     unfolder = Unfolder(sums, Deadline.never())
     left, right = unfolder.value(a), unfolder.value(b)
-    return (left.rows, left.cols) == (right.rows, right.cols) and sums.equal(left.sum, right.sum)
+    return all(
+        (x.rows, x.cols) == (y.rows, y.cols) and sums.equal(x.sum, y.sum)
+        for x, y in unfolder.kernels.same_blocks(left, right)
+    )
 
 
 def _followed(e: Expr, turned: dict[Expr, Expr]) -> Expr:
@@ -118,7 +137,13 @@ def _followed(e: Expr, turned: dict[Expr, Expr]) -> Expr:
     match e:
         case Apply(op=op, args=args, params=params):
             here = Apply(op, [_followed(a, turned) for a in args], params)
-            return _followed(turned[here], turned) if here in turned else here
+            if here in turned:
+                return _followed(turned[here], turned)
+            if op is PRODUCT:
+                for first, last, part in neighbours(here):
+                    if part in turned:
+                        return _followed(with_factor(here, first, last, turned[part]), turned)
+            return here
         case Bind():
             return Bind(e.binder, e.bound, _followed(e.body, turned), e.conditions)
     return e

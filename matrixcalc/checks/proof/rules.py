@@ -22,20 +22,30 @@ Use = tuple[str, Letters]
 
 
 def simplified(e: Expr, conditions: Conditions) -> tuple[str, Letters, Expr] | None:
-    """The first law that applies to `e` itself, its letters, and what it makes of it."""
+    """A law that applies to `e` itself, its letters, and what it makes of it.
+
+    Of several, it is the one whose inverses the claim has as well, or else the first.
+    """
     if not isinstance(e, Apply) or e.op not in RULES:
         return None
-    for name, letters in RULES[e.op](e.args):
-        law = BY_NAME[name]
-        demanded = declared(law)
-        if not all(conditions.hold(letters[x], s.assumptions) for x, s in demanded.items()):
-            continue
-        try:
-            _, right = instance(law, letters)
-        except (NoInstance, IllShaped):
-            continue
-        return name, letters, right
-    return None
+    found = [use for use in RULES[e.op](e.args) if _may_stand(use, conditions)]
+    made = [(name, letters, right) for name, letters in found
+            if (right := _right(name, letters)) is not None]  # fmt: skip
+    return min(made, key=lambda use: conditions.strange(use[2]), default=None)
+
+
+def _may_stand(use: Use, conditions: Conditions) -> bool:
+    name, letters = use
+    demanded = declared(BY_NAME[name])
+    return all(conditions.hold(letters[x], s.assumptions) for x, s in demanded.items())
+
+
+def _right(name: str, letters: Letters) -> Expr | None:
+    """What a law makes of its letters; None where they do not fit."""
+    try:
+        return instance(BY_NAME[name], letters)[1]
+    except (NoInstance, IllShaped):
+        return None
 
 
 def _product(factors: Sequence[Expr]) -> Expr:
@@ -74,6 +84,12 @@ def _inverse(args: Sequence[Expr]) -> Iterator[Use]:
                 )
         case Apply(op=products.KRONECKER, args=(v, r)):
             yield "Kronecker inverse", {"V": v, "R": r}
+        case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)) if rows == 2:
+            yield "inverse of a matrix in blocks", {"V": v, "F": f, "H": h, "U": u}
+            yield (
+                "inverse of a matrix in blocks, by the last block",
+                {"A": v, "F": f, "H": h, "D": u},
+            )
     yield "orthogonal matrix", {"Q": a}
 
 
@@ -94,10 +110,11 @@ def _determinant(args: Sequence[Expr]) -> Iterator[Use]:
             yield "determinant of a transpose", {"A": b}
         case Apply(op=products.KRONECKER, args=(b, c)):
             yield "Kronecker determinant", {"A": b, "U": c}
-        case Apply(op=parts.BLOCK, args=(v, f, h, u)):
+        case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)) if rows == 2:
             if h == constants.ZEROS(h.shape.rows, h.shape.cols):
                 yield "determinant of a block triangular matrix", {"A": v, "F": f, "U": u}
             yield "Schur complement", {"V": v, "F": f, "H": h, "U": u}
+            yield "Schur complement of the last block", {"A": v, "F": f, "H": h, "D": u}
         case Apply(op=constants.IDENTITY):
             yield "determinant of the identity", {}
         case Apply(op=linear.SUM, args=terms):
@@ -213,6 +230,44 @@ def _pseudo_inverse(args: Sequence[Expr]) -> Iterator[Use]:
             yield "pseudo-inverse of a pseudo-inverse", {"N": n}
 
 
+def _windows(args: Sequence[Expr]) -> Iterator[Use]:
+    """Two or three neighbouring factors: a matrix, its pseudo-inverse, their transposes."""
+    match args:
+        case [a, b, c] if _pseudo(b) == a == c:
+            yield "Penrose, first condition", {"N": a}
+        case [a, b, c] if a == c and _pseudo(a) == b:
+            yield "Penrose, second condition", {"N": b}
+        case [a, b, c] if _pseudo(a) == b and c == b.T:
+            yield "pseudo-inverse beside the transpose", {"N": b}
+        case [a, b, c] if _pseudo(c) == b and a == b.T:
+            yield "transpose beside the pseudo-inverse", {"N": b}
+        case [Apply(op=linear.TRANSPOSE, args=(a,)), b] if _is_turned(b, _pseudo(a)):
+            yield "projector on the columns, transposed", {"N": _turned(b)}
+        case [a, Apply(op=linear.TRANSPOSE, args=(b,))] if _is_turned(a, _pseudo(b)):
+            yield "projector on the rows, transposed", {"N": _turned(a)}
+
+
+def _pseudo(e: Expr) -> Expr | None:
+    """N of a pseudo-inverse N⁺."""
+    return e.args[0] if isinstance(e, Apply) and e.op is pseudo.PSEUDO_INVERSE else None
+
+
+def _is_turned(e: Expr, other: Expr | None) -> bool:
+    """Whether an expression is another one transposed."""
+    return other is not None and e == other.T
+
+
+def _transpose(args: Sequence[Expr]) -> Iterator[Use]:
+    match args[0]:
+        case Apply(op=linear.PRODUCT, args=(a, b)):
+            if _pseudo(b) == a:
+                yield "Penrose, third condition", {"N": a}
+            if _pseudo(a) == b:
+                yield "Penrose, fourth condition", {"N": b}
+        case Apply(op=pseudo.PSEUDO_INVERSE, args=(Apply(op=linear.TRANSPOSE, args=(n,)),)):
+            yield "pseudo-inverse of a transpose", {"N": n.T}
+
+
 def _rank(args: Sequence[Expr]) -> Iterator[Use]:
     (a,) = args
     yield "rank of an invertible matrix", {"V": a}
@@ -247,5 +302,7 @@ RULES: dict[object, Rule] = {
     pseudo.PSEUDO_INVERSE: _pseudo_inverse,
     pseudo.RANK: _rank,
     linear.TRACE: _trace,
+    linear.PRODUCT: _windows,
+    linear.TRANSPOSE: _transpose,
 }
 """The rules by the operator at which they look."""

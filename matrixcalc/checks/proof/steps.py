@@ -35,17 +35,27 @@ class Cancelled:
 
 
 @dataclass(frozen=True)
-class Proof:
-    """The steps of a proof in order, and the names of the rules without a step of their own.
+class Closing:
+    """How the difference of the two sides comes to zero where it is not zero by itself.
 
-    Where the two sides are not the same then, their difference is multiplied by matrices,
-    from the left where that is said, and instances are taken from it; nothing is left.
+    It is multiplied by matrices, from the left where that is said, and instances are
+    taken from it; nothing is left.  `block` counts the blocks of the sides, row by row.
     """
+
+    block: int
+    multiplied: tuple[tuple[bool, Expr], ...]
+    cancelled: tuple[Cancelled, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The steps of a proof in order, and the names of the rules without a step of their own."""
 
     steps: tuple[Step, ...] = ()
     met: tuple[str, ...] = ()
-    multiplied: tuple[tuple[bool, Expr], ...] = ()
-    cancelled: tuple[Cancelled, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    written_out: bool = False
+    """Whether matrices of fixed size are compared as the matrices of their entries."""
 
     @property
     def laws(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A term is a list of letters with slots; equal numbers are summed over together, 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -99,9 +100,20 @@ def with_equal_positions(term: Term) -> Term:
         if name == DELTA and not any(isinstance(s, int) for s in slots):
             first, second = sorted(slots, key=repr)
             rest = tuple(f for f in term.factors if f != (name, slots))
+            if first == second:
+                term = replace(term, factors=rest)
+                continue
             moved = replace(term, factors=rest).moved({second: first})
             term = replace(moved, factors=(*moved.factors, (name, (first, second))))
     return term
+
+
+def are_apart(a: Slot, b: Slot) -> bool:
+    """Whether two slots are positions that are different numbers."""
+    if isinstance(a, int) or isinstance(b, int):
+        return False
+    (_, i), (_, j) = a, b
+    return i.constant is not None and j.constant is not None and i != j
 
 
 def unions(joined: list[tuple[Slot, Slot]]) -> Iterator[tuple[Slot, Slot]]:
@@ -176,3 +188,24 @@ def parted(term: Term) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
     """The factors that hang together with no end or position, and the others."""
     kept = [f for own in closed_parts(term) for f in own]
     return tuple(kept), tuple(f for f in term.factors if f not in kept)
+
+
+def monomial(term: Term, exponent: Fraction) -> Term:
+    """A whole power of a product of scalars, factor by factor."""
+    total: dict[Hashable, Fraction] = defaultdict(Fraction)
+    for name, _ in term.factors:
+        base, own = base_of(name)
+        total[base] += own * exponent
+    factors = tuple((powered(base, e), ()) for base, e in total.items())
+    return Term(term.coefficient ** int(exponent), factors)
+
+
+def meets(name: Hashable) -> bool:
+    """Whether a letter may be δ next to another one."""
+    if isinstance(name, tuple):
+        return bool(name[0] == "inverse")
+    return isinstance(name, Symbol) and bool(name.assumptions & MEETING)
+
+
+MEETING = frozenset({"orthogonal", "orthonormal columns", "idempotent"})
+"""Adjectives of letters that are δ, or one letter, next to each other."""
