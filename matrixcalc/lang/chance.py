@@ -167,7 +167,7 @@ def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Re
     random = [item for item in items if item.kind == "random"]
     for sentence in paragraph:
         text, names = sentence.text, frozenset(sentence.names)
-        word = _odd_word(text) or next((f for f in sentence.formulas if _is_odd(f)), "")
+        word = odd_word(text) or next((f for f in sentence.formulas if _is_odd(f)), "")
         declares = sentence.holds(full) or all(map(_DECLARES.search, sentence.formulas))
         if sentence.formulas and not word and not declares:
             word = next((w for w in _words(text) if w.lower() not in _GLUE), "")
@@ -203,7 +203,7 @@ def released(told: Iterable[Sentence]) -> Iterator[Item]:
             yield Item(names, start=sentence.start, end=sentence.end, begins=True, general=True)
 
 
-def _odd_word(text: str) -> str:
+def odd_word(text: str) -> str:
     """The first word that no declaration has."""
     other = _OTHER_RANDOM.search(text)
     if other is not None:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Layout, Symmetry
+from matrixcalc.expr import Layout, Symbol, Symmetry
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.links import Written
 from matrixcalc.lang.problems import Problem, cut, lone
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
-from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.source import Source
 from matrixcalc.lang.stating import statements as stated
 from matrixcalc.lang.tokens import Unlexed, tokens
@@ -152,6 +152,8 @@ class _Reader:
             *problem.notes,
             *declare(scope, problem.items, self._place, unknowns.size, problem.doubts),
         ]
+        if any(p.has_letter_e for p in problem.around()) and "e" not in scope.letters:
+            scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")
         _configure(scope, problem)
         _forget_stale(scope)
         declared = scope.copy()

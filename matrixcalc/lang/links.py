@@ -92,6 +92,24 @@ class Written:
         return found
 
     @once
+    def sized(self) -> frozenset[str]:
+        """Letters of which a relation in the text says how large they are, were they sizes."""
+        found: frozenset[str] = frozenset()
+        for link in self.links:
+            if isinstance(link, Link) and not link.block.display and len(link.claim.relations) == 1:
+                sides = (self._letters(link.left), self._letters(link.right))
+                if all(len(names) <= 1 for names in sides) and not self._is_trivial(link):
+                    found |= sides[0] | sides[1]
+        return found
+
+    def _is_trivial(self, link: Link) -> bool:
+        """Whether a relation only says that a number counts something: n ≥ 1, n > 0."""
+        bound = "".join(t.text for t in link.right.tokens)
+        known = {">": ("0",), "≥": ("0", "1"), "∈": None, "~": None}
+        wanted = known.get(link.relation.sign, ())
+        return wanted is None or bound in wanted
+
+    @once
     def equated(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Letters that a sentence says to equal something, with the letters of that."""
         found = []

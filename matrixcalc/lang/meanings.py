@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
@@ -19,7 +20,8 @@ from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.parser import Unparsed
-from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.prose import Cue, sets_a_condition, ties
+from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
@@ -36,6 +38,9 @@ KNOWN = frozenset({"N", "E", "I", "π", "e", "0", "1", "d", "D", "σ"})
 
 DEFINES = frozenset({":=", "≜", "≡"})
 """Signs that define what stands on their left."""
+
+IMPLIES = frozenset({"⇒", "⇔", "⇐"})
+"""Signs between two equations of which one rests on the other."""
 
 BESIDE = "\u2060"
 """Tells the name of a family from that of a size which is spelled alike."""
@@ -74,6 +79,8 @@ class Meanings:
         self.crowded: frozenset[str] = frozenset() if parent is None else parent.resting
         """The letters of those that are too many to be told apart, or stand in a problem above."""
         self.moving: dict[int, frozenset[str]] = {}
+        self.superseded: set[str] = set()
+        """Letters with a meaning to which the text has given another one that was not read."""
 
     def _sides(self, link: Link, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         elaborator = self._elaborator(link)
@@ -153,14 +160,67 @@ class Meanings:
         self, link: Link, a: Expr, b: Expr, because: str, line: int, written: str
     ) -> Statement:
         """A condition; where it says what a letter is, it stands for that from here on."""
-        lasting = not self._in_passing(link)
+        told = link.block.cues
+        lasting = link.block.display or (
+            bool({Cue.SET, Cue.DEFINE} & told) and not {Cue.CASE, Cue.SETTING} & told
+        )
+        lasting = lasting and not self._in_passing(link) and not self._is_premise(link)
         if lasting and isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             found = Definition(a, b, because, line, written)
             self.scope.definitions += (found,)
             return found
+        if Cue.DEFINE in told and isinstance(a, Symbol) and a.name in self.seen and lasting:
+            self.superseded.add(a.name)
         self._rest_on(a.names | b.names)
         return Given(a, b, because, line, written)
+
+    def _supersede(self, link: Link) -> None:
+        """Note the letters to which words in the text before a formula gave another meaning."""
+        known = self.scope.letters
+        for problem in self.written.problem.around():
+            for caveat in problem.caveats:
+                if 0 <= caveat.anew < link.right.start:
+                    self.superseded |= {
+                        n for n in caveat.names if n in known and known[n].body is not None
+                    }
+        if not link.block.display and Cue.DENIED in link.block.cues and link.first:
+            head = (
+                name_of(node)
+                if not isinstance(node := self.written.syntax(link.left), Unparsed)
+                else None
+            )
+            if head in known and known[head].body is not None:
+                self.superseded.add(head)
+
+    def _is_premise(self, link: Link) -> bool:
+        """Whether an equation only stands before an implication sign, or behind one."""
+        following = self._following(link)
+        return bool(link.claim.arrow) or (following is not None and following.arrow in IMPLIES)
+
+    def _following(self, link: Link) -> Claim | None:
+        """The claim behind this one in the same formula."""
+        return next((b for a, b in pairwise(link.block.claims) if a is link.claim), None)
+
+    def _is_conditional(self, link: Link) -> bool:
+        """Whether words in the formula say when it holds, or tie it to an equation beside it."""
+        if sets_a_condition(link.claim.remark) or (link.claim.words and ties(link.claim.words)):
+            return True
+        following = self._following(link)
+        if following is None or not ties(following.words):
+            return False
+        return not self._defines_letter(following)
+
+    def _defines_letter(self, claim: Claim) -> bool:
+        """Whether a claim is the definition of a letter that has been read already."""
+        node = self.written.syntax(claim.sides[0])
+        heads = [node, node.base] if isinstance(node, syntax.Scripts) else [node]
+        names = (name_of(h) for h in heads if not isinstance(h, Unparsed))
+        return any(self._has_body(n) for n in names if n)
+
+    def _has_body(self, name: str) -> bool:
+        known = self.scope.letters.get(name)
+        return known is not None and known.body is not None
 
     def _may_stand_for(self, letter: Expr) -> bool:
         """Whether an equation can say what a letter is: nothing else does so far."""
@@ -217,9 +277,13 @@ class Meanings:
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str
     ) -> Statement | None:
         """The definition that a link is, because one side is a letter without a meaning."""
-        if not link.block.display and not {Cue.DEFINE, Cue.SET} & link.block.cues:
+        told = link.block.cues
+        fresh = not link.continues and self._fresh_name(left) is not None
+        # A letter without a meaning hardly stands in an equation but to be given one.
+        given = fresh and not {Cue.CASE, Cue.DENIED} & told
+        if not (link.block.display or {Cue.DEFINE, Cue.SET} & told or given):
             return None
-        if self._in_passing(link):
+        if self._in_passing(link) or (self._is_premise(link) and not link.claim.arrow):
             return None
         if link.continues:
             name = self._fresh_name(right)

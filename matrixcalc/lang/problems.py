@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
-from matrixcalc.lang.chance import Remark, dependents, released, remarks, sentences
+from matrixcalc.lang.caveats import Caveat, caveats, is_reason, names_e, uncertain
+from matrixcalc.lang.chance import (
+    Remark,
+    Sentence,
+    dependents,
+    released,
+    remarks,
+    sentences,
+)  # fmt: skip
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -76,10 +84,16 @@ class Problem:
     """Letters of which the text says what was not understood, with the word that says it."""
     remarks: list[Remark] = field(default_factory=list)
     """Sentences that say more of their letters than a declaration does."""
+    caveats: list[Caveat] = field(default_factory=list)
+    """What the text says of letters that no declaration has."""
+    has_letter_e: bool = False
+    """Whether the text speaks of a letter e, which then is not Euler's number."""
     dependent: set[str] = field(default_factory=set)
     """Letters of which the text says that they depend on others."""
     bounded: frozenset[str] = frozenset()
     """Letters of conditions, here or above."""
+    sized: frozenset[str] = frozenset()
+    """Letters for sizes, if they are some, on which conditions are set here or above."""
     distributed: frozenset[str] = frozenset()
     """Letters of which a distribution is written, here or above."""
     resting: frozenset[str] = frozenset()
@@ -93,6 +107,10 @@ class Problem:
         while here is not None:
             yield here
             here = here.parent
+
+
+EQUATES = frozenset({"=", ":=", "≜", "≡"})
+"""Signs that may give the letter before them a value."""
 
 
 def cut(scanned: Scanned) -> Iterator[Problem]:
@@ -194,15 +212,18 @@ class _Cutter:
             self._display_alone()
             if not prose.is_mere_formula(self.paragraph):
                 self._told()
+            self._redefined(self.paragraph[0].start)
         self.paragraph = []
         self.opening = True
 
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
         self._in_sentences()
-        found, doubts = prose.read(self.paragraph)
+        read, doubts = prose.read(self.paragraph)
         displays = frozenset(b.start for b in self.now.blocks if b.display)
         told = sentences(self.paragraph, displays)
+        found = [item for item in read if not self._is_no_declaration(item, told)]
+        self.now.has_letter_e |= any(map(names_e, told))
         freed = [
             item if item.names else replace(item, names=self._described())
             for item in released(told)
@@ -217,12 +238,24 @@ class _Cutter:
                 self.now.items.append(Ranked(replace(item, general=general), 1))
         self.now.doubts |= doubts
         self.now.remarks += remarks(told, found)
+        self.now.caveats += caveats(told, found)
+
+    def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
+        """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
+        if not item.adjectives:
+            return False
+        defined = set(item.names) & self._defined_before(item.start)
+        return any(
+            s.start <= item.start < s.end and (uncertain(s) or (defined and is_reason(s)))
+            for s in told
+        )
 
     def _is_turned(self, item: Item) -> bool:
         """Whether something else is said from here on of letters that formulas had before."""
-        if not item.begins or not any(b.display and b.start < item.start for b in self.now.blocks):
-            return False
         names = set(item.names)
+        shown = any(b.display and b.start < item.start for b in self.now.blocks)
+        if not item.begins or not (shown or names & self._defined_before(item.start)):
+            return False
         before = [r for r in self._said_before() if names & set(r.item.names)]
         if any(r.rank > 1 for r in before):
             return False
@@ -248,7 +281,10 @@ class _Cutter:
 
     def _defined_before(self, start: int) -> frozenset[str]:
         """Letters that formulas before this place give a value."""
-        heads = (c.sides[0].tokens for b in self.now.blocks if b.start < start for c in b.claims)
+        claims = (c for b in self.now.blocks if b.start < start for c in b.claims)
+        heads = (
+            c.sides[0].tokens for c in claims if c.relations and c.relations[0].sign in EQUATES
+        )
         return frozenset(h[0].text for h in heads if len(h) == 1 and h[0].kind == "letter")
 
     def _turn(self, start: int) -> None:
@@ -262,6 +298,20 @@ class _Cutter:
             self.sections[-1] = (self.sections[-1][0], self.now)
         if self.top is old:
             self.top = self.now
+
+    def _redefined(self, start: int) -> None:
+        """Begin a problem where a formula of the paragraph defines a letter once more."""
+        for block in [b for b in self.now.blocks if b.start >= start]:
+            told = (
+                block.cues & {prose.Cue.SET, prose.Cue.DEFINE} and prose.Cue.CASE not in block.cues
+            )
+            for claim in block.claims:
+                signs = [r.sign for r in claim.relations[:1]]
+                head = claim.sides[0].tokens
+                anew = signs == [":="] or (signs == ["="] and told and not block.display)
+                if anew and len(head) == 1 and head[0].text in self._defined_before(block.start):
+                    self._turn(block.start - 1)
+                    break
 
     def _display_alone(self) -> None:
         """A formula that is a paragraph or a list item of its own is displayed."""
@@ -281,7 +331,7 @@ class _Cutter:
             k = starts.get(block.start)
             if k is None:
                 break
-            if block.display or not block.cues & {prose.Cue.SET, prose.Cue.DEFINE}:
+            if block.display or not any(c.relations for c in block.claims):
                 continue
             before, after = (
                 "".join(" ▢ " if f.math else f.text for f in part)

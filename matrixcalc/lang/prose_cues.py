@@ -21,6 +21,8 @@ class Cue(Enum):
     """A condition that holds for a moment only."""
     SETTING = "setting"
     """A choice: of what something is, or for a moment what it is like."""
+    DENIED = "denied"
+    """What is denied, asked, or said to be otherwise."""
 
 
 def _pattern(listed: str) -> re.Pattern[str]:
@@ -46,9 +48,11 @@ _HYPOTHESIS = _pattern(
     "|setze|setzen|angenommen|falls|wenn|supposons|supposons que|si|lorsque|quand|предположим"
     "|допустим|если|когда|假设|假定|若|如果|もし|仮定|annahme|let us assume|provided that|provided"
 )
-_BOTH = _pattern("let|sei|seien|soit|soient|posons|en posant|令|设|設|пусть|положим|とおく|と置く")
+_BOTH = _pattern(
+    "let|put|sei|seien|soit|soient|posons|en posant|令|设|設|пусть|положим|とおく|と置く"
+)
 _DEFINITION = _pattern(
-    "where|wobei|hierbei|dabei|define|defining|we define|denote|denoting|write|writing|for simplicity|"
+    "where|consider|call|we call|recall that|by definition|wobei|hierbei|dabei|define|defining|we define|denote|denoting|write|writing|for simplicity|"
     "here|for brevity|introduce|bezeichne|bezeichnen wir|definiere|definieren|où|ici|notons|on note|définissons"
     "|ここで|ただし|但し|其中|这里|记|記|记作|定义|где|здесь|обозначим|определим|と定義|letting"
 )
@@ -80,9 +84,27 @@ _CASE = _pattern(
     "|если|когда|при|如果|若|当|もし|とき"
 )
 _SETTING = _pattern(
-    "setting|putting|taking|choosing|letting|setzt man|setzen wir|en posant|en prenant|avec|with|mit"
+    "setting|putting|taking|choosing|letting|substituting|inserting|plugging in|replacing|setzt man|setzen wir|en posant|en prenant|avec|with|mit"
     "|полагая|取|令"
 )
+_WHERE_IT_HOLDS = _pattern(
+    "if|iff|if and only if|when|whenever|what if|for|in case|in the case|provided|provided that|unless|whether"
+    "|wenn|falls|für|ob|genau dann wenn|si|lorsque|quand|pour|ssi|если|когда|при|如果|若|当|もし|とき"
+)
+"""Words directly before a formula that say when something else holds."""
+_BESIDE = re.compile(
+    r"\s*[(\[]?\s*(?:\?|a\.\s?s\.|(?:,\s*)?(?:wrong|false|if|iff|only|when|whenever|provided|assuming|on\s+the|in\s+the|unless|whether|up\s+to|near"
+    r"|falls|wenn|auf|si|lorsque|sur|dans|если|при|for(?!\s+(?:all|every|any|each|arbitrary|general)\b)"
+    r"|für(?!\s+(?:alle|jede\w*|beliebige\w*)\b)|pour(?!\s+tou\w+\b))(?!\w))",
+    re.IGNORECASE,
+)
+"""Words behind a formula that say when it holds."""
+_BETWEEN = re.compile(
+    r"\b(?:then|implies|or|using|use|as|with|where|given|oder|ou|dann|alors|donc|because|since|mit|avec|или)\b",
+    re.IGNORECASE,
+)
+"""Further words between two formulas of which one holds only with the other."""
+_CLAUSE = re.compile(r"[,;:▢]")
 _CONTRARY = _pattern(
     "not|n't|cannot|never|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
     "|or|neither|nor|nicht|kein*|falsch|sonst|oder|statt|pas|faux|sinon|ou|jamais|не|нет|иначе|или"
@@ -123,14 +145,33 @@ def in_sentence(found: frozenset[Cue], before: str, after: str) -> frozenset[Cue
     What is denied or asked sets nothing; what holds in one case defines nothing.
 
     >>> sorted(c.value for c in in_sentence(frozenset({Cue.SET}), "Suppose ", " fails"))
-    []
+    ['denied']
     """
     start, rest = _last_sentence(before), (_SENTENCE.split(after.lower()) or [""])[0]
     asked = re.search(r"[?？]", after[: len(rest) + 1]) is not None
     if asked or _CONTRARY.search(start) or _CONTRARY.search(rest):
-        return found - {Cue.SET, Cue.DEFINE}
+        return (found - {Cue.SET, Cue.DEFINE}) | {Cue.DENIED}
     opened = ((Cue.CASE, _CASE), (Cue.SETTING, _SETTING))
-    return found | {cue for cue, pattern in opened if pattern.match(start)}
+    more = {cue for cue, pattern in opened if pattern.match(start)}
+    if _WHERE_IT_HOLDS.search(_CLAUSE.split(start)[-1]):
+        more.add(Cue.CASE)
+    if _WITH.search(start) and not _BOTH.search(start):
+        more.add(Cue.SETTING)
+    return found | more
+
+
+def sets_a_condition(words: str) -> bool:
+    """Whether words behind a formula say when it holds.
+
+    >>> sets_a_condition("if they commute"), sets_a_condition("for all n")
+    (True, False)
+    """
+    return _BESIDE.match(words) is not None
+
+
+def ties(words: str) -> bool:
+    """Whether words between two formulas let one rest on the other."""
+    return sets_a_condition(words) or _BETWEEN.search(words) is not None
 
 
 _FAR = 400

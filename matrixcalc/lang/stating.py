@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain
 
-from matrixcalc.dims import Dim
+from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -66,6 +66,7 @@ def statements(
     written.problem.resting = reading.resting
     written.problem.bounded = reading.bounded
     written.problem.distributed = reading.distributed
+    written.problem.sized = reading.sized
     return found
 
 
@@ -97,6 +98,7 @@ class Reading(Meanings):
         self.bounded = written.bounded | (parent.bounded if parent is not None else frozenset())
         above = parent.distributed if parent is not None else frozenset()
         self.distributed = written.distributed | above
+        self.sized = written.sized | (parent.sized if parent is not None else frozenset())
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
@@ -148,6 +150,7 @@ class Reading(Meanings):
     def _judged_link(self, link: Link) -> Iterator[Statement]:
         line = self.written.line(link.right.start)
         written = self._written(link)
+        self._supersede(link)
         if link.relation.sign in GIVEN:
             if link.block.display:
                 texts = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
@@ -201,6 +204,9 @@ class Reading(Meanings):
         self, link: Link, left: Syntax, error: IllShaped, line: int, written: str
     ) -> Statement:
         """A step whose shapes do not fit; only the first one with the part that does not."""
+        if self.sized & self.scope.integers.keys():
+            beyond = Beyond("the text sets a condition on sizes", left)
+            return self._beyond(link, beyond, line, written)
         if link.continues:
             try:
                 self._elaborator(link).sides((left,))
@@ -236,9 +242,15 @@ class Reading(Meanings):
         if sign not in ("=", *DEFINES):
             yield self._other(link, left, right, line, written)
             return
+        other_numbers = self._other_numbers()
+        if other_numbers:
+            raise Beyond(f"the text speaks of other numbers: “{other_numbers}”", right)
         new = (right,) if link.continues else (left, right)
         yield from self._brace_definitions(link, new, line)
         a, b = self._sides(link, (left, right))
+        again = self.superseded & self.scope.behind(a.names | b.names)
+        if again:
+            raise Beyond(f"the text gives {min(again)} another meaning", right)
         self._use(a, b)
         if a.has_derivative or b.has_derivative or a.averaged or b.averaged:
             other = self._dependent(a.names | b.names)
@@ -265,7 +277,7 @@ class Reading(Meanings):
             self._rest_on(names)
             return Given(a, b, because, line, written)
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
-        if alone and self._may_stand_for(a) and not link.claim.arrow and not link.continues:
+        if alone and self._may_stand_for(a) and not self._is_premise(link) and not link.continues:
             return self._hypothesis(link, a, b, because, line, written)
         rests_on = tuple(number for needed, number in self.hypotheses if needed & names)
         under = self._under(link, a, b)
@@ -293,6 +305,12 @@ class Reading(Meanings):
                 return f"nothing says what {name} is"
             if known is not None and not self._is_anything(known):
                 return f"{name} is random, and nothing says which values it has"
+        counted = self._sizes(a, b)
+        said = self._caveat(names | counted)
+        if said:
+            return f"the text says more than was understood: “{said}”"
+        if counted & self.sized:
+            return f"the text sets a condition on {min(counted & self.sized)}"
         sizes = self._perhaps_sizes(a, b)
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
@@ -310,6 +328,23 @@ class Reading(Meanings):
                 if word is not None and (known is None or known.body is None):
                     return f"the text says of {name} what is not understood: “{word}”"
         return ""
+
+    def _caveat(self, names: frozenset[str]) -> str:
+        """What is said of letters without a definition, in words that no declaration has."""
+        open_ = frozenset(n for n in self.scope.behind(names) if not self._has_body(n))
+        found = (c for problem in self.written.problem.around() for c in problem.caveats)
+        return next((c.word for c in found if c.concerns(open_)), "")
+
+    def _other_numbers(self) -> str:
+        """The word by which the text speaks of numbers that are not computed with."""
+        found = (c for problem in self.written.problem.around() for c in problem.caveats)
+        return next((c.word for c in found if c.other_numbers), "")
+
+    def _sizes(self, *sides: Expr) -> frozenset[str]:
+        """The sizes on which both sides depend."""
+        dims = [d for e in sides for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
+        dims += [d for e in sides for d in e.dims]
+        return frozenset(v.name for v in closure(dims) if not v.is_index)
 
     def _unclear(self, *sides: Expr) -> str:
         """What is said of the letters of an expectation beyond their distributions."""
@@ -442,9 +477,10 @@ class Reading(Meanings):
             return "what the text around it says"
         if link.claim.arrow or Cue.IMPLIES in link.block.cues:
             return "the equation before it"
-        following = next((b for a, b in pairwise(link.block.claims) if a is link.claim), link.claim)
-        if following is not link.claim and following.arrow in ("⇒", "⇔", "⇐"):
+        if self._is_premise(link):
             return "it is one side of an implication"
+        if self._is_conditional(link):
+            return "what is written beside it"
         if link.relation.above == "!":
             return "it is a condition that is set"
         if _is_zero(b) and (self.chain_derives or any(isinstance(n, Derive) for n in a.walk())):

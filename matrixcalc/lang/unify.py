@@ -83,7 +83,7 @@ def _solutions(a: Dim, b: Dim) -> list[tuple[IntVar, Dim]]:
     if found:
         # An index takes its range from the letters, not the other way round.
         return sorted(found, key=lambda x: INDEX not in x[0].name)
-    quotient = _quotient(a, b) or _quotient(b, a)
+    quotient = _quotient(a, b) or _quotient(b, a) or _crossed(a, b)
     if quotient is not None:
         return [quotient]
     # An unknown summand, as in the rows of a block matrix.
@@ -116,6 +116,19 @@ def _quotient(a: Dim, b: Dim) -> tuple[IntVar, Dim] | None:
         return None
     root = tuple(sorted(((v, c // power) for v, c in rest.items()), key=lambda x: x[0].name))
     return unknown[0], Dim({root: 1})
+
+
+def _crossed(a: Dim, b: Dim) -> tuple[IntVar, Dim] | None:
+    """n ? = ? p with an unknown factor on either side: each is what the other side has more."""
+    if len(a.terms) != 1 or len(b.terms) != 1 or a.terms[0][1] != b.terms[0][1]:
+        return None
+    mine, other = dict(a.terms[0][0]), dict(b.terms[0][0])
+    unknown = [v for v in mine if is_unknown(v)]
+    if [mine[v] for v in unknown] != [1] or [p for v, p in other.items() if is_unknown(v)] != [1]:
+        return None
+    rest = {v: p - mine.get(v, 0) for v, p in other.items() if not is_unknown(v)}
+    more = tuple(sorted(((v, p) for v, p in rest.items() if p > 0), key=lambda x: x[0].name))
+    return unknown[0], Dim({more: 1})
 
 
 def _is_of_letter(size: Dim) -> bool:

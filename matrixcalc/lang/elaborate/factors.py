@@ -197,6 +197,10 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     following = parts[at + 1] if at + 1 < len(parts) else None
     head = node.base if isinstance(node, syntax.Scripts) else node
     match head:
+        case syntax.Name(text="O" | "o") if isinstance(following, syntax.Group) and _is_landau(
+            r, head
+        ):
+            raise Beyond("how small a rest is is not judged", node)
         case syntax.Word():
             return _applied(r, node, head, parts, at)
         case syntax.Big():
@@ -222,6 +226,12 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             if called is not None:
                 return called, at + 2
     return r.expression(node), at + 1
+
+
+def _is_landau(r: Elaborator, head: syntax.Name) -> bool:
+    """Whether O(…) or o(…) is a Landau symbol: no letter of that name is declared."""
+    known = r.scope.letters.get(head.text)
+    return known is None or known.assumed
 
 
 def _operated(

@@ -1,0 +1,154 @@
+"""What a text says of its letters that no formula shows and no declaration has.
+
+“A be a rotation matrix”, “each row sums to one”, “the summation convention”, “over
+the complex numbers”, “n is even”: a statement about such letters may hold although it
+fails for letters of which nothing is said, and so it is not refuted.  What the words
+mean is not worked out; which letters they are about is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from matrixcalc.lang.chance import Sentence, odd_word
+from matrixcalc.lang.items import Item
+
+_STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|factori[sz]ation|cholesky|svd
+    |project\w*|permut\w*|rotation\w*|reflection\w*|householder|stochastic|cent(?:er|re)\w*|null\s*space|kernel|range
+    |column\s+space|row\s+space|span\w*|zero(?:\s+(?:matrix|vector))?|identity|ones|even|odd|prime|commut\w*
+    |similar|congruent|nilpotent|involut\w*|unitary|unipotent|circulant|hankel|inverses?|transposed?|rows?|columns?
+    |sums?|mean|means|average\w*|perpendicular|determinant|intercept|hat|residuals?|length|unit|stack\w*
+    |integer\s+entries|nonnegative|non-negative|entries|diagonal\s+matrix|convention|scalar\s+case|complement
+    |zerleg\w*|einheits\w*|null\w*|inverse[nr]?|transponiert\w*|mittelwert\w*|zeilen?|spalten?|residu\w*
+    |dreh\w*|spiegelung\w*|projektion\w*|gerade|ungerade|normiert\w*|hutmatrix
+    |décomposition|propres?|projecteur\w*|projection|rotation|transposée?|moyenne|lignes?|colonnes?|nulle?|identité
+    |paire?|impaire?|normée?|normalisée?"""
+_WORD = rf"\b(?:{_STATED})\b"
+_SAID = re.compile(
+    rf"""▢[^▢.]{{0,40}}?\b(?:is|are|be|being|denotes?|denoting|has|have|having|forms?|contains?|satisf\w+|sums?|whose
+        |with|projects?|ist|sei|seien|sind|hat|haben|bezeichne\w*|heißt|est|soit|soient|sont|désigne)\b[^▢.]{{0,80}}?{_WORD}
+    |{_WORD}\s+(?:of|is|are|by|vector|matrix|:)?\s*▢
+    |\b(?:rows?|columns?|entries|elements|diagonal|zeilen?|spalten?|einträge|lignes?|colonnes?)\s+(?:of|von|de)\s+▢
+    |\b(?:stack|arrange|collect|gather|group|write|denote|call|let|stapel\w*|fass\w*)\b[^.]{{0,60}}?▢[^.]{{0,60}}?{_WORD}
+    |\b(?:denote|write|call)\b[^.]{{0,40}}?{_WORD}[^.]{{0,20}}?▢
+    |\b(?:normali[sz]e|cent(?:er|re)|standardi[sz]e|whiten|orthogonali[sz]e|rescale|normiere|normiert|zentriere)\b
+        [^.▢]{{0,40}}?▢
+    |▢[^▢.]{{0,20}}?,?\s+or\s+not\b
+    |▢[^▢.]{{0,20}}?\breplaced\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Something is said of a letter in a word that no declaration has."""
+
+_OF_ALL = re.compile(
+    r"""\bsummation\s+convention|\brepeated\s+ind\w+|\beinstein|\bsummenkonvention|doppelt\s+vorkommende\w*
+    |\bconvention\s+de\s+sommation|\bintercept|\bscalar\s+case|\bskalare\w*\s+fall|\bone-dimensional\s+case
+    |\b(?:all|every|each|alle|jede\w*|tou(?:s|tes))\s+(?:\w+\s+){0,2}(?:matri(?:x|ces|zen)|vectors?|vektoren|vecteurs|letters)
+      \s+(?:\w+\s+){0,3}(?:commut\w*|vertausch\w*|▢|diagonal|singular|orthogonal|invertible|square|nonnegative)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Something is said of every letter."""
+
+_OTHER_NUMBERS = re.compile(
+    r"\b(?:complex(?!\w)(?!\s+(?:model|problem|formula|expression|structure))|komplex\w*|complexes?|quaternion\w*"
+    r"|finite\s+field|modulo)\b|复数|複素",
+    re.IGNORECASE,
+)
+_REAL = re.compile(
+    r"\b(?:not|no|rather\s+than|instead\s+of|real\s+or|less|more|too|how)\s+complex", re.IGNORECASE
+)
+_TASK = re.compile(
+    r"\s*(?:show|prove|compute|find|derive|verify|check|determine|calculate|evaluate|hence|thus|therefore|so|then"
+    r"|it\s+follows|zeige\w*|beweise\w*|berechne\w*|bestimme\w*|montre\w*|calcul\w*)\b",
+    re.IGNORECASE,
+)
+_ZERO = re.compile(
+    r"\b(?:zero|null)\s*(?:matrix|vector|matrices|vectors|matrizen?|vektor\w*)\b", re.IGNORECASE
+)
+_CALLED = re.compile(
+    r"▢\s+(?:now\s+)?(?:denotes?|denoting|stands?\s+for|bezeichne\w*|désigne)\s+(?:\w+\s+){0,4}▢"
+    r"|\bwrite\s+▢\s+for\s+(?:\w+\s+){0,4}▢|\b(denote|abbreviate)\s+(?:\w+\s+){0,4}▢\s+(?:by|as)\s+▢",
+    re.IGNORECASE,
+)
+"""A letter is given a meaning in words; the second formula is the letter where the group is there."""
+_UNCERTAIN = re.compile(r"\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b", re.IGNORECASE)
+_REASON = re.compile(r"\s*(?:since|because|as|da|weil|puisque|comme|так\s+как)\b", re.IGNORECASE)
+_EULER = re.compile(r"euler|logarithm|\bbase\b|basis|exponential", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\b(?:project\w*|unit|orthonormal\w*|zero|projektion\w*)\b", re.IGNORECASE)
+"""What a declaration may say as well."""
+_SET = re.compile(
+    r"\\perp|⊥|\\ker\b|\\operatorname\{(?:ker|range|span|im|null|col)\w*\}|\\in\s*\\mathcal\s*\{?[NR]\}?\s*\("
+    r"|\\in\s*\\\{|∈\s*\{|\\mathbb\s*\{?[FQZ]\}?|eigen|\\pmod|\\bmod|\\equiv"
+)
+"""Signs in a formula for what is no set of numbers, vectors or matrices."""
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """What is said of these letters, or of all where there are none."""
+
+    names: frozenset[str]
+    word: str
+    other_numbers: bool = False
+    """Whether numbers are meant that are not computed with."""
+    anew: int = -1
+    """The place from which on a letter that had a meaning has this one, or −1."""
+
+    def concerns(self, names: frozenset[str]) -> bool:
+        """Whether it may be about one of these letters."""
+        return not self.names or bool(self.names & names)
+
+
+def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Caveat]:
+    """What the sentences say of letters that is not understood: not the `items` in them."""
+    items = list(items)
+    for sentence in paragraph:
+        text = sentence.text
+        other = _OTHER_NUMBERS.search(text)
+        if other is not None and not _REAL.search(text):
+            yield Caveat(frozenset(), other[0], other_numbers=True)
+        for said in _CALLED.finditer(text):
+            first = text.count("▢", 0, said.start())
+            called = sentence.letters[first] if said[1] is None else sentence.letters[first + 1]
+            if len(called) == 1:
+                yield Caveat(frozenset(called), _shown(said[0]), anew=sentence.start)
+        general = _OF_ALL.search(text)
+        if general is not None:
+            yield Caveat(frozenset(), _shown(general[0]))
+        for formula, letters in zip(sentence.formulas, sentence.letters, strict=True):
+            sign = _SET.search(formula)
+            if sign is not None:
+                yield Caveat(frozenset(letters), sign[0])
+        plain = not odd_word(text) and not _ZERO.search(text)
+        if plain or _TASK.match(text):
+            continue
+        for said in _SAID.finditer(text):
+            # The boxes up to the end of what is said stand for the formulas it is about.
+            first, last = (text.count("▢", 0, at) for at in said.span())
+            about = frozenset(x for letters in sentence.letters[first:last] for x in letters)
+            if _ADJECTIVE.search(said[0]):
+                here = [i for i in items if sentence.start <= i.start < sentence.end]
+                about -= {name for i in here if i.adjectives for name in i.names}
+            if about:
+                yield Caveat(about, _shown(said[0]))
+
+
+def uncertain(sentence: Sentence) -> bool:
+    """Whether a sentence takes back what it says, as in “symmetric, or not”."""
+    return _UNCERTAIN.search(sentence.text) is not None
+
+
+def is_reason(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a reason, which is a claim where its letter has a meaning."""
+    return _REASON.match(sentence.text) is not None
+
+
+def names_e(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a letter e, which then is not Euler's number."""
+    alone = any(f.strip() == "e" for f in sentence.formulas)
+    return alone and _EULER.search(sentence.text) is None
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.replace("▢", "…").split())
