@@ -99,7 +99,7 @@ class Arrays:
     def tabulated(self, a: Array, indices: Sequence[IntVar]) -> Array:
         raise TypeError(f"{indices} are no values")
 
-    def coefficient(self, a: Array, letter: str, ends: int) -> Array:
+    def coefficients(self, a: Array, letter: str, ends: int) -> dict[int, Array]:
         raise TypeError(f"{letter} is no value")
 
     def is_zero(self, a: Array) -> bool:

@@ -12,8 +12,9 @@ from rich.cells import cell_len
 
 from matrixcalc.report import text
 from matrixcalc.report.matrices import beside, equation, matrix
+from matrixcalc.report.style import OUTCOMES, VERDICTS
 from matrixcalc.report.wrapping import paragraph, wrap
-from matrixcalc.results import DocumentResult, ProblemResult, Report, StepResult, Verdict
+from matrixcalc.results import DocumentResult, Outcome, ProblemResult, Report, StepResult, Verdict
 from tests.conftest import STEPS, Snapshot, step
 
 
@@ -175,3 +176,8 @@ def test_the_lines_of_a_matrix_have_one_width(rows: tuple[tuple[str, ...], ...])
     lines = matrix(rows)
     assert len({line.cell_len for line in lines}) == 1
     assert len(lines) == len(rows)
+
+
+def test_every_outcome_and_verdict_has_a_mark() -> None:
+    assert set(OUTCOMES) == set(Outcome)
+    assert set(VERDICTS) == set(Verdict)

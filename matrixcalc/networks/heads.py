@@ -5,7 +5,7 @@ A head is a number, so that networks compare fast; this table says what it stand
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -45,6 +45,8 @@ class Heads:
     def __init__(self) -> None:
         self.known: list[Head] = []
         self._numbers: dict[Hashable, int] = {}
+        self.inside: dict[int, frozenset[int]] = {}
+        """The heads of what a function or a power is taken of."""
         self.of("delta", (None, None), symmetry=1)
 
     def of(
@@ -61,6 +63,13 @@ class Heads:
             number = self._numbers[key] = len(self.known)
             own = number if base < 0 else base
             self.known.append(Head(key, dims, symmetry, own, exponent))
+        return number
+
+    def hold(self, number: int, polys: Iterable[Poly]) -> int:
+        """Note of what the function is taken that a head stands for; the head itself."""
+        if number not in self.inside:
+            within = {h for poly in polys for term in poly for c in term for h, _ in c}
+            self.inside[number] = frozenset(within).union(*(self.inside.get(h, ()) for h in within))
         return number
 
     def find(self, key: Hashable) -> int | None:

@@ -7,7 +7,7 @@ Nothing here looks at an expression, and nothing is presupposed but definitions.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
@@ -102,9 +102,11 @@ class Sums(Protocol):
     def tabulated(self, a: Sum, indices: Sequence[IntVar]) -> Sum:
         """`a` with an end in the place of each of these indices."""
 
-    def coefficient(self, a: Sum, letter: str, ends: int) -> Sum:
-        """What a letter is multiplied by in a sum that is linear in it and has `ends` ends:
-        the ends of the letter become ends behind those.
+    def coefficients(self, a: Sum, letter: str, ends: int) -> dict[int, Sum]:
+        """What the product of so many copies of a letter is multiplied by, in a sum with `ends`
+        ends: the ends of the copies become ends behind those.
+
+        Raises `Unavailable` where the letter stands within a function.
         """
 
     def is_zero(self, a: Sum) -> bool:
@@ -288,6 +290,36 @@ class Kernels:
         """Σ over an index of the statement."""
         return Value(self.sums.summed(a.sum, index), a.rows, a.cols)
 
+    def coefficient(self, a: Value, letter: str) -> Sum:
+        """What a letter is multiplied by in a value that is linear in it."""
+        found = self.sums.coefficients(a.sum, letter, len(a.rows + a.cols))
+        if found.keys() - {1}:
+            raise Unavailable("a derivative that is not linear in its direction")
+        return found.get(1, self.sums.number(0))
+
+    def expected(self, a: Value, letter: Symbol, mean: Value, spread: Value) -> Value:
+        """The expectation of a polynomial in a random letter with this mean and covariance.
+
+        A product of several is the sum over the ways to pair some of them, each pair with the
+        covariance and what is left with the mean; of more than two, for a Gaussian one only
+        (Isserlis 1918, with the mean).
+        """
+        leg = leg_of(letter.shape.rows)
+        out = _labels(a)
+        terms = []
+        for count, found in self.sums.coefficients(a.sum, letter.name, len(out)).items():
+            labels = [[len(out) + len(leg) * k + x for x in range(len(leg))] for k in range(count)]
+            whole = [*out, *(x for own in labels for x in own)]
+            dims = {x: d for own in labels for x, d in zip(own, leg, strict=True)}
+            for pairs, single in _paired(tuple(range(count))):
+                parts = [
+                    (found, whole),
+                    *((spread.sum, [*labels[i], *labels[j]]) for i, j in pairs),
+                    *((mean.sum, labels[i]) for i in single),
+                ]
+                terms.append(self.sums.einsum(parts, out, dims))
+        return Value(self.sums.add(*terms), a.rows, a.cols)
+
     # Functions.
 
     def elementwise(self, name: str, a: Value) -> Value:
@@ -361,6 +393,22 @@ class Kernels:
         for _ in range(abs(k.constant)):
             result = self.multiply(result, base)
         return result
+
+
+Pairs = tuple[tuple[int, int], ...]
+
+
+def _paired(items: tuple[int, ...]) -> Iterator[tuple[Pairs, tuple[int, ...]]]:
+    """The ways to pair some of the items, with those that are left alone."""
+    if not items:
+        yield (), ()
+        return
+    first, *others = items
+    for pairs, single in _paired(tuple(others)):
+        yield pairs, (first, *single)
+    for k, other in enumerate(others):
+        for pairs, single in _paired((*others[:k], *others[k + 1 :])):
+            yield ((first, other), *pairs), single
 
 
 SPLIT = "an index that is split in two ways"

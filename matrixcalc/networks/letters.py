@@ -7,6 +7,7 @@ function is left to laws.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -93,21 +94,22 @@ class Networks(Ring):
         slots = [self.slot(Dim.variable(v)) for v in indices]
         return self.moved(a, {slot: -1 - k for k, slot in enumerate(slots)})
 
-    def coefficient(self, a: Poly, letter: str, ends: int) -> Poly:
+    def coefficients(self, a: Poly, letter: str, ends: int) -> dict[int, Poly]:
         head = self.heads.find(("symbol", letter))
-        found = []
+        found: dict[int, list[Poly]] = defaultdict(list)
         for term, c in a.items():
             factors = unpacked(term, {})
-            mine = [f for f in factors if f[0] == head]
-            if len(mine) != 1:
-                raise Unavailable("a derivative that is not linear in its direction")
-            rest = [f for f in factors if f is not mine[0]]
-            (own,) = mine
-            new = [(DELTA, (s, -1 - ends - k)) for k, s in enumerate(own[1])]
-            dims = self.heads.known[own[0]].dims
-            reach = {s: d for s, d in zip(own[1], dims, strict=True) if s >= 0 and d is not None}
-            found.append(self.scale(c, self.assembled([*rest, *new], reach)))
-        return self.add(*found)
+            if any(head in self.heads.inside.get(h, ()) for h, _ in factors):
+                raise Unavailable("a function of what is averaged over, or of a direction")
+            mine = [own for h, own in factors if h == head]
+            rest = [f for f in factors if f[0] != head]
+            slots = [s for own in mine for s in own]
+            new = [(DELTA, (s, -1 - ends - k)) for k, s in enumerate(slots)]
+            dims = self.heads.known[head].dims * len(mine) if head is not None else ()
+            pairs = zip(slots, dims, strict=True)
+            reach = {s: d for s, d in pairs if s >= 0 and d is not None}
+            found[len(mine)].append(self.scale(c, self.assembled([*rest, *new], reach)))
+        return {count: self.add(*polys) for count, polys in found.items()}
 
     # Letters.
 
@@ -153,15 +155,14 @@ class Networks(Ring):
         none = (None,) * len(at)
         if kind == "entrywise":
             # Rows, columns and positions are all alike to it.
-            (a,) = body
-            found = self._least(name, a, (*ends, *free), (*legs, *lengths))
-            return self._of_head(*found)
+            return self._of_head(*self._least(name, body[0], (*ends, *free), (*legs, *lengths)))
         ways = [self._keyed(body, order) for order in permuted(free)]
         if not kind:
             key, order = min(ways)
             dims = self._ordered(order, free, lengths)
             sizes = tuple((v.rows, v.cols) for v in body)
             head = self.heads.of((name, key, sizes, legs, dims), (*none, *dims, *legs))
+            self.heads.hold(head, [v.sum for v in body])
             return self._of_head(head, (*at, *order, *ends))
         (a,) = body
         back = Value(self._turned(a), a.cols, a.rows)
@@ -172,13 +173,14 @@ class Networks(Ring):
         sides = (a.cols, a.rows) if swap else (a.rows, a.cols)
         dims = self._ordered(order, free, lengths)
         if kind == "invariant":
-            return self._of_head(self.heads.of((name, key, sides), (*none, *dims)), (*at, *order))
+            head = self.heads.of((name, key, sides), (*none, *dims))
+            return self._of_head(self.heads.hold(head, [a.sum]), (*at, *order))
         symmetric = mine == theirs and a.rows == a.cols and len(a.rows) == 1 and not (at or free)
         cut = len(a.rows)
         if swap:
             legs, ends = legs[cut:] + legs[:cut], ends[cut:] + ends[:cut]
         head = self.heads.of((name, key, sides), (*none, *dims, *legs), int(symmetric))
-        return self._of_head(head, (*at, *order, *ends))
+        return self._of_head(self.heads.hold(head, [a.sum]), (*at, *order, *ends))
 
     def _turned(self, a: Value) -> Poly:
         labels, cut = list(range(len(a.rows + a.cols))), len(a.rows)
@@ -230,9 +232,8 @@ class Networks(Ring):
         same = sum(k == key for k, _ in ways) == len(ways) > 1 and len(slots) == 2
         reach = tuple(dims[k] for k in order)
         symmetric = same and dims[0] == dims[1]
-        return self.heads.of((name, key, reach), reach, int(symmetric)), tuple(
-            slots[k] for k in order
-        )
+        head = self.heads.of((name, key, reach), reach, int(symmetric))
+        return self.heads.hold(head, [a.sum]), tuple(slots[k] for k in order)
 
     def _of_head(self, head: int, slots: tuple[int, ...]) -> Poly:
         return self.assembled([(head, slots)], {})

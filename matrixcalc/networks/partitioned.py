@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
-from matrixcalc.networks.kernels import Kernels, Leg, Sums, Value, leg_of
+from matrixcalc.networks.kernels import Kernels, Leg, Sum, Sums, Value, leg_of
 from matrixcalc.ops.spec import Unavailable
 
 LARGEST = 4
@@ -336,6 +336,12 @@ class Partitioned(Kernels):
             return self.plain.summed(a, index)
         plain = self.plain
         return self._each(lambda c: plain.summed(c, index), a)
+
+    def coefficient(self, a: Value, letter: str) -> Sum:
+        return self.plain.coefficient(a, letter)
+
+    def expected(self, a: Value, letter: Symbol, mean: Value, spread: Value) -> Value:
+        return self.plain.expected(a, letter, mean, spread)
 
     # Functions.
 

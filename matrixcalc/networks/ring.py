@@ -304,7 +304,9 @@ class Ring:
         if exponent == 1:
             return base
         dims = self.heads.known[base].dims
-        return self.heads.of(("power", base, exponent), dims, 0, base, exponent)
+        head = self.heads.of(("power", base, exponent), dims, 0, base, exponent)
+        self.heads.inside[head] = self.heads.inside.get(base, frozenset()) | {base}
+        return head
 
     def _closed_powers(self, components: list[Component]) -> Poly:
         """The term, in which powers of whole networks meet the networks themselves."""
@@ -334,7 +336,7 @@ class Ring:
 
     def group(self, poly: Poly, dims: tuple[Dim | None, ...]) -> int:
         """The head that stands for a sum of terms with open ends."""
-        head = self.heads.of(("group", keyed(poly), dims), dims)
+        head = self.heads.hold(self.heads.of(("group", keyed(poly), dims), dims), [poly])
         self.bodies[head] = poly
         if not dims and len(poly) == 1:
             (term,) = poly

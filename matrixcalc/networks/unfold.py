@@ -20,6 +20,7 @@ from matrixcalc.expr import (
     Binder,
     Derive,
     Differential,
+    Distribution,
     Expectation,
     Expr,
     Layout,
@@ -31,8 +32,9 @@ from matrixcalc.expr import (
 from matrixcalc.networks.kernels import Leg, Sum, Sums, Value, leg_of
 from matrixcalc.networks.partitioned import Grid, Partitioned
 from matrixcalc.ops import linear, parts
+from matrixcalc.ops.moments import judged_degree
 from matrixcalc.ops.spec import Operator, Unavailable
-from matrixcalc.rewriting import at
+from matrixcalc.rewriting import at, substituted
 
 
 class Unfolder:
@@ -88,7 +90,7 @@ class Unfolder:
             case Differential():
                 return self._differential(e)
             case Expectation():
-                raise Unavailable("an expectation")
+                return self._expectation(e)
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _function(self, s: Symbol) -> Value:
@@ -150,6 +152,23 @@ class Unfolder:
         whole = self.kernels.add(*(self.kernels.summed(v, new) for v in found))
         return self.kernels.multiply(half, whole)
 
+    def _expectation(self, e: Expectation) -> Value:
+        """An expectation by linearity and the moments, where these determine it."""
+        judged_degree(e, {})
+        if any(n.names & _random(e) for n in e.body.walk() if isinstance(n, Derive | Differential)):
+            raise Unavailable("the expectation of a derivative")
+        body, letters = e.body, list[tuple[Symbol, Distribution]]()
+        for x in e.distributions:
+            # A name of its own, because the letter is bound here and may stand elsewhere.
+            new = Symbol(f"?{next(self._fresh)}", x.variable.shape)
+            body = substituted(body, {x.variable.name: new})
+            letters.append((new, x))
+        found = _whole(self.value(body))
+        for new, x in letters:
+            moments = (_whole(self.value(m)) for m in (x.mean, x.covariance))
+            found = self.kernels.expected(found, new, *moments)
+        return found
+
     # Derivatives.
 
     def _differential(self, e: Differential) -> Value:
@@ -173,7 +192,7 @@ class Unfolder:
             return self.kernels.zeros(e.shape.rows, e.shape.cols)
         inner = _whole(self.value(changed))
         ends = len(inner.rows + inner.cols)
-        found = self.sums.coefficient(inner.sum, way.symbol.name, ends)
+        found = self.kernels.coefficient(inner, way.symbol.name)
         down, across = leg_of(way.symbol.shape.rows), leg_of(way.symbol.shape.cols)
         if way.stacked:
             # vec counts the columns first.
@@ -240,6 +259,10 @@ class Unfolder:
             return k.multiply(k.number(Fraction(1, 2)), k.add(free, k.transpose(free)))
         diagonal = k.diagonal_matrix(k.diagonal(free))
         return k.add(free, k.transpose(free), k.negative(diagonal))
+
+
+def _random(e: Expectation) -> frozenset[str]:
+    return frozenset(x.variable.name for x in e.distributions)
 
 
 def _whole(a: Value) -> Value:

@@ -42,6 +42,7 @@ OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.CONSISTENT: ("≈", "cyan"),
     Outcome.DIFFERS: ("✗", "bold red"),
     Outcome.DISAGREES: ("✗", "red"),
+    Outcome.SUSPECTS: ("?", "magenta"),
     Outcome.ILL_SHAPED: ("✗", "bold red"),
     Outcome.INCONCLUSIVE: ("?", "magenta"),
     Outcome.UNAVAILABLE: ("·", "dim"),

@@ -17,7 +17,9 @@ from matrixcalc import (
     delta,
     derivative,
     det,
+    distribution,
     exp,
+    expectation,
     expm,
     eye,
     family,
@@ -44,6 +46,7 @@ from matrixcalc import (
     total,
     tr,
     unit,
+    variance,
     vec,
     vector,
 )
@@ -55,6 +58,7 @@ from matrixcalc.checks.proof.replay import Unsound, replay
 from matrixcalc.checks.proof.steps import Cancelled, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.engine import load_check
+from matrixcalc.expr import Expr
 from matrixcalc.networks.canonical import Factor, canonical
 from matrixcalc.networks.partitioned import Grid
 from matrixcalc.ops.spec import Unavailable
@@ -75,6 +79,14 @@ R = matrix("R", m, m, "positive definite")
 E = matrix("E", n, n, "idempotent")
 Q = matrix("Q", n, n, "orthogonal")
 x, y, c = vector("x", n), vector("y", n), scalar("c")
+mu, M = vector("μ", n), matrix("M", n, n, "positive semidefinite")
+loose, strict = distribution(x, mu, M), distribution(x, mu, M, normal=True)
+
+
+def mean(e: Expr, *, normal: bool = False) -> Expr:
+    return expectation(e, strict if normal else loose)
+
+
 L, U, u = matrix("L", n, m, "any rank"), matrix("U", m, m), vector("u", m)
 T, T2, D3 = matrix("T", 2, 2), matrix("Θ", 2, 2), matrix("D", 3, 3)
 b_, s_ = scalar("β"), scalar("σ")
@@ -133,6 +145,16 @@ PROVED = [
     (Claim(T @ T - tr(T) * T + det(T) * eye(2), 0 * T), "entry by entry"),
     (Claim(det(eye(3) + D3), 1 + tr(D3) + (tr(D3) ** 2 - tr(D3 @ D3)) / 2 + det(D3)), "entry by entry"),
     (Claim(derivative(T[1, 1] * T[2, 2], T), block([[T[2, 2], 0], [0, T[1, 1]]])), "product rule"),
+    (Claim(mean(x.T @ A @ x), tr(A @ M) + mu.T @ A @ mu), "linearity of the expectation"),
+    (Claim(mean((A @ x + y) @ (B @ x).T), A @ M @ B.T + (A @ mu + y) @ (B @ mu).T),
+     "linearity of the expectation"),
+    (Claim(variance(A @ x + y, loose), A @ M @ A.T), "linearity of the expectation"),
+    (Claim(mean(x[i] * x[j]), M[i, j] + mu[i] * mu[j]), "linearity of the expectation"),
+    (Claim(mean(norm(x) ** 2), tr(M) + mu.T @ mu), "linearity of the expectation"),
+    (Claim(mean((x - mean(x)) @ (x - mean(x)).T), M), "linearity of the expectation"),
+    (Claim(mean(x @ x.T @ x, normal=True), (tr(M) + mu.T @ mu) * mu + 2 * M @ mu), "Isserlis' theorem"),
+    (Claim(mean((x - mu).T @ A @ (x - mu) * (x - mu).T @ B @ (x - mu), normal=True),
+           tr(A @ M) * tr(B @ M) + tr(A @ M @ B @ M) + tr(A @ M @ B.T @ M)), "Isserlis' theorem"),
     (Claim(inv(block([[c, b_], [b_, s_]])), block([[s_, -b_], [-b_, c]]) / (c * s_ - b_**2)),
      "definition of a matrix in blocks"),
 ]  # fmt: skip
@@ -152,6 +174,14 @@ DECLINED = [
     ),
     (Claim(expm(block([[A, F], [H, U]])), block([[expm(A), F], [H, expm(U)]])), "in blocks"),
     (Claim(absolute(c), c), "no laws lead"),
+    (Claim(mean(x @ x.T), M), "no laws lead"),
+    (Claim(mean(x @ x.T @ x), mu), "do not determine"),
+    (Claim(mean(exp(x)), exp(mu)), "no polynomial"),
+    (Claim(mean(norm(x)), norm(mu)), "no polynomial"),
+    (Claim(mean(absolute(x[1]) ** 2), mu[1] ** 2), "a function of what is averaged over"),
+    (Claim(derivative(mean(x.T @ A @ x), mu), (A + A.T) @ mu), "the derivative of an expectation"),
+    (Claim(mean(x.T @ x), x.T @ x), "no laws lead"),
+    (Claim(mean(x), x), "no laws lead"),
 ]
 
 

@@ -130,10 +130,13 @@ class _Examination:
     def _difference(self, trial: Trials, sizes: Sizes) -> Evidence:
         named = _named(sizes)
         detail = f"differs at {_spoken(sizes)}, seed {self.seed[:4]}"
-        if not trial.independent:
+        if trial.independent:
+            functions = " and ".join(sorted(trial.independent))
+            detail += f", with values of {functions} taken as independent of each other"
+        elif trial.drawn:
+            detail += ", with signs of roots and absolute values drawn at random"
+        else:
             return Evidence(self.name, Outcome.DISAGREES, detail, (named,))
-        functions = " and ".join(sorted(trial.independent))
-        detail += f", with values of {functions} taken as independent of each other"
         return Evidence(self.name, Outcome.SUSPECTS, detail, (named,))
 
     def _evidence(self, outcome: Outcome, detail: str) -> Evidence:

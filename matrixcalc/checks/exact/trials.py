@@ -78,6 +78,8 @@ class Trials:
         """Whether logarithms, exponentials or π ask for more than residues."""
         self.bits = float("inf")
         """−log₂ of the probability that a false claim passes."""
+        self.drawn = False
+        """Whether it failed at points that drew signs of roots: over the reals they may be settled."""
         self.independent: frozenset[str] = frozenset()
         """Functions of which the arithmetic knows no relations, where some occurred."""
         self._beyond = inhabited and not has_roots(claim)
@@ -143,7 +145,9 @@ class Trials:
                 points, bits = points_for_signs(len(signs))
                 wanted = max(wanted, points)
                 self.bits = min(self.bits, bits)
-                return self._holds_at(wanted, pieces, f"{self._prime}")
+                held = self._holds_at(wanted, pieces, f"{self._prime}")
+                self.drawn = not held
+                return held
         for number in range(wanted):
             self._pieces = pieces[number % len(pieces)]
             if not self._holds(f"{self.seed}:{number}"):

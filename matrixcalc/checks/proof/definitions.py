@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Apply, Bind, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Derive,
+    Differential,
+    Expectation,
+    Expr,
+    Number,
+    Symbol,
+)  # fmt: skip
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.rewriting import at
 from matrixcalc.statements import Claim, Definition
@@ -54,7 +63,21 @@ class _Inliner:
                 if any(v.names & self.meanings.keys() for v in e.variables):
                     raise Unavailable("the differential of a defined letter")
                 return Differential(self.written(e.body), e.variables)
+            case Expectation():
+                return self._averaged(e)
         raise Unavailable(f"a definition within {type(e).__name__}")
+
+    def _averaged(self, e: Expectation) -> Expr:
+        """An expectation, in which no definition may bring another random letter of one name."""
+        names = {x.variable.name for x in e.distributions}
+        moments = (m for x in e.distributions for m in (x.mean, x.covariance))
+        if names & self.meanings.keys() or any(self.written(m).names & names for m in moments):
+            raise Unavailable("a random letter that is defined")
+        distributions = [
+            replace(x, mean=self.written(x.mean), covariance=self.written(x.covariance))
+            for x in e.distributions
+        ]
+        return Expectation(self.written(e.body), distributions)
 
     def _body(self, s: Symbol, meaning: Definition) -> Expr:
         later = [n for n in meaning.body.names if self.order.get(n, -1) > self.order[s.name]]

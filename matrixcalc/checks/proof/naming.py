@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matrixcalc.expr import Apply, Bind, Derive, Differential, Expr
+from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr
 from matrixcalc.ops import linear, parts, products
+from matrixcalc.ops.moments import judged_degree
 from matrixcalc.ops.spec import Operator
+
+_BY_MOMENTS = 2
+"""The degree up to which mean and covariance determine an expectation."""
 
 _DEFINED = {
     products.HADAMARD: "the Hadamard product",
@@ -69,6 +73,10 @@ def _rules(node: Expr) -> Iterator[str]:
             yield f"definition of {_DEFINED[op]}"
         case Bind():
             yield "sums over an index"
+        case Expectation():
+            yield "linearity of the expectation"
+            if (judged_degree(node, {}) or 0) > _BY_MOMENTS:
+                yield "Isserlis' theorem"
 
 
 def _of_trace(a: Expr) -> str:

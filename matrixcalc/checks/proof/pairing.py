@@ -39,6 +39,7 @@ from matrixcalc.checks.proof.terms import (
     turned,
     unions,
     with_equal_positions,
+    without_bound_deltas,
 )
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
@@ -125,6 +126,9 @@ class Pairing:
         reach = dict(reach)
         loose: list[Dim] = []
         while True:
+            # A bound number that δ makes equal to something is that.
+            term, equal = without_bound_deltas(term)
+            joined = [*joined, *equal]
             for a, b in unions(joined):
                 if isinstance(a, int):
                     term = term.moved({a: b})
@@ -319,22 +323,33 @@ class Pairing:
             found.append(self.normal(opened, joined, {new: upper - lower + 1}))
         return self.add(*found)
 
-    def coefficient(self, a: Terms, letter: str, ends: int) -> Terms:
-        """What a letter is multiplied by."""
-        found = []
+    def coefficients(self, a: Terms, letter: str, ends: int) -> dict[int, Terms]:
+        """What the product of so many copies of a letter is multiplied by."""
+        found: dict[int, list[Terms]] = defaultdict(list)
         for t in a:
             mine = [f for f in t.factors if isinstance(f[0], Symbol) and f[0].name == letter]
-            if len(mine) != 1:
-                raise Unavailable("a derivative that is not linear in its direction")
-            rest = tuple(f for f in t.factors if f is not mine[0])
+            rest = [f for f in t.factors if f not in mine]
+            if any(self._speaks(name, letter) for name, _ in rest):
+                raise Unavailable("a function of what is averaged over, or of a direction")
             # A position of the statement that becomes an end is δ of both.
-            slots, more = [], list[Factor]()
-            for k, s in enumerate(mine[0][1]):
+            slots, more = list[Slot](), list[Factor]()
+            for k, s in enumerate(s for _, own in mine for s in own):
                 fresh = max(t.numbers, default=-1) + 1 + k
                 slots.append(s if isinstance(s, int) else fresh)
                 more += [] if isinstance(s, int) else [(DELTA, (fresh, s))]
-            found.append((Term(t.coefficient, (*rest, *more), (*t.ends, *slots)),))
-        return self.add(*found)
+            found[len(mine)].append((Term(t.coefficient, (*rest, *more), (*t.ends, *slots)),))
+        return {count: self.add(*sums) for count, sums in found.items()}
+
+    def _speaks(self, name: Hashable, letter: str) -> bool:
+        """Whether a letter stands in what a function or a power is taken of."""
+        if isinstance(name, Symbol):
+            return name.name == letter
+        if not isinstance(name, tuple):
+            return False
+        if name[0] == "power":
+            return self._speaks(name[1], letter)
+        inner = (self.bodies[k][0] for k in name[1:] if type(k) is int)
+        return any(self._speaks(n, letter) for terms in inner for t in terms for n, _ in t.factors)
 
     # Functions and powers.
 

@@ -108,6 +108,19 @@ def with_equal_positions(term: Term) -> Term:
     return term
 
 
+def without_bound_deltas(term: Term) -> tuple[Term, list[tuple[Slot, Slot]]]:
+    """A term without the δ that have a number which is no end, and what these make equal."""
+    taken = [
+        f
+        for f in term.factors
+        if f[0] == DELTA and any(isinstance(s, int) and s not in term.ends for s in f[1])
+    ]
+    if not taken:
+        return term, []
+    rest = tuple(f for f in term.factors if f not in taken)
+    return replace(term, factors=rest), [(a, b) for _, (a, b) in taken]
+
+
 def are_apart(a: Slot, b: Slot) -> bool:
     """Whether two slots are positions that are different numbers."""
     if isinstance(a, int) or isinstance(b, int):
