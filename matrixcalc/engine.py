@@ -106,12 +106,103 @@ def verify_derivation(
 def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
     """The result of each statement as soon as it is known."""
     found: list[StepResult] = []
+    said: list[Statement] = []
     for number, (statement, claim) in enumerate(derivation.claims(), start=1):
         step = _step(derivation, number, statement, claim, options)
-        if isinstance(statement, Equality):
+        if isinstance(statement, Equality) and claim is not None:
             step = _resting(step, [found[k - 1] for k in statement.rests_on if k < number])
+            if not step.verdict.is_accepted:
+                premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
+                step = _implied(step, statement, claim, premises, options)
+            if statement.supposed and not step.verdict.is_accepted:
+                step = _supposed(step)
         found.append(step)
+        said.append(statement)
         yield step
+
+
+def _implied(
+    step: StepResult, statement: Equality, claim: Claim,
+    premises: Sequence[tuple[Statement, StepResult]], options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that follows from an equation before it, or does not."""
+    for said, before in premises:
+        if not isinstance(said, Equality | Given):
+            continue
+        premise = Claim(said.left, said.right, claim.definitions)
+        told = f"line {before.line}, {before.understood}"
+        # Whether it fails is known only where nothing else is supposed.
+        more = statement.doubted or bool(statement.rests_on) or _goes_on(said)
+        alone = bool(statement.arrow) and len(premises) == 1 and not more
+        there = _follows(premise, claim, options) if statement.arrow != "⇐" else None
+        back = _follows(claim, premise, options) if statement.arrow in ("⇐", "⇔") else None
+        result = _implication(step, statement.arrow, told, there, back, refutes=alone)
+        if result is not None:
+            return result
+    return step
+
+
+def _goes_on(statement: Equality | Given) -> bool:
+    """Whether more is supposed than an equation: the one before it in a chain, or another one."""
+    return isinstance(statement, Equality) and (
+        statement.continues
+        or bool(statement.arrow)
+        or bool(statement.rests_on)
+        or statement.doubted
+    )
+
+
+def _supposed(step: StepResult) -> StepResult:
+    """The result for an equation from which only the next one follows: no claim."""
+    return replace(
+        step, verdict=Verdict.GIVEN, kind="given", evidence=(), counterexample=None,
+        suggestion="", conditions=(), reasons=(), notes=(),
+    )  # fmt: skip
+
+
+def _implication(
+    step: StepResult, arrow: str, told: str, there: tuple[StepResult, str] | None,
+    back: tuple[StepResult, str] | None, *, refutes: bool,
+) -> StepResult | None:  # fmt: skip
+    """What two directions of an implication come to; None where that is not known."""
+    wanted = {"⇔": [there, back], "⇐": [back]}.get(arrow, [there])
+    known = [found for found in wanted if found is not None]
+    if len(known) < len(wanted):
+        return None
+    good = [found for found in known if found[0].verdict.is_accepted]
+    if len(good) == len(known):
+        # Both directions hold as surely as the less sure one.
+        result, _ = max(good, key=lambda found: found[0].verdict is not Verdict.PROVED)
+        ways = " and ".join(dict.fromkeys(way for _, way in good))
+        return _concluded(step, result, f"it follows from {told}, {ways}")
+    if not refutes:
+        return None
+    result, way = next(found for found in known if found not in good)
+    failed = f"{way}, {told} would give {result.left} = {result.right}"
+    verdict = Verdict.ONE_WAY if good else Verdict.REFUTED
+    return replace(_concluded(step, result, f"it does not follow: {failed}"), verdict=verdict)
+
+
+def _concluded(step: StepResult, result: StepResult, reason: str) -> StepResult:
+    return replace(
+        step, verdict=result.verdict, evidence=result.evidence,
+        counterexample=result.counterexample, suggestion="", conditions=result.conditions,
+        reasons=(reason,), notes=(),
+    )  # fmt: skip
+
+
+def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepResult, str] | None:
+    """The result for a claim that says whether a conclusion follows, and how."""
+    from matrixcalc.implications import reductions
+
+    failed: tuple[StepResult, str] | None = None
+    for reduction in reductions(premise, conclusion):
+        result = verify_claim(reduction.claim, options)
+        if result.verdict.is_accepted:
+            return result, reduction.way
+        if result.verdict is Verdict.REFUTED:
+            failed = result, reduction.way
+    return failed
 
 
 def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemResult:

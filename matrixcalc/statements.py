@@ -65,6 +65,14 @@ class Equality:
     """The numbers of earlier statements that it may rest on, if they are no identities."""
     provided: str = ""
     """What was taken for granted to read it, such as "A is constant"; nobody said so."""
+    arrow: str = ""
+    """The implication sign before it, if there is one: ⇒, ⇐ or ⇔."""
+    premises: tuple[int, ...] = ()
+    """The numbers of the statements from which it is said to follow."""
+    supposed: bool = False
+    """Whether it only says from what the statement behind it follows."""
+    doubted: bool = False
+    """Whether it may rest on more than its premises."""
 
 
 @dataclass(frozen=True)

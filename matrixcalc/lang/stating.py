@@ -18,8 +18,9 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import ARROW, Guesser
 from matrixcalc.lang.links import Link, Written
-from matrixcalc.lang.meanings import DEFINES, Meanings
+from matrixcalc.lang.meanings import DEFINES, IMPLIES, Meanings
 from matrixcalc.lang.parser import Unparsed
+from matrixcalc.lang.problems import Block
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
@@ -99,11 +100,19 @@ class Reading(Meanings):
         above = parent.distributed if parent is not None else frozenset()
         self.distributed = written.distributed | above
         self.sized = written.sized | (parent.sized if parent is not None else frozenset())
+        self.before: Statement | None = None
+        """The statement before the one that is read."""
+        self.block: Block | None = None
+        self.block_begins = 0
+        """How many statements there were before the formula that is read."""
+        self.supposed: set[int] = set()
+        """The numbers of equations that stand only before an implication sign."""
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
         for statement in self._all():
             self.count += 1
+            self.before = statement
             yield statement
 
     def _all(self) -> Iterator[Statement]:
@@ -125,6 +134,8 @@ class Reading(Meanings):
         )
 
     def _of_link(self, link: Link) -> Iterator[Statement]:
+        if link.block is not self.block:
+            self.block, self.block_begins = link.block, self.count
         for statement in self._judged(link):
             yield self._expecting(statement, link)
 
@@ -260,7 +271,18 @@ class Reading(Meanings):
             unclear = self._unclear(a, b)
             if unclear:
                 raise Beyond(unclear, right)
-        yield self._equality(link, a, b, line, written)
+        made = self._equality(link, a, b, line, written)
+        yield made
+        if isinstance(made, Equality) and self._is_solution(link, made):
+            # From here on the letter stands for what it came out as.
+            yield self._hypothesis(link, a, b, made.because, line, written)
+
+    def _is_solution(self, link: Link, made: Equality) -> bool:
+        """Whether a conclusion says what a letter is of which nothing was known."""
+        letter = made.left
+        if not made.premises or made.arrow or not isinstance(letter, Symbol):
+            return False
+        return self._may_stand_for(letter) and letter.name not in made.right.names
 
     def _equality(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Statement:
         because = self._because(link)
@@ -277,20 +299,44 @@ class Reading(Meanings):
             self._rest_on(names)
             return Given(a, b, because, line, written)
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
-        if alone and self._may_stand_for(a) and not self._is_premise(link) and not link.continues:
+        solved = self._is_concluded(link) and isinstance(self.before, Given)
+        opens = not (solved or link.continues or self._is_premise(link))
+        if alone and opens and self._may_stand_for(a):
             return self._hypothesis(link, a, b, because, line, written)
-        rests_on = tuple(number for needed, number in self.hypotheses if needed & names)
+        following = self._following(link)
+        arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
+        supposed = not arrow and following is not None and following.arrow in IMPLIES
+        implies = supposed or bool(arrow)
+        rests_on = tuple(
+            number for needed, number in self.hypotheses
+            if needed & names and not (implies and number in self.supposed)
+        )  # fmt: skip
         under = self._under(link, a, b)
         if names & self.crowded:
             under = under or "the equations before it"
         if under and not link.claim.arrow:
             self._rest_on(names)
         kept = self._kept(a, b)
-        under = under or self._doubt(a, b, kept)
+        doubt = self._doubt(a, b, kept)
+        doubted = bool(doubt or names & self.crowded or self._is_conditional(link))
+        under = under or doubt
+        if supposed:
+            self.supposed.add(self.count + 1)
         return Equality(
             a, b, because, line, written, kind, link.continues, None, under, rests_on,
-            self._constants((a, b), kept),
+            self._constants((a, b), kept), arrow, self._premises(link, arrow), supposed, doubted,
         )  # fmt: skip
+
+    def _premises(self, link: Link, arrow: str) -> tuple[int, ...]:
+        """The numbers of the statements from which one is said to follow, the nearest first."""
+        if arrow == "⇒":
+            return tuple(range(self.count, self.block_begins, -1))
+        concluded = self._is_concluded(link) and not link.continues
+        return (self.count,) if self.count and (arrow or concluded) else ()
+
+    def _is_concluded(self, link: Link) -> bool:
+        """Whether the words before a formula draw it as a conclusion."""
+        return link.block.display and bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
 
     def _doubt(self, a: Expr, b: Expr, kept: list[str]) -> str:
         """What is known of a letter and no declaration says, or what is not known of it at all."""

@@ -329,7 +329,7 @@ def test_what_may_hold_under_something_not_understood_is_not_refuted(
         for s in verify_derivation(d, Options()).steps
     ]
     assert steps
-    assert {s.verdict.value for s in steps} == {"undecided"}
+    assert {s.verdict.value for s in steps} <= {"undecided", "given"}
 
 
 STILL_REFUTED = [

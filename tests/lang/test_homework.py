@@ -27,8 +27,8 @@ COUNTS = {
         "given": 7, "verified": 16, "conditional": 2, "refuted": 2, "undecided": 16,
     },
     "log-likelihood-notes.md": {
-        "given": 12, "verified": 53, "conditional": 1, "refuted": 8, "ill-shaped": 1,
-        "undecided": 37,
+        "given": 14, "verified": 53, "conditional": 1, "refuted": 8, "ill-shaped": 1,
+        "undecided": 35,
     },
 }  # fmt: skip
 """How many steps of each document have which verdict; a step that gets lost is missed here."""

@@ -1,0 +1,93 @@
+"""Implications: what follows from an equation by substitution or by solving it, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from matrixcalc.engine import Options, verify_derivation
+from matrixcalc.lang.document import read_document
+
+OPTIONS = Options(("shapes", "proof", "exact"))
+LET = (
+    r"Let $A, B, C \in \mathbb{R}^{n \times n}$, $x, y, b, w \in \mathbb{R}^n$ and let $P$ be a positive "
+    r"definite $n\times n$ matrix, $Z \in \mathbb{R}^{N \times n}$, $t \in \mathbb{R}^N$ and $s, r \in \mathbb{R}$."
+)
+SAMPLES = r"Let $\mu \in \mathbb{R}^n$ and $z_1, \dots, z_N \in \mathbb{R}^n$."
+
+FOLLOWS = [
+    r"A = B \Rightarrow A^2 = B^2",
+    r"x = A^{-1} b \Rightarrow A x = b",
+    r"A x = b \Rightarrow x = A^{-1} b",
+    r"A x = b \iff x = A^{-1} b",
+    r"x = A^{-1} b \iff A x = b",
+    r"y = Ax \Rightarrow \|y\|^2 = x^T A^T A x",
+    r"y = Ax \Rightarrow x^T y = x^T A x \Rightarrow y^T x = x^T A x",
+    r"Z^T Z w = Z^T t \Rightarrow w = (Z^T Z)^{-1} Z^T t",
+    r"(Z^T Z + s I) w = Z^T t \Rightarrow w = (Z^T Z + s I)^{-1} Z^T t",
+    r"-2 P (w - x) = 0 \Rightarrow w = x",
+    r"P^{-1} \sum_{i=1}^N (z_i - \mu) = 0 \Rightarrow \mu = \frac{1}{N} \sum_{i=1}^N z_i",
+    r"\frac{N}{2} P^{-1} - \frac12 P^{-1} C P^{-1} = 0 \Rightarrow P = \frac{1}{N} C",
+    r"2 A = 4 B \Rightarrow A = 2 B",
+    r"s r = 1 \Rightarrow s = 1/r",
+]
+FAILS = [
+    r"A = B \Rightarrow A C = C B",
+    r"y = A x \Rightarrow x^T y = x^T x",
+    r"A x = b \Rightarrow x = b A^{-1} x",
+    r"Z^T Z w = Z^T t \Rightarrow w = (Z^T Z)^{-1} Z^T t + w",
+    r"-2 P (w - x) = 0 \Rightarrow w = 2 x",
+    r"2 A = 4 B \Rightarrow A = 4 B",
+    r"y = x \Rightarrow x^T y = 0",
+]
+OPEN = [
+    r"A^2 = B^2 \Rightarrow A = B",
+    r"A x = A y \Rightarrow x = y",
+    r"A = B \iff A^2 = B^2",
+    r"s^2 = r^2 \Rightarrow s = r",
+    r"x^T y = 0 \Rightarrow y = 0",
+    r"A x = s x \Rightarrow x = 0",
+]
+
+
+def last(formula: str, *before: str) -> str:
+    text = "\n\n".join(["# P", LET, SAMPLES, *before, f"$$ {formula} $$"])
+    found = read_document("p.md", text.encode()).derivations
+    return [s for d in found for s in verify_derivation(d, OPTIONS).steps][-1].verdict.value
+
+
+@pytest.mark.parametrize("formula", FOLLOWS)
+def test_what_follows_from_an_equation_is_proved(formula: str) -> None:
+    assert last(formula) == "proved"
+
+
+@pytest.mark.parametrize("formula", FAILS)
+def test_what_does_not_follow_from_an_equation_is_not_accepted(formula: str) -> None:
+    assert last(formula) in ("refuted", "undecided", "ill-shaped", "one-way")
+
+
+@pytest.mark.parametrize("formula", OPEN)
+def test_what_no_way_leads_to_is_undecided(formula: str) -> None:
+    assert last(formula) == "undecided"
+
+
+def test_a_premise_holds_for_its_own_implication_only() -> None:
+    assert last("A B = B A", r"$$ A = B \Rightarrow A^2 = B^2 $$") == "undecided"
+    assert last(r"A^2 = B^2 \Rightarrow A = B", r"$$ A = B \Rightarrow A^2 = B^2 $$") == "undecided"
+
+
+def test_a_condition_that_is_set_is_solved_where_the_words_say_so() -> None:
+    said = ["Setting the gradient to zero,", r"$$ -2 Z^T (t - Z w) = 0, $$", "we obtain"]
+    text = "\n".join(["# P", LET, "", *said, r"$$ w = (Z^T Z)^{-1} Z^T t. $$"])
+    (found,) = read_document("p.md", text.encode()).derivations
+    assert [s.verdict.value for s in verify_derivation(found, OPTIONS).steps] == [
+        "given",
+        "proved",
+        "given",
+    ]
+
+
+def test_a_wrong_solution_is_not_accepted() -> None:
+    said = ["Setting the gradient to zero,", r"$$ -2 Z^T (t - Z w) = 0, $$", "we obtain"]
+    text = "\n".join(["# P", LET, "", *said, r"$$ w = (Z^T Z)^{-1} t^T Z. $$"])
+    (found,) = read_document("p.md", text.encode()).derivations
+    assert "proved" not in [s.verdict.value for s in verify_derivation(found, OPTIONS).steps]
