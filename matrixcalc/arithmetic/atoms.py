@@ -118,6 +118,10 @@ class AtomScalars:
         self.roots = roots or RootLog()
         self.q = (p - 1) // 2
         self.salt = salt
+        self.fractional = False
+        """Whether a root was taken as the exponential of a part of a logarithm: its sign may
+        be right at this point and wrong at others.
+        """
         self.independent: set[str] = set()
         """Functions of which some values were taken as independent of all others."""
 
@@ -200,6 +204,8 @@ class AtomScalars:
                 raise Unavailable("a power with such an exponent has no exact value")
             if not self._is_square(argument):
                 raise Redraw
+            whole = rational(c.q, self.q)
+            self.fractional = self.fractional or whole is None or whole.denominator > 1
             value = value * pow(argument, c.q, self.p) % self.p
         if x.is_nil:
             return self.number(1)

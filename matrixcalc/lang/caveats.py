@@ -9,7 +9,7 @@ mean is not worked out; which letters they are about is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matrixcalc.lang.chance import Sentence, odd_word
@@ -19,7 +19,7 @@ _STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|fact
     |project\w*|permut\w*|rotation\w*|reflection\w*|householder|stochastic|cent(?:er|re)\w*|null\s*space|kernel|range
     |column\s+space|row\s+space|span\w*|zero(?:\s+(?:matrix|vector))?|identity|ones|even|odd|prime|commut\w*
     |similar|congruent|nilpotent|involut\w*|unitary|unipotent|circulant|hankel|inverses?|transposed?|rows?|columns?
-    |sums?|mean|means|average\w*|perpendicular|determinant|intercept|hat|residuals?|length|unit|stack\w*
+    |sums?|mean|means|average\w*|perpendicular|determinant|intercept|hat|basis|residuals?|length|unit|stack\w*
     |integer\s+entries|nonnegative|non-negative|entries|diagonal\s+matrix|convention|scalar\s+case|complement
     |zerleg\w*|einheits\w*|null\w*|inverse[nr]?|transponiert\w*|mittelwert\w*|zeilen?|spalten?|residu\w*
     |dreh\w*|spiegelung\w*|projektion\w*|gerade|ungerade|normiert\w*|hutmatrix
@@ -72,13 +72,33 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """A letter is given a meaning in words; the second formula is the letter where the group is there."""
+_RETRACTS = re.compile(
+    r"\bin\s+general\b|\bgeneral\s+case\b|\bnon-?symmetric|\bunsymmetric|\bcontradict\w*|\brectangular\b"
+    r"|\bwithout\s+(?:the|this|that|any)\s+(?:\w+\s+)?(?:hypothes\w+|assumption\w*|symmetry)"
+    r"|\bcannot\s+be\s+dropped|\b(?:false|fails?|wrong)\s+for\b|\bohne\s+(?:die\s+)?voraussetzung|\bim\s+allgemeinen"
+    r"|\ben\s+général|\barbitrary\s+matri|\bevery\s+matri|\ball\s+matrices",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"(?:^|¶)\s*(?:then\s+)?(?:now|next|let|suppose|assume|replace|scale|take"
+    r"|we\s+(?:now\s+)?(?:scale|replace|turn|come|take|drop))\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"\\begin\{(?:theorem|lemma|prop\w*|cor\w*|remark|rem|example|ex|definition|claim|thm|lem|satz|beispiel|bemerkung)\*?\}"
+    r"|\\end\{(?:proof|beweis|remark|rem|example|ex|beispiel|bemerkung)\*?\}"
+    r"|(?m:^[ \t>*_\-]*(?:theorem|lemma|proposition|corollary|remark|example|counterexample|satz|korollar|bemerkung"
+    r"|beispiel|théorème|lemme|corollaire|remarque|exemple|теорема|лемма|замечание|пример)\b[^.\n:$]{0,40}[.:*)])",
+    re.IGNORECASE,
+)
+"""Where a theorem, a remark or an example begins; what is supposed in one does not hold in the next."""
 _UNCERTAIN = re.compile(r"\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:since|because|as|da|weil|puisque|comme|так\s+как)\b", re.IGNORECASE)
 _EULER = re.compile(r"euler|logarithm|\bbase\b|basis|exponential", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:project\w*|unit|orthonormal\w*|zero|projektion\w*)\b", re.IGNORECASE)
 """What a declaration may say as well."""
 _SET = re.compile(
-    r"\\perp|⊥|\\ker\b|\\operatorname\{(?:ker|range|span|im|null|col)\w*\}|\\in\s*\\mathcal\s*\{?[NR]\}?\s*\("
+    r"\\in\s*\\Delta|\\perp|⊥|\\ker\b|\\operatorname\{(?:ker|range|span|im|null|col)\w*\}|\\in\s*\\mathcal\s*\{?[NR]\}?\s*\("
     r"|\\in\s*\\\{|∈\s*\{|\\mathbb\s*\{?[FQZ]\}?|eigen|\\pmod|\\bmod|\\equiv"
 )
 """Signs in a formula for what is no set of numbers, vectors or matrices."""
@@ -132,6 +152,46 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
                 about -= {name for i in here if i.adjectives for name in i.names}
             if about:
                 yield Caveat(about, _shown(said[0]))
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """Where adjectives of letters, or of all if there are none, hold no longer."""
+
+    names: frozenset[str]
+    start: int
+    end: int
+    passing: bool = False
+    """Whether it ends where the next paragraph begins that has words."""
+
+
+def lapses(told: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Lapse]:
+    """What the sentences of a paragraph take back.
+
+    A word such as “in general” does so for what it introduces; a sentence that says
+    something else of a letter, which was not understood, for good.
+    """
+    for sentence in told:
+        if _RETRACTS.search(sentence.text):
+            yield Lapse(frozenset(), sentence.start, FOREVER, passing=True)
+        if _TURNS.search(sentence.text):
+            here = [i for i in items if sentence.start <= i.start < sentence.end]
+            plain = not odd_word(sentence.text)
+            heard = {
+                n for i in here if i.adjectives or i.shape or i.general or plain for n in i.names
+            }
+            unheard = frozenset(sentence.names[:1]) - heard
+            if unheard:
+                yield Lapse(unheard, sentence.start, FOREVER)
+
+
+FOREVER = 1 << 60
+"""An offset behind every document."""
+
+
+def heads(text: str) -> list[int]:
+    """Where theorems, remarks and examples begin."""
+    return [match.start() for match in _HEAD.finditer(text)]
 
 
 def uncertain(sentence: Sentence) -> bool:

@@ -99,6 +99,10 @@ _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+
 _ON_OTHERS = re.compile(r"\bdepend\w*\b|\b(?:is|are)\s+(?:a\s+)?functions?\s+of\b", re.IGNORECASE)
 
 
+DISPLAY = "¶"
+"""Stands in a sentence for a formula that stands alone."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence: its words, with ▢ for each formula in it, and those formulas."""
@@ -135,11 +139,11 @@ def sentences(paragraph: Sequence[Fragment], displays: frozenset[int]) -> list[S
         last = fragment.start + len(fragment.text)
         if fragment.math:
             shown = fragment.start in displays
-            text += " " if shown else " ▢ "
+            text += f" {DISPLAY} " if shown else " ▢ "
             formulas += [] if shown else [fragment.text]
             continue
         # The sign of a formula may stand in the text itself, where it is none.
-        words, at = fragment.text.replace("▢", " "), 0
+        words, at = fragment.text.replace("▢", " ").replace(DISPLAY, " "), 0
         for stop in _ENDS.finditer(words):
             end = fragment.start + stop.end()
             whole = text + words[at : stop.end()]

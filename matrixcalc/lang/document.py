@@ -159,7 +159,7 @@ class _Reader:
         declared = scope.copy()
         guesser = Guesser(scope, unknowns, uses, taken)
         statements = [] if lone(problem.blocks) else stated(written, scope, guesser, unknowns)
-        if guesser.letters or guesser.integers or unknowns.values:
+        if guesser.letters or guesser.integers or unknowns.values or unknowns.open_ends:
             # What later statements taught about sizes holds for the earlier ones too.
             scope = declared.copy()
             guesser = Guesser(scope, unknowns, uses, taken)

@@ -6,11 +6,13 @@ Nothing here says what a letter means.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matrixcalc.lang import chance, syntax
+from matrixcalc.lang.caveats import heads
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problems import Block, Problem
@@ -53,6 +55,36 @@ class Written:
         self._parsed: dict[int, Syntax | Unparsed] = {}
         self._parts: dict[int, tuple[Syntax, ...]] = {}
         self._braces: dict[int, tuple[Annotated, ...]] = {}
+
+    @once
+    def heads(self) -> list[int]:
+        """Where theorems, remarks and examples of the document begin."""
+        source = self.scanned.source
+        return heads(source.text if source.origin or not source.file else source.file)
+
+    def lapsed(self, at: int) -> frozenset[str]:
+        """The letters whose adjectives, as sentences gave them, hold no longer at a place."""
+        given: dict[str, int] = {}
+        around = list(self.problem.around())
+        for ranked in (r for problem in around for r in problem.items):
+            if ranked.rank == 1 and ranked.item.adjectives and ranked.item.start < at:
+                for name in ranked.item.names:
+                    given[name] = max(given.get(name, -1), ranked.item.start)
+        if not given:
+            return frozenset()
+        ends = [x for problem in around for x in problem.lapses if x.start < at < x.end]
+        found = {
+            name for name, start in given.items()
+            if any(start < x.start and (not x.names or name in x.names) for x in ends)
+        }  # fmt: skip
+        here = bisect_right(self.heads, at)
+        within = {
+            name for name, start in given.items() if 0 < bisect_right(self.heads, start) < here
+        }
+        parts = [p for p in around[1:] if p.is_part] if self.problem.is_part else []
+        elsewhere = {n for p in parts for r in p.items if r.rank == 1 for n in r.item.names if (
+            r.item.adjectives and given.get(n) == r.item.start)}  # fmt: skip
+        return frozenset(found | within | elsewhere)
 
     def formulas(self) -> Iterator[Syntax]:
         """Every formula of the problem that reads, for how it uses its letters."""

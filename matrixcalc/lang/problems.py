@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.lang import prose
-from matrixcalc.lang.caveats import Caveat, caveats, is_reason, names_e, uncertain
+from matrixcalc.lang.caveats import (
+    Caveat,
+    Lapse,
+    caveats,
+    is_reason,
+    lapses,
+    names_e,
+    uncertain,
+)  # fmt: skip
 from matrixcalc.lang.chance import (
     Remark,
     Sentence,
@@ -86,6 +94,12 @@ class Problem:
     """Sentences that say more of their letters than a declaration does."""
     caveats: list[Caveat] = field(default_factory=list)
     """What the text says of letters that no declaration has."""
+    lapses: list[Lapse] = field(default_factory=list)
+    """Where adjectives that the text gave hold no longer."""
+    shown: bool = False
+    """Whether a formula is displayed in it."""
+    is_part: bool = False
+    """Whether it is one of several parts, (a), (b), …, of which each supposes things of its own."""
     has_letter_e: bool = False
     """Whether the text speaks of a letter e, which then is not Euler's number."""
     dependent: set[str] = field(default_factory=set)
@@ -204,7 +218,7 @@ class _Cutter:
             title = f"{self.now.title[:-1]}{label.lower()}"
         else:
             title = f"{base} {label}".strip()
-        self.now = Problem(title, start, self.now)
+        self.now = Problem(title, start, self.now, is_part=True)
         self.found.append(self.now)
 
     def _end_paragraph(self) -> None:
@@ -219,6 +233,11 @@ class _Cutter:
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
         self._in_sentences()
+        begin = self.paragraph[0].start
+        if any(not f.math and any(map(str.isalpha, f.text)) for f in self.paragraph):
+            self.now.lapses = [
+                replace(x, end=min(x.end, begin)) if x.passing else x for x in self.now.lapses
+            ]
         read, doubts = prose.read(self.paragraph)
         displays = frozenset(b.start for b in self.now.blocks if b.display)
         told = sentences(self.paragraph, displays)
@@ -239,6 +258,7 @@ class _Cutter:
         self.now.doubts |= doubts
         self.now.remarks += remarks(told, found)
         self.now.caveats += caveats(told, found)
+        self.now.lapses += lapses(told, [*found, *freed])
 
     def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
         """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
@@ -254,6 +274,9 @@ class _Cutter:
         """Whether something else is said from here on of letters that formulas had before."""
         names = set(item.names)
         shown = any(b.display and b.start < item.start for b in self.now.blocks)
+        if self.now.is_part and self.now.parent is not None:
+            # What was supposed in the part before is not supposed together with this.
+            shown = shown or self.now.parent.shown
         if not item.begins or not (shown or names & self._defined_before(item.start)):
             return False
         before = [r for r in self._said_before() if names & set(r.item.names)]
@@ -362,6 +385,7 @@ class _Cutter:
         self.paragraph.append(prose.Fragment(text, piece.start, math=True))
         # Behind a display a new part may begin on the next line.
         self.opening = piece.display
+        self.now.shown = self.now.shown or piece.display
         cues = prose.cues(_last_sentence(" ".join(self.before)))
         self.before = [*self.before, " ▢ "] if not piece.display else []
         try:

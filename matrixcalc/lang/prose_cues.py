@@ -21,6 +21,8 @@ class Cue(Enum):
     """A condition that holds for a moment only."""
     SETTING = "setting"
     """A choice: of what something is, or for a moment what it is like."""
+    OPEN = "open"
+    """What is to be solved, exists, is approximate or an example: no identity need be meant."""
     DENIED = "denied"
     """What is denied, asked, or said to be otherwise."""
 
@@ -87,6 +89,18 @@ _SETTING = _pattern(
     "setting|putting|taking|choosing|letting|substituting|inserting|plugging in|replacing|setzt man|setzen wir|en posant|en prenant|avec|with|mit"
     "|полагая|取|令"
 )
+_OPEN = re.compile(
+    r"\bthere\s+(?:exists?|is|are)\b|\b(?:one|we)\s+can\s+find\b|\bfor\s+(?:a|some)\s+suitable\b|\bes\s+gibt\b|\bil\s+existe\b"
+    r"|\b(?:normal|eigenvalue|characteristic|kkt|optimality|homogeneous)\s+(?:equations?|problem|conditions?|system)\b"
+    r"|normale?n?gleichung\w*|\bpolynomial\s+in\b|\bmultiple\s+of\b|\biff\b|\bkkt\b|\boptimality\b|\bsatisf(?:y|ies)\b|\bdetermined\s+by\b|\blook(?:ing)?\s+for\b|\bseek\w*\b"
+    r"|\broots?\s+of\b|\bkernel\b|\bmultiply(?:ing)?\b|\bsphere\b|\bplane\b|\bhyperplane\b|\bline\b|\bset\s+of\b"
+    r"|\bdetermine\s+all\b|\bfind\s+all\b|\bequations?\b|\bconsider\b|\bequality\s+holds\b|\bprove\s+or\s+disprove\b"
+    r"|\b(?:anti)?commut(?:e|es|ing)\b|\binverse\s+to\b|\bas\s+\w+\s+is\b|\bdimension\s+one\b|\bstandard\s+basis\b|\bsimplex\b"
+    r"|\b(?:first|second|quadratic|linear|leading)\s+(?:order|terms?)\b|\bneglecting\b|\bup\s+to\b|\bdropping\b|\bnumerically\b"
+    r"|\bwrong\b|\bupdate\w*\b|\biteration\w*\b|\biterate\w*\b|\bfixed\s+points?\b|\boverwrit\w+|\bfor\s+instance\b"
+    r"|\bfor\s+example\b|\bexample\b|\bbeispiel\w*|\bexemple\b|\bif\s+and\s+only\s+if\b|\bapproximat\w*|\bconstraint\w*",
+    re.IGNORECASE,
+)
 _WHERE_IT_HOLDS = _pattern(
     "if|iff|if and only if|when|whenever|what if|for|in case|in the case|provided|provided that|unless|whether"
     "|wenn|falls|für|ob|genau dann wenn|si|lorsque|quand|pour|ssi|если|когда|при|如果|若|当|もし|とき"
@@ -122,7 +136,7 @@ def cues(before: str) -> frozenset[Cue]:
     text = _last_sentence(before)
     if not text or text.isspace():
         return frozenset()
-    found: set[Cue] = set()
+    found: set[Cue] = {Cue.OPEN} if _OPEN.search(text) else set()
     later = [
         (cue, match)
         for cue, pattern in ((Cue.FOLLOWS, _FOLLOWS), (Cue.IMPLIES, _IMPLIES), (Cue.CLAIM, _CLAIM))

@@ -7,22 +7,22 @@ may be accepted, but is never refuted.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
-from matrixcalc.dims import Dim, closure
-from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
+from matrixcalc.lang.doubting import Doubting, is_zero
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.guess import ARROW, Guesser
+from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
-from matrixcalc.lang.meanings import DEFINES, IMPLIES, Meanings
+from matrixcalc.lang.meanings import DEFINES, IMPLIES
+from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problems import Block
 from matrixcalc.lang.prose import Cue
-from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
@@ -50,6 +50,9 @@ REASONS = {
 _UNKNOWN = re.compile(r"\?[\w.@⁽⁾]+")
 """A size that nothing determines, as it would print."""
 
+_PARTLY = re.compile(r"index \w+ runs (?:from|to) ")
+"""What is said of an index that does not run over all rows or columns."""
+
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
 
@@ -71,14 +74,7 @@ def statements(
     return found
 
 
-TIMES = frozenset("tτ")
-"""Letters on which others depend more often than not."""
-
-SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
-"""Letters by which sizes are called more often than anything else."""
-
-
-class Reading(Meanings):
+class Reading(Doubting):
     """One reading of all links of a problem, in order."""
 
     def __init__(
@@ -162,11 +158,10 @@ class Reading(Meanings):
         line = self.written.line(link.right.start)
         written = self._written(link)
         self._supersede(link)
-        if link.relation.sign in GIVEN:
+        exists = any(t.text in ("exists", "∃") for s in (link.left, link.right) for t in s.tokens)
+        if exists or link.relation.sign in GIVEN:
             if link.block.display:
-                texts = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
-                sign = link.relation.sign
-                yield Unjudged(texts[0], sign, texts[1], "", "", line, written, "given")
+                yield self._no_claim(link, line, written, exists=exists)
             return
         left, right = (self.written.syntax(s) for s in (link.left, link.right))
         if not link.left.tokens and not isinstance(left, Unparsed):
@@ -198,6 +193,14 @@ class Reading(Meanings):
                 yield Unread(Note("MC103", str(error), (self.written.place(link.left.start),)),
                              line, written)  # fmt: skip
 
+    def _no_claim(self, link: Link, line: int, written: str, *, exists: bool) -> Unjudged:
+        """What is declared, or said to exist."""
+        left, right = (self.written.written(s.start, s.end) for s in (link.left, link.right))
+        if exists:
+            reason = "whether something exists is not judged"
+            return Unjudged(left, link.relation.sign, right, reason, "", line, written)
+        return Unjudged(left, link.relation.sign, right, "", "", line, written, "given")
+
     def _written(self, link: Link) -> str:
         left = self.written.written(link.left.start, link.left.end)
         right = self.written.written(link.right.start, link.right.end)
@@ -217,6 +220,13 @@ class Reading(Meanings):
         """A step whose shapes do not fit; only the first one with the part that does not."""
         if self.sized & self.scope.integers.keys():
             beyond = Beyond("the text sets a condition on sizes", left)
+            return self._beyond(link, beyond, line, written)
+        nodes = [self.written.syntax(side) for side in (link.left, link.right)]
+        if any(_has_zero_block(n) for n in nodes if not isinstance(n, Unparsed)):
+            beyond = Beyond("how many rows and columns the zeros stand for is not told", left)
+            return self._beyond(link, beyond, line, written)
+        if _PARTLY.search(error.message):
+            beyond = Beyond(f"a sum over a part of a matrix is not judged: {error.message}", left)
             return self._beyond(link, beyond, line, written)
         if link.continues:
             try:
@@ -259,9 +269,7 @@ class Reading(Meanings):
         new = (right,) if link.continues else (left, right)
         yield from self._brace_definitions(link, new, line)
         a, b = self._sides(link, (left, right))
-        again = self.superseded & self.scope.behind(a.names | b.names)
-        if again:
-            raise Beyond(f"the text gives {min(again)} another meaning", right)
+        self._refuse_past(link, self.scope.behind(a.names | b.names), right)
         self._use(a, b)
         if a.has_derivative or b.has_derivative or a.averaged or b.averaged:
             other = self._dependent(a.names | b.names)
@@ -277,6 +285,16 @@ class Reading(Meanings):
             # From here on the letter stands for what it came out as.
             yield self._hypothesis(link, a, b, made.because, line, written)
 
+    def _refuse_past(self, link: Link, names: frozenset[str], node: Syntax) -> None:
+        """Raise `Beyond` for letters of which the text says something else by now."""
+        again = self.superseded & names
+        if again:
+            raise Beyond(f"the text gives {min(again)} another meaning", node)
+        lapsed = self.written.lapsed(link.right.start) & names if link.block.display else None
+        if lapsed:
+            reason = f"what the text said of {min(lapsed)} before need not hold here any more"
+            raise Beyond(reason, node)
+
     def _is_solution(self, link: Link, made: Equality) -> bool:
         """Whether a conclusion says what a letter is of which nothing was known."""
         letter = made.left
@@ -290,10 +308,9 @@ class Reading(Meanings):
         if not link.continues:
             self.chain_derives = any(isinstance(n, Derive) for n in a.walk())
         last = link.right is link.claim.sides[-1]
-        sets = last and (not link.continues or _is_zero(b))
+        sets = last and (not link.continues or is_zero(b))
         if Cue.SET in link.block.cues and sets and not link.claim.arrow:
             return self._hypothesis(link, a, b, because, line, written)
-        kind = "step" if link.continues else "claim"
         if isinstance(a, Symbol) and not link.continues and self._is_random(a):
             # A random letter is not defined by what it equals, and both are random then.
             self._rest_on(names)
@@ -303,6 +320,11 @@ class Reading(Meanings):
         opens = not (solved or link.continues or self._is_premise(link))
         if alone and opens and self._may_stand_for(a):
             return self._hypothesis(link, a, b, because, line, written)
+        return self._claimed(link, a, b, line, written)
+
+    def _claimed(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Equality:
+        """An equality that is to be judged, with all that it may rest on."""
+        names = a.names | b.names
         following = self._following(link)
         arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
         supposed = not arrow and following is not None and following.arrow in IMPLIES
@@ -322,8 +344,9 @@ class Reading(Meanings):
         under = under or doubt
         if supposed:
             self.supposed.add(self.count + 1)
+        kind = "step" if link.continues else "claim"
         return Equality(
-            a, b, because, line, written, kind, link.continues, None, under, rests_on,
+            a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
             self._constants((a, b), kept), arrow, self._premises(link, arrow), supposed, doubted,
         )  # fmt: skip
 
@@ -337,204 +360,6 @@ class Reading(Meanings):
     def _is_concluded(self, link: Link) -> bool:
         """Whether the words before a formula draw it as a conclusion."""
         return link.block.display and bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
-
-    def _doubt(self, a: Expr, b: Expr, kept: list[str]) -> str:
-        """What is known of a letter and no declaration says, or what is not known of it at all."""
-        unsaid = _constant(kept)
-        if unsaid:
-            return f"nothing says that {unsaid}"
-        names = a.names | b.names
-        for name in sorted(names):
-            known = self.scope.letters.get(name)
-            accented = any(unicodedata.category(c) == "Mn" and c != ARROW for c in name)
-            if accented and known is not None and known.assumed and known.body is None:
-                return f"nothing says what {name} is"
-            if known is not None and not self._is_anything(known):
-                return f"{name} is random, and nothing says which values it has"
-        counted = self._sizes(a, b)
-        said = self._caveat(names | counted)
-        if said:
-            return f"the text says more than was understood: “{said}”"
-        if counted & self.sized:
-            return f"the text sets a condition on {min(counted & self.sized)}"
-        sizes = self._perhaps_sizes(a, b)
-        if sizes:
-            return f"{' and '.join(sizes)} may be a size that nothing declares"
-        names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
-        random = self._moments_of(names)
-        if random & self.bounded:
-            return "the text sets a condition on what is random"
-        remark = self._remark(random)
-        if remark:
-            return f"the text says more than was understood: “{remark}”"
-        for problem in self.written.problem.around():
-            for name in sorted(names):
-                word = problem.doubts.get(name)
-                known = self.scope.letters.get(name)
-                if word is not None and (known is None or known.body is None):
-                    return f"the text says of {name} what is not understood: “{word}”"
-        return ""
-
-    def _caveat(self, names: frozenset[str]) -> str:
-        """What is said of letters without a definition, in words that no declaration has."""
-        open_ = frozenset(n for n in self.scope.behind(names) if not self._has_body(n))
-        found = (c for problem in self.written.problem.around() for c in problem.caveats)
-        return next((c.word for c in found if c.concerns(open_)), "")
-
-    def _other_numbers(self) -> str:
-        """The word by which the text speaks of numbers that are not computed with."""
-        found = (c for problem in self.written.problem.around() for c in problem.caveats)
-        return next((c.word for c in found if c.other_numbers), "")
-
-    def _sizes(self, *sides: Expr) -> frozenset[str]:
-        """The sizes on which both sides depend."""
-        dims = [d for e in sides for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
-        dims += [d for e in sides for d in e.dims]
-        return frozenset(v.name for v in closure(dims) if not v.is_index)
-
-    def _unclear(self, *sides: Expr) -> str:
-        """What is said of the letters of an expectation beyond their distributions."""
-        nodes = [n for e in sides for n in e.walk() if isinstance(n, Expectation)]
-        names = self.scope.behind(
-            frozenset[str]().union(*(c.names for n in nodes for c in n.children))
-        )
-        random = {x.variable.name for n in nodes for x in n.distributions}
-        undeclared = {name for name in names - random if not self._is_told(name)}
-        odd = sorted((random & self.bounded) | (undeclared & self.distributed))
-        if odd:
-            return f"the text says more of {odd[0]} than was understood"
-        involved = names | random
-        chancy = {name for name, x in self.scope.letters.items() if x.random}
-        for name, letters in self.written.equated:
-            known = self.scope.letters.get(name)
-            if letters & chancy and letters & involved and (known is None or known.body is None):
-                return f"the text says more of {name} than was understood"
-        conditions = [self.crowded, *(letters for letters, _ in self.hypotheses)]
-        if any(letters & chancy and letters & involved for letters in conditions):
-            return "the text sets a condition on what is averaged over"
-        word = self._remark(involved)
-        return f"the text says more than was understood: “{word}”" if word else ""
-
-    def _dependent(self, names: frozenset[str]) -> str:
-        """A letter that depends on others, as the text says and no formula does."""
-        reached = self.scope.behind(names)
-        for problem in self.written.problem.around():
-            for name in sorted(reached & problem.dependent):
-                known = self.scope.letters.get(name)
-                if known is not None and not known.formal and known.body is None:
-                    return name
-        return ""
-
-    def _remark(self, involved: frozenset[str]) -> str:
-        """A word of the text that says more of these letters than was understood."""
-        for problem in self.written.problem.around() if involved else ():
-            doubts = (problem.doubts[n] for n in sorted({*involved, "E"}) if n in problem.doubts)
-            remarks = (x.word for x in problem.remarks if x.concerns(involved | {"E"}))
-            word = next(chain(doubts, remarks), "")
-            if word:
-                return word
-        return ""
-
-    def _moments_of(self, names: frozenset[str]) -> frozenset[str]:
-        """The random letters of which these are the mean or the covariance."""
-        return frozenset(
-            name
-            for name, x in self.scope.letters.items()
-            if x.moments is not None and names & set(x.moments.letters)
-        )
-
-    def _is_told(self, name: str) -> bool:
-        """Whether the distribution of a letter is declared, or what it stands for."""
-        known = self.scope.letters.get(name)
-        return known is not None and (known.moments is not None or known.body is not None)
-
-    def _is_random(self, e: Symbol) -> bool:
-        known = self.scope.letters.get(e.name)
-        return known is not None and known.random
-
-    def _is_anything(self, letter: Letter) -> bool:
-        """Whether a letter may have every value of its shape, as far as is known."""
-        if letter.moments is None:
-            return not letter.random
-        name = letter.moments.letters[1]
-        covariance = self.scope.letters.get(name)
-        told = name in self.resting or any(name in letters for _, letters in self.written.equated)
-        defined = covariance is not None and covariance.body is not None
-        return letter.is_anything and not (defined or told)
-
-    def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
-        """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""
-        guessed = self.guesser.letters.keys() | self.guesser.integers.keys()
-        if not guessed & SPELLED_AS_SIZES:
-            return []
-        shapes = [d for e in (a, b) for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
-        named = {v.name for d in (*shapes, *a.dims, *b.dims) for v in d.variables}
-        sized = {v.name for d in shapes for v in d.variables}
-        nameless = bool(named - self.declared)
-        scalars = [s.name for e in (a, b) for s in e.symbols if s.shape.is_scalar]
-        integers = [v.name for e in (a, b) for d in e.dims for v in d.variables]
-        return sorted(
-            name for name in {*scalars, *integers}
-            if nameless and name in SPELLED_AS_SIZES and name not in sized
-            and name in guessed
-        )  # fmt: skip
-
-    def _constants(self, sides: Sequence[Expr], kept: list[str]) -> str:
-        """The letters that a differential or an expectation takes for constants, which
-        nobody called so.
-        """
-        found: dict[str, None] = {}
-        for node in (n for side in sides if side.has_derivative for n in side.walk()):
-            if isinstance(node, Differential):
-                varied = {s.name for v in node.variables for s in v.symbols}
-                for s in sorted(node.body.symbols, key=lambda s: s.name):
-                    if s.name not in varied and "constant" not in s.assumptions:
-                        found[s.name] = None
-        if any(f"d{name}" in self.scope.letters for name in self.scope.letters):
-            found.clear()  # Where differentials are declared, the others are none.
-        return _constant(dict.fromkeys([*found, *kept]))
-
-    def _kept(self, *sides: Expr) -> list[str]:
-        """The letters that an expectation or a derivative by time takes for constants,
-        though they may be random or depend on it: nothing declares them, or it.
-        """
-        found: set[str] = set()
-        moving = (side for side in sides if side.has_derivative or side.averaged)
-        for node in (n for side in moving for n in side.walk()):
-            if isinstance(node, Derive) and self._is_time(node.wrt):
-                found |= self.scope.behind(node.body.names) - node.wrt.names
-            if isinstance(node, Expectation):
-                said = frozenset[str]().union(*(e.names for e in node.children[1:]))
-                said |= {x.variable.name for x in node.distributions}
-                for name in self.scope.behind(node.body.names) - said:
-                    letter = self.scope.letters.get(name)
-                    if letter is not None and letter.assumed and letter.body is None:
-                        found.add(name)
-        return sorted(found)
-
-    def _is_time(self, e: Expr) -> bool:
-        """Whether an undeclared letter is one on which others depend without saying so."""
-        known = self.scope.letters.get(e.name) if isinstance(e, Symbol) else None
-        return known is not None and known.assumed and known.symbol.name in TIMES
-
-    def _under(self, link: Link, a: Expr, b: Expr) -> str:
-        """What the equality rests on, if it is no plain identity."""
-        if not link.block.display:
-            return "what the text around it says"
-        if link.claim.arrow or Cue.IMPLIES in link.block.cues:
-            return "the equation before it"
-        if self._is_premise(link):
-            return "it is one side of an implication"
-        if self._is_conditional(link):
-            return "what is written beside it"
-        if link.relation.above == "!":
-            return "it is a condition that is set"
-        if _is_zero(b) and (self.chain_derives or any(isinstance(n, Derive) for n in a.walk())):
-            return "it may be the condition that a derivative is zero"
-        left, right = (self.scope.behind(x.names) for x in (a, b))
-        if left and right and not left & right:
-            return "the two sides have no letter in common"
-        return ""
 
     def _under_braces(self, link: Link, nodes: Sequence[Syntax], line: int) -> Iterator[Statement]:
         """The equalities that stand below braces; those of new letters are made already."""
@@ -566,12 +391,11 @@ class Reading(Meanings):
         return Unjudged(a, sign, b, reason, self._because(link), line, written, kind)
 
 
-def _is_zero(e: Expr) -> bool:
-    return (isinstance(e, Number) and e.value == 0) or (
-        isinstance(e, Apply) and e.op.name == "zeros"
-    )
-
-
-def _constant(names: Collection[str]) -> str:
-    """In words that these letters are constant; empty if there are none."""
-    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} constant" if names else ""
+def _has_zero_block(node: Syntax) -> bool:
+    """Whether a matrix that is written out has a zero in it, which may be a block."""
+    return any(
+        (isinstance(cell, syntax.Number) and cell.value == 0)
+        or (isinstance(cell, syntax.Scripts | syntax.Name) and (name_of(cell) or "")[:1] == "0")
+        or (isinstance(cell, syntax.Scripts) and isinstance(cell.base, syntax.Number))
+        for n in syntax.walk(node) if isinstance(n, syntax.Table) for row in n.rows for cell in row
+    )  # fmt: skip

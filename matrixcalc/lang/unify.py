@@ -7,12 +7,16 @@ ever changed.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from matrixcalc.dims import Dim, IntVar, closure
 from matrixcalc.expr import Expr
 
 MARK = "?"
 LETTER = "."
 """Stands in the name of an unknown size of a letter: a letter is never a scalar by surprise."""
+ZEROS = f"{MARK}0"
+"""Begins the name of the unknown size of a block of zeros."""
 INDEX = "@"
 """Stands in the name of the unknown upper end of an index."""
 
@@ -31,10 +35,21 @@ class Unknowns:
 
     def __init__(self) -> None:
         self.values: dict[IntVar, Dim] = {}
+        self.met: set[IntVar] = set()
+        """The unknown sizes that occurred."""
+        self.blocks: set[IntVar] = set()
+        """Sizes of blocks, which are told by what stands beside them or not at all."""
 
     def size(self, name: str) -> Dim:
         """The unknown size of this name, or its value if it has one."""
-        return self.resolved(Dim.size(MARK + name))
+        unknown = Dim.size(MARK + name)
+        self.met |= unknown.variables
+        return self.resolved(unknown)
+
+    @property
+    def open_ends(self) -> bool:
+        """Whether sizes were met that nothing determines."""
+        return bool(self.met - self.values.keys())
 
     def resolved(self, size: Dim) -> Dim:
         """`size` with every unknown replaced that has a value."""
@@ -49,7 +64,7 @@ class Unknowns:
         a, b = self.resolved(a), self.resolved(b)
         if a == b:
             return True
-        for variable, value in _solutions(a, b):
+        for variable, value in _solutions(a, b, self.blocks):
             self.values[variable] = value
             raise Learnt
         return False
@@ -70,7 +85,7 @@ class Unknowns:
         return variable is not None and is_unknown(variable)
 
 
-def _solutions(a: Dim, b: Dim) -> list[tuple[IntVar, Dim]]:
+def _solutions(a: Dim, b: Dim, blocks: AbstractSet[IntVar]) -> list[tuple[IntVar, Dim]]:
     """The ways to make two sizes equal by giving one unknown a value."""
     if any(one == 1 and _is_of_letter(other) for one, other in ((a, b), (b, a))):
         return []
@@ -88,6 +103,9 @@ def _solutions(a: Dim, b: Dim) -> list[tuple[IntVar, Dim]]:
         return [quotient]
     # An unknown summand, as in the rows of a block matrix.
     difference = a - b
+    several = [v for v in difference.variables if is_unknown(v)]
+    if len(several) > 1 and blocks & {*several}:
+        return []
     for monomial, coefficient in difference.terms:
         if len(monomial) == 1 and monomial[0][1] == 1 and abs(coefficient) == 1:
             variable = monomial[0][0]

@@ -66,6 +66,32 @@ FALSE = {
     "vectors over the complex numbers": (
         "We work over the complex numbers. Let $x \\in V$ be a vector.", r"$$ \|x\|^2 = x^T x $$"),
     "symmetric or not": ("Let $A$ be symmetric, or not.", r"$$ \nabla_x x^TAx=2Ax $$"),
+    "a derivative by time": (r"Let $x\in\mathbb{R}^d$ and $t\in\mathbb{R}$.", r"$$ \frac{d}{dt}(t^2)=t $$"),
+    "d as a number": (r"Let $a,b,c,d\in\mathbb{R}$.", r"$$ \frac{d}{da}(a^2 b) = a b $$"),
+    "another theorem": (
+        r"Let $A\in\mathbb{R}^{n\times n}$.", "**Theorem 1.** Let $A$ be orthogonal. Then", "$$ A^TA=I $$",
+        "**Theorem 2.** We have", "$$ A^TA=I $$"),
+    "a remark in general": (
+        "Let $A$ be a symmetric $n\\times n$ matrix. Then", "$$ A^T=A $$", "In general, we have", "$$ A^T=A $$"),
+    "another part": (
+        r"Let $A\in\mathbb{R}^{n\times n}$.", "(a) Let $A$ be symmetric. Show that", "$$ A^T=A $$",
+        "(b) Show that", "$$ A^T=A $$"),
+    "two parts": (
+        r"Let $A\in\mathbb{R}^{n\times n}$ and $x\in\mathbb{R}^n$.", "(a) Let $A$ be symmetric. Then",
+        r"$$ \nabla_x (x^TAx)=2Ax $$", "(b) Let $A$ be skew-symmetric. Then", r"$$ \nabla_x (x^TAx)=2Ax $$"),
+    "a negative number": (
+        "Let $x$ be a positive scalar. Then", "$$ |x|=x $$", "Now let $x$ be a negative scalar. Then", "$$ |x|=x $$"),
+    "another length": (
+        r"Let $x\in\mathbb{R}^n$ be a unit vector. Then", "$$ x^Tx=1 $$", "Now let $x$ have length two. Then",
+        "$$ x^Tx=1 $$"),
+    "zeros of some size": (
+        r"Let $A\in\mathbb{R}^{n\times n}$ and $s\in\mathbb{R}$.",
+        r"$$ \det(\begin{bmatrix}A&0\end{bmatrix}^T\begin{bmatrix}A&0\end{bmatrix}+sI)=s\det(A^TA+sI) $$"),
+    "a determinant and a factor": (
+        r"Let $s\in\mathbb{R}$.", r"$$ \det\begin{bmatrix}1&2\\3&4\end{bmatrix}s=-2s^2 $$"),
+    "a root by logarithms": (r"Let $x\in\mathbb{R}$.", r"$$ \exp(\tfrac12\log(x^2))=x $$"),
+    "a negative root by logarithms": (r"Let $c\in\mathbb{R}$.", r"$$ \exp(\tfrac12\log(c^2))=-c $$"),
+    "a sign": (r"Let $s\in\mathbb{R}$.", r"$$ \operatorname{sign}(s)^2=1 $$"),
     "a reason that is false": (AB, "Let $M=AB$. Since $M$ is symmetric we have", "$$ M^T=M $$"),
 }  # fmt: skip
 
@@ -159,6 +185,33 @@ TRUE = {
                          "Über doppelt vorkommende Indizes wird summiert.", "In Einstein notation,")
         for formula in ("A_{ij}x_j=(Ax)_i", r"A_{ii}=\operatorname{tr}A", "x_ix_i=x^Tx")
     },
+    **{
+        f"before it: {words}": (AB, words, formula)
+        for words, formula in (
+            ("There exists $B$ such that", r"$$ AB=\det(A)I $$"), ("The normal equations are", "$$ A^TAx=A^Tb $$"),
+            ("The eigenvalue problem is", "$$ Ax=cx $$"), ("The unit sphere is given by", "$$ x^Tx=1 $$"),
+            ("Determine all $B$ such that", "$$ AB=BA $$"), ("The matrices commute:", "$$ AB=BA $$"),
+            ("To first order in $y$ we have", "$$ (x+y)^T(x+y)=x^Tx+2x^Ty $$"),
+            ("Up to a constant factor,", "$$ x^TAx=2x^TAx $$"), ("The update rule is", "$$ x=x-Ax $$"),
+            ("For instance, for", r"$$ A=\begin{bmatrix}0&1\\0&0\end{bmatrix} $$"),
+            ("The minimiser satisfies", "$$ Ax=b $$"),
+        )
+    },
+    **{
+        f"blocks: {formula}": (
+            r"Let $A,B,C,D\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$, $y\in\mathbb{R}^m$.", f"$$ {formula} $$")
+        for formula in (
+            r"\begin{bmatrix}0&A\\0&0\end{bmatrix}^2=0", r"\begin{bmatrix}0&I\\I&0\end{bmatrix}^2=I",
+            r"\begin{bmatrix}A&B\\C&D\end{bmatrix}\begin{bmatrix}0&I\\I&0\end{bmatrix}=\begin{bmatrix}B&A\\D&C\end{bmatrix}",
+            r"\begin{bmatrix}x\\0\end{bmatrix}+\begin{bmatrix}0\\y\end{bmatrix}=\begin{bmatrix}x\\y\end{bmatrix}",
+            r"\begin{bmatrix}x\\0\end{bmatrix}^T\begin{bmatrix}0\\y\end{bmatrix}=0",
+            r"\det\begin{bmatrix}0&I\\-I&0\end{bmatrix}=1", r"\operatorname{tr} I_{2n}=2n", r"I_2\otimes I_n=I_{2n}",
+        )
+    },
+    "a sum over a part": (r"Let $A\in\mathbb{R}^{3\times3}$.", r"$$ \sum_{i=1}^{2}A_{ii}=A_{11}+A_{22} $$"),
+    "a differential with d for a size": (r"Let $x\in\mathbb{R}^d$.", r"$$ d(x^Tx)=2x^Tdx $$"),
+    "a derivative with d for a size": (
+        r"Let $x\in\mathbb{R}^d$ and $t\in\mathbb{R}$.", r"$$ \frac{d}{dt}\|tx\|^2=2t\|x\|^2 $$"),
     "identities of two sizes": (
         r"Let $C\in\mathbb{R}^{n\times n}$ and $D\in\mathbb{R}^{p\times p}$.",
         r"$$ (C\otimes I)(I\otimes D)=C\otimes D $$"),

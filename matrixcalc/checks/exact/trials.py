@@ -78,6 +78,8 @@ class Trials:
         """Whether logarithms, exponentials or π ask for more than residues."""
         self.bits = float("inf")
         """−log₂ of the probability that a false claim passes."""
+        self._fractional = False
+        """Whether roots were taken as exponentials of parts of logarithms."""
         self.drawn = False
         """Whether it failed at points that drew signs of roots: over the reals they may be settled."""
         self.independent: frozenset[str] = frozenset()
@@ -148,10 +150,16 @@ class Trials:
                 held = self._holds_at(wanted, pieces, f"{self._prime}")
                 self.drawn = not held
                 return held
-        for number in range(wanted):
+        number = 0
+        while number < wanted:
             self._pieces = pieces[number % len(pieces)]
             if not self._holds(f"{self.seed}:{number}"):
+                self.drawn = self._fractional
                 return False
+            number += 1
+            if self._fractional and wanted < SIGN_BITS:
+                points, bits = points_for_signs(1)
+                wanted, self.bits = max(wanted, points), min(self.bits, bits)
         return True
 
     def _holds_at(self, wanted: int, pieces: Sequence[Mapping[str, int]], first: str) -> bool:
@@ -254,8 +262,9 @@ class Trials:
             left = evaluator.bilinear(self.claim.left, u, v, at)
             right = evaluator.bilinear(self.claim.right, u, v, at)
             _refuse_strays(field)
+            scalars = getattr(field, "scalars", None)
+            self._fractional = self._fractional or getattr(scalars, "fractional", False)
             if not is_zero(field, field.add(left, field.negative(right))):
-                scalars = getattr(field, "scalars", None)
                 self.independent = frozenset(getattr(scalars, "independent", ()))
                 return False
         self._bound()

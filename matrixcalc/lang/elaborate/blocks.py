@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Expr
+from matrixcalc.expr import Apply, Expr
 from matrixcalc.lang import syntax
 from matrixcalc.lang.names import label
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.ops import algebra, linear
+from matrixcalc.ops import algebra, inverses, linear, parts
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -60,3 +60,29 @@ def _selector(sizes: Sequence[Dim], which: int) -> Expr:
         algebra.eye(own) if k == which else algebra.zeros(own, size) for k, size in enumerate(sizes)
     ]
     return algebra.block([cells])
+
+
+Extents = tuple[tuple[Dim, ...], tuple[Dim, ...]]
+
+
+def extents(e: Expr) -> Extents | None:
+    """How high and how wide the blocks of a matrix are; None for a matrix without blocks."""
+    match e:
+        case Apply(op=parts.BLOCK, args=cells, params=(rows, cols)):
+            height, width = int(rows.constant or 0), int(cols.constant or 0)
+            return (
+                tuple(cells[k * width].shape.rows for k in range(height)),
+                tuple(cells[k].shape.cols for k in range(width)),
+            )
+        case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
+            found = extents(a)
+            return None if found is None else (found[1], found[0])
+        case Apply(op=linear.NEGATIVE | linear.POWER, args=(a, *_)):
+            return extents(a)
+        case Apply(op=linear.SUM, args=args):
+            return next((found for a in args if (found := extents(a)) is not None), None)
+        case Apply(op=linear.PRODUCT, args=args):
+            matrices = [a for a in args if not a.shape.is_scalar]
+            first, last = (extents(matrices[k]) for k in (0, -1)) if matrices else (None, None)
+            return (first[0], last[1]) if first is not None and last is not None else None
+    return None

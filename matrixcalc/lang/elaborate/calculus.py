@@ -79,6 +79,8 @@ def ratio(node: syntax.Ratio, r: Elaborator) -> Quotient | None:
     bottom = _items(_unbraced(node.bottom))
     if len(bottom) == 1 and isinstance(bottom[0], syntax.Group) and len(bottom[0].parts) == 1:
         bottom = _items(bottom[0].parts[0])
+    if _seems_derivative(r, factors.linear_parts(_unbraced(node.top)), bottom):
+        raise Beyond("d is declared, and may be the sign of a derivative here", node)
     if len(bottom) < 2 or _mark(r, bottom[0]) is None:
         return None
     top = _unbraced(node.top)
@@ -94,6 +96,24 @@ def ratio(node: syntax.Ratio, r: Elaborator) -> Quotient | None:
     if len(parts) > 1:
         body = _tail(top, parts)
     return Quotient(order, body, tuple(by))
+
+
+def _seems_derivative(r: Elaborator, top: Sequence[Part], bottom: Sequence[Syntax]) -> bool:
+    """Whether a fraction has a declared d above and before a letter below, as d/dt has."""
+    return len(bottom) > 1 and _is_letter_d(r, top[0]) and _is_letter_d(r, bottom[0])
+
+
+def _is_letter_d(r: Elaborator, part: Part) -> bool:
+    head = part.base if isinstance(part, syntax.Scripts) else part
+    return isinstance(head, syntax.Name) and head.text == "d" and not is_d(r, head)
+
+
+def before_matrix(r: Elaborator, head: Syntax, following: Part | None) -> bool:
+    """Whether a declared d stands before a vector or a matrix: dx may be a differential."""
+    if not _is_letter_d(r, head) or not isinstance(following, syntax.Name | syntax.Scripts):
+        return False
+    letter = r.scope.letters.get(name_of(following) or "")
+    return letter is not None and not letter.symbol.shape.is_scalar
 
 
 def _unbraced(node: Syntax) -> Syntax:

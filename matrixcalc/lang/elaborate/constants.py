@@ -79,6 +79,10 @@ def _sized(
             return algebra.delta(*(_index(r, b) for b in below))
         case (("I" | "Id" | "𝐈"), 1):
             return algebra.eye(letters.integer(r, below[0]))
+        case (("I" | "Id" | "𝐈"), 2) if (
+            isinstance(below[0], syntax.Number) and node.sub is not None
+        ):
+            return algebra.eye(letters.integer(r, node.sub))  # 2n rows
         case "K", 2:
             return algebra.commutation(*(letters.integer(r, b) for b in below))
         case (("1" | "0"), 1) if style or isinstance(node.base, syntax.Number):

@@ -15,12 +15,20 @@ from fractions import Fraction
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, densities, factors, indexed, letters, tables
+from matrixcalc.lang.elaborate import (
+    blocks,
+    calculus,
+    densities,
+    factors,
+    indexed,
+    letters,
+    tables,
+)  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.lang.unify import Learnt, Unknowns
+from matrixcalc.lang.unify import ZEROS, Learnt, Unknowns
 from matrixcalc.ops import algebra, constants, linear
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.shapes import IllShaped, Shape
@@ -152,6 +160,9 @@ class Elaborator:
             unknown = next((v for e in found for v in self.unknowns.left(e)), None)
             if unknown is None:
                 return found
+            apart = {v for e in found for v in self.unknowns.left(e)} & self.unknowns.blocks
+            if len(apart) > 1 or any(v.name.startswith(ZEROS) for v in apart):
+                raise Beyond("the sizes of the blocks are not told", nodes[0])
             self.unknowns.values[unknown] = fresh()
         raise NotUnderstood("the sizes could not be worked out", nodes[0])
 
@@ -167,12 +178,26 @@ class Elaborator:
 
     def equal(self, a: Dim, b: Dim) -> bool:
         """Whether two sizes are equal, or are made so."""
-        return a is b or a == b or self.unknowns.unify(a, b)
+        if a is b or a == b or self.unknowns.unify(a, b):
+            return True
+        if self.unknowns.blocks & (a.variables | b.variables):
+            raise Beyond("the sizes of the blocks are not told", self._nodes[0])
+        return False
+
+    def conform(self, mine: Sequence[Dim], theirs: Sequence[Dim]) -> None:
+        """Make blocks that meet equally long, where there are as many on both sides."""
+        if len(mine) == len(theirs):
+            for a, b in zip(mine, theirs, strict=True):
+                self.equal(a, b)
 
     def same_shape(self, a: Expr, b: Expr) -> bool:
         """Whether two expressions have one shape, or are made so."""
         if a.shape.is_scalar != b.shape.is_scalar and not (self._open(a) or self._open(b)):
             return False
+        mine, theirs = blocks.extents(a), blocks.extents(b)
+        if mine is not None and theirs is not None:
+            self.conform(mine[0], theirs[0])
+            self.conform(mine[1], theirs[1])
         return self.equal(a.shape.rows, b.shape.rows) and self.equal(a.shape.cols, b.shape.cols)
 
     def _open(self, e: Expr) -> bool:

@@ -8,11 +8,20 @@ without brackets to the next function or sum.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, densities, functions, indexed, letters, moments
+from matrixcalc.lang.elaborate import (
+    blocks,
+    calculus,
+    densities,
+    functions,
+    indexed,
+    letters,
+    moments,
+)  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra, linear
@@ -133,6 +142,10 @@ def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> 
         return found[0]
     found = _with_zeros(r, found, node)
     shape = found[0].shape
+    matrices = [f for f in found if not f.shape.is_scalar]
+    for one, other in pairwise(map(blocks.extents, matrices)):
+        if one is not None and other is not None:
+            r.conform(one[1], other[0])
     for factor in found[1:]:
         if shape.is_scalar:
             shape = factor.shape
@@ -216,6 +229,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
                     return value, at + 2
         case syntax.Sign(text="∂" | "∇"):
             return calculus.sign_operator(r, node, head, parts, at)
+        case syntax.Name() if calculus.before_matrix(r, head, following):
+            raise Beyond("d is declared, and may be the sign of a differential here", node)
         case syntax.Name() if calculus.is_d(r, head) and following is not None:
             if not isinstance(following, str):
                 return calculus.differential(r, node, parts, at)
@@ -351,8 +366,16 @@ def _argument(
         return r.expression(first), [], at + 1
     if isinstance(first, syntax.Bars):
         return r.expression(first), [], at + 1
+    if isinstance(first, syntax.Table):
+        _refuse_second_matrix(r, word, parts, at + 1)
+        return r.expression(first), [], at + 1
     if isinstance(first, syntax.Scripts):
         inner, scripts = _unwrapped(first)
+        if isinstance(inner, syntax.Table):
+            if isinstance(scripts[-1].sup, syntax.Number):
+                raise Beyond(f"a power behind {word.text} of a matrix has two meanings", first)
+            _refuse_second_matrix(r, word, parts, at + 1)
+            return r.expression(first), [], at + 1
         if isinstance(inner, syntax.Group) and inner.fence:
             if word.text in functions.BRACKET_FIRST:
                 if isinstance(scripts[-1].sup, syntax.Number):
@@ -364,6 +387,17 @@ def _argument(
             return r.expression(first), [], at + 1
     stop = _reach(r, parts, at)
     return term(r, parts[at:stop]), [], stop
+
+
+def _refuse_second_matrix(r: Elaborator, word: syntax.Word, parts: Sequence[Part], at: int) -> None:
+    """Of a matrix that is written out the function is taken; what stands behind it is a factor,
+    but a second matrix may belong to the argument.
+    """
+    behind = parts[at] if at < len(parts) else None
+    if behind is not None and not isinstance(behind, str):
+        factor_behind, _ = factor(r, parts, at)
+        if not factor_behind.shape.is_scalar:
+            raise Beyond(f"where the argument of {word.text} ends is not clear", word)
 
 
 def _unwrapped(node: syntax.Scripts) -> tuple[Syntax, list[syntax.Scripts]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Expr
+from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
@@ -35,6 +35,14 @@ def _entrywise(function: Callable[[Expr], Expr]) -> Function:
         return function(e) if e.shape.is_column else algebra.entrywise(function, e)
 
     return apply
+
+
+def _sign(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    """The sign of a number that is not zero."""
+    known = e.assumptions if isinstance(e, Symbol) else frozenset[str]()
+    if not known & {"nonzero", "positive"}:
+        raise Beyond("the sign of what may be zero is not judged", node)
+    return _entrywise(algebra.sign)(r, e, node)
 
 
 def _analytic(function: Callable[[Expr], Expr], name: str) -> Function:
@@ -103,7 +111,7 @@ _TABLE: dict[str, Function] = {
     "cosh": _analytic(algebra.cosh, "hyperbolic cosine"),
     "arctan": _analytic(algebra.arctan, "arc tangent"),
     "relu": _entrywise(algebra.relu),
-    "sign": _entrywise(algebra.sign),
+    "sign": _sign,
     "rank": _plain(algebra.rank),
     "softmax": _plain(algebra.softmax),
     "logsumexp": _logsumexp,

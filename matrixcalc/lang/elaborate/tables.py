@@ -14,6 +14,7 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import is_unknown
 from matrixcalc.ops import algebra
 
 if TYPE_CHECKING:
@@ -104,8 +105,12 @@ def table(r: Elaborator, node: syntax.Table) -> Expr:
     if not width or any(len(row) != width for row in node.rows):
         raise NotUnderstood("the rows of the matrix have different lengths", node)
     cells = [[r.expression(c) for c in row] for row in node.rows]
-    rows = [_extent(r, row, 0, node) for row in cells]
-    cols = [_extent(r, [row[j] for row in cells], 1, node) for j in range(width)]
+    plain = all(c.shape.is_scalar for row in cells for c in row)
+    rows = [_extent(r, row, 0, f"{node.start}r{k}", plain) for k, row in enumerate(cells)]
+    cols = [
+        _extent(r, [row[j] for row in cells], 1, f"{node.start}c{j}", plain) for j in range(width)
+    ]
+    r.unknowns.blocks |= {v for d in (*rows, *cols) for v in d.variables if is_unknown(v)}
     filled = [
         [_filled(c, rows[i], cols[j]) for j, c in enumerate(row)] for i, row in enumerate(cells)
     ]
@@ -158,12 +163,19 @@ def _condition(condition: Syntax) -> tuple[tuple[str, ...], str] | None:
     return None
 
 
-def _extent(r: Elaborator, cells: list[Expr], axis: int, node: Syntax) -> Dim:
-    """The rows of the blocks beside one another, or the columns of those above one another."""
+def _extent(
+    r: Elaborator, cells: list[Expr], axis: int, place: str, plain: bool
+) -> Dim:  # a fact of the table
+    """The rows of the blocks beside one another, or the columns of those above one another.
+
+    Zeros alone do not say how many, unless there are only numbers.
+    """
     known = [(c.shape.rows, c.shape.cols)[axis] for c in cells if not _is_plain(c)]
     for size in known[1:]:
         r.equal(known[0], size)
-    return known[0] if known else Dim.of(1)
+    if known:
+        return known[0]
+    return Dim.of(1) if plain else r.unknowns.size(f"0{place}")
 
 
 def _filled(cell: Expr, rows: Dim, cols: Dim) -> Expr:

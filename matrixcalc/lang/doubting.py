@@ -1,0 +1,250 @@
+"""What keeps a statement from being judged, or from being refuted: what the text says beside it.
+
+Conditions, words that were not understood, letters that may be random or depend on
+others.  Nothing is decided here; each answer is a reason in words, or none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from itertools import chain
+
+from matrixcalc.dims import closure
+from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
+from matrixcalc.lang.guess import ARROW
+from matrixcalc.lang.links import Link
+from matrixcalc.lang.meanings import Meanings
+from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.scope import Letter
+
+TIMES = frozenset("tτ")
+"""Letters on which others depend more often than not."""
+
+SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
+"""Letters by which sizes are called more often than anything else."""
+
+
+class Doubting(Meanings):
+    """What is known to be unknown of the letters of a statement."""
+
+    declared: frozenset[str] = frozenset()
+    """The sizes that are declared."""
+    bounded: frozenset[str] = frozenset()
+    """Letters of conditions."""
+    distributed: frozenset[str] = frozenset()
+    """Letters of which a distribution is written."""
+    sized: frozenset[str] = frozenset()
+    """Letters for sizes, if they are some, on which conditions are set."""
+
+    def _doubt(self, a: Expr, b: Expr, kept: list[str]) -> str:
+        """What is known of a letter and no declaration says, or what is not known of it at all."""
+        unsaid = constant(kept)
+        if unsaid:
+            return f"nothing says that {unsaid}"
+        names = a.names | b.names
+        for name in sorted(names):
+            known = self.scope.letters.get(name)
+            accented = any(unicodedata.category(c) == "Mn" and c != ARROW for c in name)
+            if accented and known is not None and known.assumed and known.body is None:
+                return f"nothing says what {name} is"
+            if known is not None and not self._is_anything(known):
+                return f"{name} is random, and nothing says which values it has"
+        counted = self._sizes(a, b)
+        said = self._caveat(names | counted)
+        if said:
+            return f"the text says more than was understood: “{said}”"
+        if counted & self.sized:
+            return f"the text sets a condition on {min(counted & self.sized)}"
+        sizes = self._perhaps_sizes(a, b)
+        if sizes:
+            return f"{' and '.join(sizes)} may be a size that nothing declares"
+        names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
+        random = self._moments_of(names)
+        if random & self.bounded:
+            return "the text sets a condition on what is random"
+        remark = self._remark(random)
+        if remark:
+            return f"the text says more than was understood: “{remark}”"
+        for problem in self.written.problem.around():
+            for name in sorted(names):
+                word = problem.doubts.get(name)
+                known = self.scope.letters.get(name)
+                if word is not None and (known is None or known.body is None):
+                    return f"the text says of {name} what is not understood: “{word}”"
+        return ""
+
+    def _caveat(self, names: frozenset[str]) -> str:
+        """What is said of letters without a definition, in words that no declaration has."""
+        open_ = frozenset(n for n in self.scope.behind(names) if not self._has_body(n))
+        found = (c for problem in self.written.problem.around() for c in problem.caveats)
+        return next((c.word for c in found if c.concerns(open_)), "")
+
+    def _other_numbers(self) -> str:
+        """The word by which the text speaks of numbers that are not computed with."""
+        found = (c for problem in self.written.problem.around() for c in problem.caveats)
+        return next((c.word for c in found if c.other_numbers), "")
+
+    def _sizes(self, *sides: Expr) -> frozenset[str]:
+        """The sizes on which both sides depend."""
+        dims = [d for e in sides for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
+        dims += [d for e in sides for d in e.dims]
+        return frozenset(v.name for v in closure(dims) if not v.is_index)
+
+    def _unclear(self, *sides: Expr) -> str:
+        """What is said of the letters of an expectation beyond their distributions."""
+        nodes = [n for e in sides for n in e.walk() if isinstance(n, Expectation)]
+        names = self.scope.behind(
+            frozenset[str]().union(*(c.names for n in nodes for c in n.children))
+        )
+        random = {x.variable.name for n in nodes for x in n.distributions}
+        undeclared = {name for name in names - random if not self._is_told(name)}
+        odd = sorted((random & self.bounded) | (undeclared & self.distributed))
+        if odd:
+            return f"the text says more of {odd[0]} than was understood"
+        involved = names | random
+        chancy = {name for name, x in self.scope.letters.items() if x.random}
+        for name, letters in self.written.equated:
+            known = self.scope.letters.get(name)
+            if letters & chancy and letters & involved and (known is None or known.body is None):
+                return f"the text says more of {name} than was understood"
+        conditions = [self.crowded, *(letters for letters, _ in self.hypotheses)]
+        if any(letters & chancy and letters & involved for letters in conditions):
+            return "the text sets a condition on what is averaged over"
+        word = self._remark(involved)
+        return f"the text says more than was understood: “{word}”" if word else ""
+
+    def _dependent(self, names: frozenset[str]) -> str:
+        """A letter that depends on others, as the text says and no formula does."""
+        reached = self.scope.behind(names)
+        for problem in self.written.problem.around():
+            for name in sorted(reached & problem.dependent):
+                known = self.scope.letters.get(name)
+                if known is not None and not known.formal and known.body is None:
+                    return name
+        return ""
+
+    def _remark(self, involved: frozenset[str]) -> str:
+        """A word of the text that says more of these letters than was understood."""
+        for problem in self.written.problem.around() if involved else ():
+            doubts = (problem.doubts[n] for n in sorted({*involved, "E"}) if n in problem.doubts)
+            remarks = (x.word for x in problem.remarks if x.concerns(involved | {"E"}))
+            word = next(chain(doubts, remarks), "")
+            if word:
+                return word
+        return ""
+
+    def _moments_of(self, names: frozenset[str]) -> frozenset[str]:
+        """The random letters of which these are the mean or the covariance."""
+        return frozenset(
+            name
+            for name, x in self.scope.letters.items()
+            if x.moments is not None and names & set(x.moments.letters)
+        )
+
+    def _is_told(self, name: str) -> bool:
+        """Whether the distribution of a letter is declared, or what it stands for."""
+        known = self.scope.letters.get(name)
+        return known is not None and (known.moments is not None or known.body is not None)
+
+    def _is_random(self, e: Symbol) -> bool:
+        known = self.scope.letters.get(e.name)
+        return known is not None and known.random
+
+    def _is_anything(self, letter: Letter) -> bool:
+        """Whether a letter may have every value of its shape, as far as is known."""
+        if letter.moments is None:
+            return not letter.random
+        name = letter.moments.letters[1]
+        covariance = self.scope.letters.get(name)
+        told = name in self.resting or any(name in letters for _, letters in self.written.equated)
+        defined = covariance is not None and covariance.body is not None
+        return letter.is_anything and not (defined or told)
+
+    def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
+        """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""
+        guessed = self.guesser.letters.keys() | self.guesser.integers.keys()
+        if not guessed & SPELLED_AS_SIZES:
+            return []
+        shapes = [d for e in (a, b) for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
+        named = {v.name for d in (*shapes, *a.dims, *b.dims) for v in d.variables}
+        sized = {v.name for d in shapes for v in d.variables}
+        nameless = bool(named - self.declared)
+        scalars = [s.name for e in (a, b) for s in e.symbols if s.shape.is_scalar]
+        integers = [v.name for e in (a, b) for d in e.dims for v in d.variables]
+        return sorted(
+            name for name in {*scalars, *integers}
+            if nameless and name in SPELLED_AS_SIZES and name not in sized
+            and name in guessed
+        )  # fmt: skip
+
+    def _constants(self, sides: Sequence[Expr], kept: list[str]) -> str:
+        """The letters that a differential or an expectation takes for constants, which
+        nobody called so.
+        """
+        found: dict[str, None] = {}
+        for node in (n for side in sides if side.has_derivative for n in side.walk()):
+            if isinstance(node, Differential):
+                varied = {s.name for v in node.variables for s in v.symbols}
+                for s in sorted(node.body.symbols, key=lambda s: s.name):
+                    if s.name not in varied and "constant" not in s.assumptions:
+                        found[s.name] = None
+        if any(f"d{name}" in self.scope.letters for name in self.scope.letters):
+            found.clear()  # Where differentials are declared, the others are none.
+        return constant(dict.fromkeys([*found, *kept]))
+
+    def _kept(self, *sides: Expr) -> list[str]:
+        """The letters that an expectation or a derivative by time takes for constants,
+        though they may be random or depend on it: nothing declares them, or it.
+        """
+        found: set[str] = set()
+        moving = (side for side in sides if side.has_derivative or side.averaged)
+        for node in (n for side in moving for n in side.walk()):
+            if isinstance(node, Derive) and self._is_time(node.wrt):
+                found |= self.scope.behind(node.body.names) - node.wrt.names
+            if isinstance(node, Expectation):
+                said = frozenset[str]().union(*(e.names for e in node.children[1:]))
+                said |= {x.variable.name for x in node.distributions}
+                for name in self.scope.behind(node.body.names) - said:
+                    letter = self.scope.letters.get(name)
+                    if letter is not None and letter.assumed and letter.body is None:
+                        found.add(name)
+        return sorted(found)
+
+    def _is_time(self, e: Expr) -> bool:
+        """Whether an undeclared letter is one on which others depend without saying so."""
+        known = self.scope.letters.get(e.name) if isinstance(e, Symbol) else None
+        return known is not None and known.assumed and known.symbol.name in TIMES
+
+    def _under(self, link: Link, a: Expr, b: Expr) -> str:
+        """What the equality rests on, if it is no plain identity."""
+        if not link.block.display:
+            return "what the text around it says"
+        if link.claim.arrow or Cue.IMPLIES in link.block.cues:
+            return "the equation before it"
+        if Cue.OPEN in link.block.cues and not link.continues:
+            return "what the words before it say"
+        if self._is_premise(link):
+            return "it is one side of an implication"
+        if self._is_conditional(link):
+            return "what is written beside it"
+        if link.relation.above == "!":
+            return "it is a condition that is set"
+        if is_zero(b) and (self.chain_derives or any(isinstance(n, Derive) for n in a.walk())):
+            return "it may be the condition that a derivative is zero"
+        left, right = (self.scope.behind(x.names) for x in (a, b))
+        if left and right and not left & right:
+            return "the two sides have no letter in common"
+        return ""
+
+
+def is_zero(e: Expr) -> bool:
+    """Whether an expression is zero as it is written."""
+    return (isinstance(e, Number) and e.value == 0) or (
+        isinstance(e, Apply) and e.op.name == "zeros"
+    )
+
+
+def constant(names: Collection[str]) -> str:
+    """In words that these letters are constant; empty if there are none."""
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} constant" if names else ""
