@@ -50,8 +50,9 @@ class Doubting(Meanings):
                 return f"nothing says what {name} is"
             if known is not None and not self._is_anything(known):
                 return f"{name} is random, and nothing says which values it has"
-        counted = self._sizes(a, b)
-        said = self._caveat(names | counted)
+        told = self.sized or any(problem.caveats for problem in self.written.problem.around())
+        counted = self._sizes(a, b) if told else frozenset[str]()
+        said = self._caveat(names | counted) if told else ""
         if said:
             return f"the text says more than was understood: “{said}”"
         if counted & self.sized:

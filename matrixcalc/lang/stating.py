@@ -158,7 +158,7 @@ class Reading(Doubting):
         line = self.written.line(link.right.start)
         written = self._written(link)
         self._supersede(link)
-        exists = any(t.text in ("exists", "∃") for s in (link.left, link.right) for t in s.tokens)
+        exists = any(t.text in ("exists", "∃") for s in link.claim.sides for t in s.tokens)
         if exists or link.relation.sign in GIVEN:
             if link.block.display:
                 yield self._no_claim(link, line, written, exists=exists)

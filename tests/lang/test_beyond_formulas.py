@@ -208,6 +208,8 @@ TRUE = {
             r"\det\begin{bmatrix}0&I\\-I&0\end{bmatrix}=1", r"\operatorname{tr} I_{2n}=2n", r"I_2\otimes I_n=I_{2n}",
         )
     },
+    "something exists": (
+        r"Let $A\in\mathbb{R}^{n\times n}$.", r"$$ \exists B\in\mathbb{R}^{n\times n}: AB=\det(A)I $$"),
     "a sum over a part": (r"Let $A\in\mathbb{R}^{3\times3}$.", r"$$ \sum_{i=1}^{2}A_{ii}=A_{11}+A_{22} $$"),
     "a differential with d for a size": (r"Let $x\in\mathbb{R}^d$.", r"$$ d(x^Tx)=2x^Tdx $$"),
     "a derivative with d for a size": (

@@ -70,6 +70,8 @@ class Elaborator:
         """What may have another meaning than the one that is taken."""
         self.mixed: frozenset[str] = frozenset()
         """Letters that stand in two alphabets, and so may be two."""
+        self.has_table = False
+        """Whether a matrix is written out, so that there may be blocks."""
         self.place: Syntax | None = None
         """The part that was being read when its shapes did not fit."""
 
@@ -194,10 +196,11 @@ class Elaborator:
         """Whether two expressions have one shape, or are made so."""
         if a.shape.is_scalar != b.shape.is_scalar and not (self._open(a) or self._open(b)):
             return False
-        mine, theirs = blocks.extents(a), blocks.extents(b)
-        if mine is not None and theirs is not None:
-            self.conform(mine[0], theirs[0])
-            self.conform(mine[1], theirs[1])
+        if self.has_table:
+            mine, theirs = blocks.extents(a), blocks.extents(b)
+            if mine is not None and theirs is not None:
+                self.conform(mine[0], theirs[0])
+                self.conform(mine[1], theirs[1])
         return self.equal(a.shape.rows, b.shape.rows) and self.equal(a.shape.cols, b.shape.cols)
 
     def _open(self, e: Expr) -> bool:

@@ -142,7 +142,7 @@ def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> 
         return found[0]
     found = _with_zeros(r, found, node)
     shape = found[0].shape
-    matrices = [f for f in found if not f.shape.is_scalar]
+    matrices = [f for f in found if not f.shape.is_scalar] if r.has_table else []
     for one, other in pairwise(map(blocks.extents, matrices)):
         if one is not None and other is not None:
             r.conform(one[1], other[0])

@@ -104,6 +104,7 @@ def table(r: Elaborator, node: syntax.Table) -> Expr:
     width = len(node.rows[0]) if node.rows else 0
     if not width or any(len(row) != width for row in node.rows):
         raise NotUnderstood("the rows of the matrix have different lengths", node)
+    r.has_table = True
     cells = [[r.expression(c) for c in row] for row in node.rows]
     plain = all(c.shape.is_scalar for row in cells for c in row)
     rows = [_extent(r, row, 0, f"{node.start}r{k}", plain) for k, row in enumerate(cells)]
