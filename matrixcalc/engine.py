@@ -200,7 +200,7 @@ def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepR
         result = verify_claim(reduction.claim, options)
         if result.verdict.is_accepted:
             return result, reduction.way
-        if result.verdict is Verdict.REFUTED:
+        if result.verdict is Verdict.REFUTED and reduction.refutes:
             failed = result, reduction.way
     return failed
 

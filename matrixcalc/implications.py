@@ -4,7 +4,8 @@ Two ways are known.  Where the premise says what a letter is, the conclusion is 
 with that in the letter's place.  Where the conclusion says what a letter is, and the
 premise is linear in it with a coefficient that is invertible, the letter is what solves
 the premise.  Both are equivalences, so that what the checks say of the claim they say of
-the implication.  Nothing is judged here.
+the implication; but for a letter of which something is declared, which the solution need
+not be: then nothing may satisfy the premise, and everything follows.  Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Reduction:
     claim: Claim
     way: str
     """How it follows, in words."""
+    refutes: bool = True
+    """Whether the conclusion does not follow where the claim fails."""
 
 
 def reductions(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
@@ -92,7 +95,7 @@ def _by_solving(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
             )
         except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
             continue
-        yield Reduction(Claim(left, right), f"solved for {lone}")
+        yield Reduction(Claim(left, right), f"solved for {lone}", not lone.assumptions)
 
 
 def _determines(premise: Claim, conclusion: Claim, letter: Symbol) -> bool:
@@ -139,7 +142,7 @@ class _Solver:
         if len(matrix.rows) != len(matrix.cols) or matrix.rows != matrix.cols:
             return False
         return self._is_multiple_of_one(matrix) or (
-            len(matrix.rows) <= 1 and self._is_invertible(matrix)
+            len(matrix.rows) <= 1 and self._is_granted(matrix, ("invertible",))
         )
 
     def _is_multiple_of_one(self, matrix: Value) -> bool:
@@ -170,9 +173,6 @@ class _Solver:
         return all(len(c) == 1 and not c[0][1] and self._is_size(c[0][0]) for c in term) or (
             self._is_granted(number, ("nonzero", "positive"))
         )
-
-    def _is_invertible(self, matrix: Value) -> bool:
-        return self._is_granted(matrix, ("invertible",))
 
     def _is_granted(self, matrix: Value, words: Sequence[str]) -> bool:
         """Whether it is a multiple of what is known to have an inverse."""

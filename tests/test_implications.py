@@ -70,6 +70,12 @@ def test_what_no_way_leads_to_is_undecided(formula: str) -> None:
     assert last(formula) == "undecided"
 
 
+def test_what_no_letter_satisfies_refutes_nothing() -> None:
+    # A symmetric matrix that is skew-symmetric is zero: the conclusion is true.
+    said = r"Let $K$ be a skew-symmetric and $S$ a symmetric $n \times n$ matrix."
+    assert last(r"K = S \Rightarrow K = 0", said) == "undecided"
+
+
 def test_a_premise_holds_for_its_own_implication_only() -> None:
     assert last("A B = B A", r"$$ A = B \Rightarrow A^2 = B^2 $$") == "undecided"
     assert last(r"A^2 = B^2 \Rightarrow A = B", r"$$ A = B \Rightarrow A^2 = B^2 $$") == "undecided"
