@@ -212,7 +212,7 @@ class Kernels:
         """A value with these legs; an identity or a zero matrix takes any of the same size."""
         if (a.rows, a.cols) == (rows, cols):
             return a
-        same = _size(a.rows) == _size(rows) and _size(a.cols) == _size(cols)
+        same = length(a.rows) == length(rows) and length(a.cols) == length(cols)
         if same and a.unit:
             return Value(self._unit(rows), rows, cols, unit=True)
         if same and self.sums.is_zero(a.sum):
@@ -428,7 +428,8 @@ def _within(i: Dim, j: Dim) -> bool:
     return a is not None and a.is_index and a.lower == 1 and j in (a.upper, Dim.of(1))
 
 
-def _size(leg: Leg) -> Dim:
+def length(leg: Leg) -> Dim:
+    """How many rows or columns a leg counts."""
     return prod(leg, start=Dim.of(1))
 
 

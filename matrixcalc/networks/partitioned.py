@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
-from matrixcalc.networks.kernels import Kernels, Leg, Sum, Sums, Value, leg_of
+from matrixcalc.networks.kernels import Kernels, Leg, Sum, Sums, Value, leg_of, length
 from matrixcalc.ops.spec import Unavailable
 
 LARGEST = 4
@@ -67,15 +67,11 @@ def grid(cells: Cells, heights: Sequence[Dim], widths: Sequence[Dim]) -> Value:
     )
 
 
-def _size(leg: Leg) -> Dim:
-    return reduce(lambda a, b: a * b, leg, Dim.of(1))
-
-
 def _as_grid(a: Value) -> Grid:
     """A matrix as blocks, of which there may be one."""
     if isinstance(a, Grid):
         return a
-    return Grid(_IN_BLOCKS, a.rows, a.cols, a.unit, ((a,),), (_size(a.rows),), (_size(a.cols),))
+    return Grid(_IN_BLOCKS, a.rows, a.cols, a.unit, ((a,),), (length(a.rows),), (length(a.cols),))
 
 
 def _in_blocks(*values: Value) -> bool:
@@ -160,7 +156,7 @@ class Partitioned(Kernels):
     def _pieces(self, a: Value, heights: Leg, widths: Leg) -> list[list[Value]]:
         """One block cut into several: a zero, an identity matrix, or one of single entries."""
         down, across = (sum(sizes, Dim.of(0)) for sizes in (heights, widths))
-        if (leg_of(down), leg_of(across)) != (leg_of(_size(a.rows)), leg_of(_size(a.cols))):
+        if (leg_of(down), leg_of(across)) != (leg_of(length(a.rows)), leg_of(length(a.cols))):
             raise Unavailable("blocks of other sizes")
         if not a.unit and self.sums.is_zero(a.sum):
             return [[self.plain.zeros(h, w) for w in widths] for h in heights]
@@ -391,7 +387,7 @@ class Partitioned(Kernels):
         if k.constant is None:
             raise Unavailable("a symbolic power of a matrix in blocks")
         base = self.inverse(a) if k.constant < 0 else a
-        result = self.plain.identity(_size(a.rows))
+        result = self.plain.identity(length(a.rows))
         for _ in range(abs(k.constant)):
             result = self.multiply(result, base)
         return result

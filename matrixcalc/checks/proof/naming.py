@@ -10,11 +10,8 @@ from collections.abc import Iterator
 
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr
 from matrixcalc.ops import linear, parts, products
-from matrixcalc.ops.moments import judged_degree
+from matrixcalc.ops.moments import ANY_LAW, judged_degree
 from matrixcalc.ops.spec import Operator
-
-_BY_MOMENTS = 2
-"""The degree up to which mean and covariance determine an expectation."""
 
 _DEFINED = {
     products.HADAMARD: "the Hadamard product",
@@ -75,7 +72,7 @@ def _rules(node: Expr) -> Iterator[str]:
             yield "sums over an index"
         case Expectation():
             yield "linearity of the expectation"
-            if (judged_degree(node, {}) or 0) > _BY_MOMENTS:
+            if judged_degree(node, {}) > ANY_LAW:
                 yield "Isserlis' theorem"
 
 
