@@ -67,11 +67,14 @@ _ZERO = re.compile(
     r"\b(?:zero|null)\s*(?:matrix|vector|matrices|vectors|matrizen?|vektor\w*)\b", re.IGNORECASE
 )
 _CALLED = re.compile(
-    r"▢\s+(?:now\s+)?(?:denotes?|denoting|stands?\s+for|bezeichne\w*|désigne)\s+(?:\w+\s+){0,4}▢"
-    r"|\bwrite\s+▢\s+for\s+(?:\w+\s+){0,4}▢|\b(denote|abbreviate)\s+(?:\w+\s+){0,4}▢\s+(?:by|as)\s+▢",
-    re.IGNORECASE,
+    r"""▢\s+(?:now\s+)?(?:denotes?|denoting|stands?\s+for|bezeichne\w*|désigne)\s+(?:\w+\s+){0,4}▢
+    |▢\s*\|(?:[^▢|.]*\b(?:product|sum|difference|inverse|square|transpose|produkt|summe|produit|somme)\b[^▢|.]*|\s*)▢
+    |\bwrite\s+▢\s+for\s+(?:\w+\s+){0,4}▢|\b(denote|abbreviate)\s+(?:\w+\s+){0,4}▢\s+(?:by|as)\s+▢""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """A letter is given a meaning in words; the second formula is the letter where the group is there."""
+_SIZED = re.compile(r"\\times|×|\\mathbb|ℝ|^\s*\w\s*$")
+"""What a cell says of sizes alone."""
 _RETRACTS = re.compile(
     r"\bin\s+general\b|\bgeneral\s+case\b|\bnon-?symmetric|\bunsymmetric|\bcontradict\w*|\brectangular\b"
     r"|\bwithout\s+(?:the|this|that|any)\s+(?:\w+\s+)?(?:hypothes\w+|assumption\w*|symmetry)"
@@ -84,14 +87,6 @@ _TURNS = re.compile(
     r"|we\s+(?:now\s+)?(?:scale|replace|turn|come|take|drop))\b",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
-    r"\\begin\{(?:theorem|lemma|prop\w*|cor\w*|remark|rem|example|ex|definition|claim|thm|lem|satz|beispiel|bemerkung)\*?\}"
-    r"|\\end\{(?:proof|beweis|remark|rem|example|ex|beispiel|bemerkung)\*?\}"
-    r"|(?m:^[ \t>*_\-]*(?:theorem|lemma|proposition|corollary|remark|example|counterexample|satz|korollar|bemerkung"
-    r"|beispiel|théorème|lemme|corollaire|remarque|exemple|теорема|лемма|замечание|пример)\b[^.\n:$]{0,40}[.:*)])",
-    re.IGNORECASE,
-)
-"""Where a theorem, a remark or an example begins; what is supposed in one does not hold in the next."""
 _UNCERTAIN = re.compile(r"\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b", re.IGNORECASE)
 _REASON = re.compile(r"\s*(?:since|because|as|da|weil|puisque|comme|так\s+как)\b", re.IGNORECASE)
 _EULER = re.compile(r"euler|logarithm|\bbase\b|basis|exponential", re.IGNORECASE)
@@ -130,6 +125,8 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
             yield Caveat(frozenset(), other[0], other_numbers=True)
         for said in _CALLED.finditer(text):
             first = text.count("▢", 0, said.start())
+            if "|" in said[0] and _SIZED.search(sentence.formulas[first + 1]):
+                continue
             called = sentence.letters[first] if said[1] is None else sentence.letters[first + 1]
             if len(called) == 1:
                 yield Caveat(frozenset(called), _shown(said[0]), anew=sentence.start)
@@ -187,11 +184,6 @@ def lapses(told: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Lapse]:
 
 FOREVER = 1 << 60
 """An offset behind every document."""
-
-
-def heads(text: str) -> list[int]:
-    """Where theorems, remarks and examples begin."""
-    return [match.start() for match in _HEAD.finditer(text)]
 
 
 def uncertain(sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ from matrixcalc.expr import Layout, Symbol, Symmetry
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.links import Written
+from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.problems import Problem, cut, lone
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
@@ -112,6 +113,7 @@ class _Reader:
     def __init__(self, path: str, scanned: Scanned) -> None:
         self.path = path
         self.scanned = scanned
+        self.outline = Outline(scanned)
         self.names: dict[str, int] = {}
         self.stem = PurePath(path).stem or "document"
 
@@ -127,7 +129,7 @@ class _Reader:
 
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
-        written = Written(self.path, self.scanned, problem)
+        written = Written(self.path, self.scanned, problem, self.outline)
         uses = Uses(lambda: map(written.parts, written.formulas()))
         best = self._reading(problem, written, uses, NOTHING_TAKEN)
         todo = list(best.alternatives) if best.failures else []

@@ -6,14 +6,14 @@ Nothing here says what a letter means.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matrixcalc.lang import chance, syntax
-from matrixcalc.lang.caveats import heads
+from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import name_of
+from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problems import Block, Problem
 from matrixcalc.lang.prose import Cue, cues
@@ -47,44 +47,37 @@ SETS = frozenset(("double", name) for name in "RCNZQEPV1I")
 class Written:
     """The claims of a problem as they are written: links, their syntax, their places."""
 
-    def __init__(self, path: str, scanned: Scanned, problem: Problem) -> None:
+    def __init__(self, path: str, scanned: Scanned, problem: Problem, outline: Outline) -> None:
         self.path = path
         self.scanned = scanned
         self.problem = problem
+        self.outline = outline
         self.links = list(_links(problem.blocks))
         self._parsed: dict[int, Syntax | Unparsed] = {}
         self._parts: dict[int, tuple[Syntax, ...]] = {}
         self._braces: dict[int, tuple[Annotated, ...]] = {}
 
-    @once
-    def heads(self) -> list[int]:
-        """Where theorems, remarks and examples of the document begin."""
-        source = self.scanned.source
-        return heads(source.text if source.origin or not source.file else source.file)
-
     def lapsed(self, at: int) -> frozenset[str]:
-        """The letters whose adjectives, as sentences gave them, hold no longer at a place."""
-        given: dict[str, int] = {}
+        """The letters of which what sentences gave them holds no longer at a place."""
         around = list(self.problem.around())
-        for ranked in (r for problem in around for r in problem.items):
-            if ranked.rank == 1 and ranked.item.adjectives and ranked.item.start < at:
-                for name in ranked.item.names:
-                    given[name] = max(given.get(name, -1), ranked.item.start)
-        if not given:
+        said = [
+            (item, p) for p in around for ranked in p.items
+            if ranked.rank == 1 and (item := ranked.item).start < at and _restrictions(item)
+        ]  # fmt: skip
+        if not said:
             return frozenset()
         ends = [x for problem in around for x in problem.lapses if x.start < at < x.end]
-        found = {
-            name for name, start in given.items()
-            if any(start < x.start and (not x.names or name in x.names) for x in ends)
-        }  # fmt: skip
-        here = bisect_right(self.heads, at)
-        within = {
-            name for name, start in given.items() if 0 < bisect_right(self.heads, start) < here
-        }
-        parts = [p for p in around[1:] if p.is_part] if self.problem.is_part else []
-        elsewhere = {n for p in parts for r in p.items if r.rank == 1 for n in r.item.names if (
-            r.item.adjectives and given.get(n) == r.item.start)}  # fmt: skip
-        return frozenset(found | within | elsewhere)
+        over: set[tuple[str, str]] = set()
+        holding: set[tuple[str, str]] = set()
+        for item, problem in said:
+            elsewhere = problem is not self.problem and problem.is_part and self.problem.is_part
+            held = not elsewhere and self.outline.holds(item.start, at)
+            for name in item.names:
+                ended = any(item.start < x.start and name in (x.names or {name}) for x in ends)
+                (holding if held and not ended else over).update(
+                    (name, word) for word in _restrictions(item)
+                )
+        return frozenset(name for name, _ in over - holding)
 
     def formulas(self) -> Iterator[Syntax]:
         """Every formula of the problem that reads, for how it uses its letters."""
@@ -224,6 +217,12 @@ class Written:
     def written(self, start: int, end: int) -> str:
         """What is written between two offsets, on one line."""
         return " ".join(self.scanned.source.text[start:end].split())
+
+
+def _restrictions(item: Item) -> tuple[str, ...]:
+    """What a declaration says more of letters than which sizes they share."""
+    numbers = item.shape is not None and any(size.strip().isdigit() for size in item.shape)
+    return (*item.adjectives, str(item.shape)) if numbers else item.adjectives
 
 
 def _links(blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:

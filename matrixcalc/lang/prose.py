@@ -85,7 +85,8 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Sequence[Token], bool]]
 
 def _is_heading(sentence: Sequence[Token]) -> bool:
     """Whether it is a label such as “Claim” or “2”, so that what follows may be a task."""
-    return 0 < len(sentence) <= 3 and not any(t.is_subject for t in sentence)
+    in_table = any(t.text == "|" for t in sentence)
+    return 0 < len(sentence) <= 3 and not in_table and not any(t.is_subject for t in sentence)
 
 
 def _announces(sentence: Sequence[Token]) -> bool:

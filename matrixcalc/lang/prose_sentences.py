@@ -163,7 +163,7 @@ def _role_here(s: Sentence, token: Token) -> Role:
         if token.role is Role.LET:
             return Role.BE
         following = s.tokens[s.at + 1] if s.at + 1 < len(s.tokens) else None
-        if token.role is Role.BREAK and token.text in ("—", "–", ":", "：") and following:
+        if token.role is Role.BREAK and token.text in ("—", "–", ":", "：", "|") and following:
             described = following.role in (Role.ADJECTIVE, Role.NOUN, Role.ARTICLE)
             return Role.IS if described or following.is_size else token.role
     if token.text.lower() == "given" and last is not None and not last.is_subject:

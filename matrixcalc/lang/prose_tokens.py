@@ -91,6 +91,8 @@ _SIZE = re.compile(
 _PIECE = re.compile(
     r"(?P<word>[^\W\d_]+['’]?)|(?P<number>\d+(?:\.\d+)*)|(?P<sign>[^\w\s]|_)|(?P<space>\s+)"
 )
+_ROW = re.compile(r"\|(?P<end>(?:[ \t]*\r?\n[ \t:|\-]*)+)?")
+"""A sign between the cells of a table, or the end of a row with the start of the next one."""
 _SIGNS = {
     ",": Role.COMMA, ";": Role.COMMA, "、": Role.COMMA, "，": Role.COMMA, "；": Role.COMMA,
     "(": Role.COMMA, ")": Role.COMMA, "（": Role.COMMA, "）": Role.COMMA, "．": Role.STOP,
@@ -119,7 +121,24 @@ def tokens(paragraph: Sequence[Fragment]) -> list[Token]:
         parts = split_formula(fragment) if fragment.math else (fragment,)
         for part in parts:
             raw.extend(_formula(part) if part.math else _words(part))
-    return _combined(_looked_up(raw))
+    return _combined(_looked_up(_in_rows(raw) if any(r.text == "|" for r in raw) else raw))
+
+
+def _in_rows(raw: Sequence[_Raw]) -> list[_Raw]:
+    """The words of tables: the sign behind the first cell of a row stands for “is”."""
+    found: list[_Raw] = []
+    described = False
+    for at, word in enumerate(raw):
+        if word.text != "|":
+            found.append(word)
+            continue
+        if word.role is Role.STOP or at + 1 == len(raw):
+            found.append(replace(word, role=Role.STOP))
+            described = False
+        elif found and found[-1].role is not Role.STOP:
+            found.append(replace(word, role=Role.COMMA if described else Role.BREAK))
+            described = True
+    return found
 
 
 def _formula(part: Fragment) -> Iterator[_Raw]:
@@ -155,6 +174,12 @@ def _words(part: Fragment) -> Iterator[_Raw]:
             shape = of_sizes(size[1] or size[3], size[2] or size[4])
             yield _Raw("", offset + at, offset + size.end(), Reading(Sort.SIZE, shape=shape))
             at = size.end()
+            continue
+        row = _ROW.match(text, at)
+        if row is not None:
+            role = Role.BREAK if row["end"] is None else Role.STOP
+            yield _Raw("|", offset + at, offset + at + 1, role=role)
+            at = row.end()
             continue
         match = _PIECE.match(text, at)
         if match is None:

@@ -290,7 +290,7 @@ class Reading(Doubting):
         again = self.superseded & names
         if again:
             raise Beyond(f"the text gives {min(again)} another meaning", node)
-        lapsed = self.written.lapsed(link.right.start) & names if link.block.display else None
+        lapsed = self.written.lapsed(link.right.start) & names
         if lapsed:
             reason = f"what the text said of {min(lapsed)} before need not hold here any more"
             raise Beyond(reason, node)

@@ -97,6 +97,7 @@ FALSE = {
 
 I = r"$A\in\mathbb{R}^{n\times n}$"
 TRUE = {
+    "a meaning in a table": (X, "| letter | is |\n|---|---|\n| $P$ | $X(X^TX)^{-1}X^T$ |", "$$ PX=X $$"),
     "a number for a size": (f"Let $n=3$ and {I}.", r"$$ \det(-A)=-\det A $$"),
     "two rows": (f"Let {I}. Suppose that $n=2$.", r"$$ A^2-\operatorname{tr}(A)A+\det(A)I=0 $$"),
     "one row": (AB, "In the case $n=1$ we have", "$$ AB=BA $$"),
@@ -221,6 +222,47 @@ TRUE = {
         r"Let $C\in\mathbb{R}^{n\times n}$, $D\in\mathbb{R}^{p\times p}$ and $Y\in\mathbb{R}^{n\times p}$.",
         r"$$ (I\otimes C+D^T\otimes I)\operatorname{vec}Y=\operatorname{vec}(CY+YD) $$"),
 }  # fmt: skip
+
+
+SQUARE = r"Let $A, B \in \mathbb{R}^{n\times n}$."
+PARTS = {
+    "an item": (r"- Let $A$ be orthogonal. Then $$ A^TA=I $$", "- In other words $$ A^T=A^{-1} $$"),
+    "a numbered item": (r"1. Let $A$ be orthogonal. Then $$ A^TA=I $$", "2. We have $$ A^T=A^{-1} $$"),
+    "an inner item": ("1. Two cases:\n   - let $A$ be symmetric. Then $$ A^T=A $$\n   - let $B$ be symmetric. $$ A^T=A $$",),
+    "an item behind which the text goes on": (r"- Let $A$ be symmetric. Then $$ A^T=A $$", "And so $$ A^T=A $$"),
+    "a title in bold": ("**Symmetric matrices.** Let $A$ be symmetric. Then $$ A^T=A $$", "**Transposes.** $$ A^T=A $$"),
+    "a title in italics": ("*Symmetric matrices*: Let $A$ be symmetric. Then $$ A^T=A $$", "*Transposes*: $$ A^T=A $$"),
+    "a proof": ("*Proof of (1).* Let $A$ be symmetric. $$ A^T=A $$", "*Proof of (2).* We have $$ A^T=A $$"),
+    "a proof with its end": ("Proof. Let $A$ be symmetric. $$ A^T=A $$ ∎", "In the same way $$ A^T=A $$"),
+    "a theorem": ("**Theorem 1.** Let $A$ be symmetric. Then $$ A^T=A $$", "**Theorem 2.** $$ A^T=A $$"),
+    "a case": ("Case 1: Let $A$ be symmetric. Then $$ A^T=A $$", "Case 2: $$ A^T=A $$"),
+    "a problem in one paragraph": (
+        "Problem 1: Let $A$ be symmetric. Find $A^T$. Problem 2: Let $B$ be symmetric. $$ A^TB=AB $$",),
+    "what is struck out": ("~~Let $A$ be symmetric.~~ $$ A^T=A $$",),
+    "a comment": ("% Let $A$ be symmetric.\nWe have $$ A^T=A $$",),
+    "fixed sizes": (r"- Let $A\in\mathbb{R}^{2\times2}$. Then $$ A=A $$", r"- $$ \det(-A)=\det A $$"),
+    "a word in a table": ("| letter | is |\n|---|---|\n| $C$ | the product $AB$ |", "$$ C=BA $$", "$$ C^T=A^TB^T $$"),
+}  # fmt: skip
+HOLDING = {
+    "a list of declarations": ("- $A$ is symmetric\n- $B$ is symmetric", "$$ (AB)^T=BA $$"),
+    "a title for what holds everywhere": ("**Notation.** Let $A$ be symmetric. $$ A=A $$", "**Claim.** $$ A^T=A $$"),
+    "the proof of a theorem": ("**Theorem.** Let $A$ be symmetric. $$ A^T=A $$", "*Proof.* Indeed $$ A^T=A $$"),
+    "an inner list": ("1. Let $A$ be symmetric.\n   - first $$ A^T=A $$\n   - second $$ BA^T=BA $$",),
+    "a step": ("**Step 1.** Let $A$ be symmetric. $$ A^T=A $$", "**Step 2.** Now $$ BA^T=BA $$"),
+    "a table": ("| letter | is |\n|---|---|\n| $A$ | symmetric $n\\times n$ matrix |\n| $B$ | matrix |", "$$ A^T=A $$"),
+    "a table with sizes": ("| letter | size | is |\n|---|---|---|\n| $A$ | $n\\times n$ | symmetric |", "$$ A^T=A $$"),
+    "a percentage": ("In 95\n% of all cases let $A$ be symmetric.", "$$ A=A $$"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_what_is_supposed_in_one_part_of_a_text_is_not_supposed_in_the_next(name: str) -> None:
+    assert last(SQUARE, *PARTS[name]) not in ACCEPTED
+
+
+@pytest.mark.parametrize("name", HOLDING)
+def test_what_is_supposed_holds_in_all_parts_that_it_is_said_for(name: str) -> None:
+    assert last(SQUARE, *HOLDING[name]) in ACCEPTED
 
 
 @pytest.mark.parametrize("name", FALSE)

@@ -46,6 +46,7 @@ _TOKEN = re.compile(
 _MATCALC = re.compile(r"\s*matcalc\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]*\}")
 _SILENT = re.compile(r"<(script|style|pre|code|svg)[\s>]", re.IGNORECASE)
+_STRUCK = re.compile(r"(?<!\s)~~(?!~)")
 _TICKS = re.compile(r"`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 Handler = Callable[[re.Match[str], int], int]
@@ -222,6 +223,12 @@ class Inline:
     def _emphasis(self, match: re.Match[str], limit: int) -> int:
         before = self.text[match.start() - 1 : match.start()]
         after = self.text[match.end() : match.end() + 1]
+        if match[0] == "~~" and not after.isspace():
+            close = _STRUCK.search(self.text, match.end(), limit)
+            if close:
+                # What is struck out is not said, and no formula in it is a claim.
+                self.draft.blank(match.start(), close.end())
+                return close.end()
         if match[0][0] == "_":
             marks = not (before.isalnum() and after.isalnum())
         else:

@@ -23,7 +23,6 @@ from matrixcalc.lang.scan.commands import (
 from matrixcalc.lang.scan.draft import Draft
 from matrixcalc.lang.scan.formulas import Dialect, Display, Ending, Lines, is_formula, is_inline
 from matrixcalc.lang.scan.groups import DEFINERS, Groups
-from matrixcalc.lang.scan.markdown import PROBLEM
 from matrixcalc.lang.scan.pieces import Directive, Heading, MacroDefinition, Scanned
 from matrixcalc.lang.scan.placing import put_formula
 from matrixcalc.lang.scan.search import Search
@@ -165,7 +164,7 @@ class _Latex:
         found = titles.label(self.text, start, min(stop, end) if closed else end)
         if found is None or not (found.numbered and found.closed):
             return -1
-        self.draft.put(start, found.after, Heading(start, found.end, PROBLEM))
+        self.draft.put(start, found.after, Heading(start, found.end, titles.LEVEL))
         self.fresh = False
         return found.after
 
@@ -244,7 +243,7 @@ class _Latex:
                 first, last = group.span(1)
         elif option and _POINTS.fullmatch(option[1]):
             first = last = after
-        self.draft.put(start, after, Heading(first, last, PROBLEM))
+        self.draft.put(start, after, Heading(first, last, titles.LEVEL))
         self.fresh = False
         return after
 
@@ -272,7 +271,7 @@ class _Latex:
             last = titles.title_end(self.text, *inside)
             if last is not None:
                 after = self._after_title(last)
-                self.draft.put(match.start(), after, Heading(inside[0], last, PROBLEM))
+                self.draft.put(match.start(), after, Heading(inside[0], last, titles.LEVEL))
                 self.fresh = False
                 return after
         after = self._arguments(after, SILENT.get(command, 0))

@@ -15,11 +15,10 @@ from matrixcalc.lang.scan.formulas import Dialect
 from matrixcalc.lang.scan.frontmatter import front_matter
 from matrixcalc.lang.scan.inline import Inline
 from matrixcalc.lang.scan.lines import Fence, Line
-from matrixcalc.lang.scan.pieces import Heading, Scanned
+from matrixcalc.lang.scan.pieces import Directive, Heading, Scanned
 from matrixcalc.lang.scan.wording import is_mathematical
 from matrixcalc.lang.source import Source
 
-PROBLEM = 7
 _BOLD = re.compile(r"(\*{2,3}|__)(?=\S)|<(b|strong)>")
 _MARKS = re.compile(r"\$[^$]*\$|\*+|(?<!\w)_+|_+(?!\w)|`+")
 _PUNCTUATION = re.compile(r"[ \t]*[.:：。．、]*(?:\*+|_+)?")
@@ -29,6 +28,7 @@ _OPTION = re.compile(r"[ \t>]*:[\w-]+:[^\n]*(?:\n|\Z)")
 _BLANK = re.compile(r"\n[ \t\r>]*\n|\Z")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _FOREIGN = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|`{3}|~{3}|:{3}|<!--)")
+_MATCALC = re.compile(r"%+[ \t]*matcalc\s*:", re.IGNORECASE)
 _DIRECTIVES = """
     admonition note tip hint important warning caution attention seealso dropdown exercise
     solution proof margin card
@@ -80,6 +80,8 @@ class _Blocks:
         return self._latest
 
     def _block(self, line: Line) -> int:
+        if self._is_comment(line):
+            return self._comment(line)
         code = line.end if lines.is_definition(line) else self._code_end(line)
         if code >= 0:
             return self._skip(line.start, code)
@@ -94,6 +96,19 @@ class _Blocks:
             self.draft.gap(line.start, line.end)
             return line.end + 1
         return self._paragraph(line)
+
+    def _is_comment(self, line: Line) -> bool:
+        """Whether a line is a comment as in LaTeX and MyST; a number before the sign is an amount."""
+        if not line.content.startswith("%") or line.marker:
+            return False
+        return not self.text[max(0, line.start - 99) : line.start].rstrip()[-1:].isdigit()
+
+    def _comment(self, line: Line) -> int:
+        ours = _MATCALC.match(self.text, line.begin, line.end)
+        if ours:
+            self.draft.put(line.start, line.end, Directive(ours.end(), line.end))
+            return line.end + 1
+        return self._skip(line.start, line.end)
 
     def _gap(self, line: Line) -> int:
         start = line.start
@@ -167,7 +182,7 @@ class _Blocks:
             return self._skip(line.start, line.end)
         title = fence.info.rpartition("}")[2].strip() if "}" in fence.info else ""
         end = line.start + len(self.text[line.start : line.end].rstrip())
-        self.draft.put(line.start, line.end, Heading(end - len(title), end, PROBLEM))
+        self.draft.put(line.start, line.end, Heading(end - len(title), end, titles.LEVEL))
         return line.end + 1
 
     def _fence_end(self, line: Line, fence: Fence) -> int:
@@ -207,7 +222,7 @@ class _Blocks:
         title = self._problem(line)
         if title:
             start, end, begin = title
-            self.draft.put(line.begin, begin, Heading(start, end, PROBLEM))
+            self.draft.put(line.begin, begin, Heading(start, end, titles.LEVEL))
         return self.inline.read(begin, self._paragraph_end(line.end), self._beyond)
 
     def _underlined(self, line: Line) -> int:
@@ -261,7 +276,12 @@ class _Blocks:
 
     def _interrupts(self, line: Line, start: int, end: int) -> bool:
         """Whether a line begins a block although the line before it, from `start`, is no blank one."""
-        if line.depth > self.depth or lines.heading(line) or lines.fence(line):
+        if (
+            line.depth > self.depth
+            or lines.heading(line)
+            or lines.fence(line)
+            or (self._is_comment(line))
+        ):
             return True
         if line.marker:
             if line.marker in "+-*" and _is_open(self.text[start:end]):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LEVEL = 7
+"""The level of a heading that is the label of a problem: below all sections."""
 _LATIN = """
     problem question exercise task problème probleme exercice aufgabe übungsaufgabe uebungsaufgabe
     hausaufgabe übung uebung frage ejercicio problema pregunta exercício exercicio questão
