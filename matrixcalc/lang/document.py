@@ -51,9 +51,9 @@ class Document:
 
 def read_document(path: str, data: bytes) -> Document:
     """The derivations of a Markdown, LaTeX or notebook file, one for each problem."""
-    scanned = scan(path, data)
-    reader = _Reader(path, scanned)
     with _seldom_collecting():
+        scanned = scan(path, data)
+        reader = _Reader(path, scanned)
         derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
     return Document(path, derivations, scanned.notes)
 
@@ -68,6 +68,10 @@ def _seldom_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_freeze_count() == 0:
+            # What was read is kept: it counts as old from now on and is not looked through at once.
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*usual)
 
 
