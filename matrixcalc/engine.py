@@ -18,6 +18,7 @@ from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Distribution
+from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
     Evidence,
@@ -280,6 +281,10 @@ def _step(
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
             result = judged(base, claim, options)
+            if result.verdict.is_accepted:
+                laws = next((e.laws for e in result.evidence if e.laws), ())
+                doubted = mismatch(result.because, claim, laws)
+                result = replace(result, notes=(*result.notes, *doubted))
             result = _under(result, statement.under) if statement.under else result
             return _provided(result, statement.provided) if statement.provided else result
     raise AssertionError(f"unknown statement {type(statement).__name__}")

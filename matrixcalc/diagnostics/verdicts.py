@@ -121,6 +121,25 @@ FLOATING_POINT_ONLY = Code(
     """,
 )
 
+ANOTHER_REASON = Code(
+    "MC307",
+    "the reason names a rule that the step cannot use",
+    """
+    The step is true, but the reason that its author gives names a rule about something
+    that does not occur in it.
+    """,
+    """
+    “Product rule” is no reason for a step in which nothing is differentiated. The verdict
+    does not depend on the reason; the note says what the proof uses instead.
+    """,
+    """
+        $$ (AB)^T \\overset{\\text{product rule}}{=} B^TA^T $$
+    """,
+    """
+    Name the rule that is used: the note lists those of the proof.
+    """,
+)
+
 CODES = (
     REFUTED,
     CONDITIONAL,
@@ -128,4 +147,5 @@ CODES = (
     UNDECIDED,
     OUT_OF_TIME,
     FLOATING_POINT_ONLY,
+    ANOTHER_REASON,
 )
