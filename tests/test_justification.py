@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from matrixcalc.engine import Options, verify_derivation
-from matrixcalc.lang.document import read_document
 from matrixcalc.justification import mismatch
+from matrixcalc.lang.document import read_document
 from matrixcalc.library import library
 from matrixcalc.statements import Equality
 

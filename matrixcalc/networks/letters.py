@@ -252,6 +252,8 @@ class Networks(Ring):
             found = self.atom(("of a matrix", "inverse"), (back,), a.rows + a.cols, "equivariant")
             if cut == 1:
                 self._relate(inner, found)
+        if outer == {ONE: 1}:
+            return found
         return self.einsum([(outer, ()), (found, range(2 * cut))], range(2 * cut), {})
 
     def _content(self, a: Value) -> tuple[Poly, Poly]:
@@ -259,6 +261,8 @@ class Networks(Ring):
         if len(a.sum) == 1:
             ((term, c),) = a.sum.items()
             closed = tuple(x for x in term if all(s >= 0 for _, slots in x for s in slots))
+            if not closed:
+                return self.number(1 / c), {term: Fraction(1)}
             rest = tuple(x for x in term if x not in closed)
             return self.power(Value({closed: c}), Fraction(-1)), {rest: Fraction(1)}
         lead = a.sum[min(a.sum)]

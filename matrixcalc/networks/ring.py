@@ -20,6 +20,9 @@ from matrixcalc.ops.spec import Unavailable
 LABELS = -1000
 """Fixed slots from here down are indices of the statement, those above are open ends."""
 
+UNIT = Fraction(1)
+"""The coefficient of most terms, by which nothing has to be multiplied."""
+
 LONGEST = 20000
 """Terms of a sum beyond which a claim is given up."""
 
@@ -107,7 +110,7 @@ class Ring:
             sized = self.size(dims[label])
             scale = sized if scale is None else self.multiply(scale, sized)
         total: Poly = {}
-        self._spread(parts, place | bound, reach, joined, Fraction(1), len(bound), total)
+        self._spread(parts, place | bound, reach, joined, UNIT, len(bound), total)
         return total if scale is None else self.multiply(scale, total)
 
     def multiply(self, a: Poly, b: Poly) -> Poly:
@@ -128,7 +131,7 @@ class Ring:
         if not parts:
             self.deadline.check()
             for term, c in self.assembled(factors, reach).items():
-                _put(total, term, c * coefficient)
+                _put(total, term, _times(c, coefficient))
             if len(total) > LONGEST:
                 raise TooLong(f"more than {LONGEST} terms")
             return
@@ -143,11 +146,11 @@ class Ring:
                     most = max(most, *own) if own else most
                     mine.append((head, tuple([s + at if s >= 0 else slots.get(s, s) for s in own])))
                 at += most + 1
-            self._spread(rest, place, reach, mine, coefficient * c, at, total)
+            self._spread(rest, place, reach, mine, _times(coefficient, c), at, total)
 
     def assembled(self, factors: list[Factor], reach: Mapping[int, Dim]) -> Poly:
         """A product of factors as a term: δ joined, known pairs met, in canonical form."""
-        extra: Poly = {ONE: Fraction(1)}
+        extra: Poly | None = None
         factors, sizes = self._joined(factors, reach)
         if any(h == DELTA and self.constants.issuperset(slots) for h, slots in factors):
             return {}  # Two positions that are different numbers.
@@ -158,9 +161,10 @@ class Ring:
             factors, more = met
             sizes += more
         for size in sizes:
-            extra = self.multiply(extra, self.size(size))
+            sized = self.size(size)
+            extra = sized if extra is None else self.multiply(extra, sized)
         factors, grown = self._powers(factors)
-        coefficient, components = Fraction(1), []
+        coefficient, components = 1, []
         for group in _connected(factors):
             sign, component = self._form(group)
             if not sign:
@@ -173,7 +177,7 @@ class Ring:
                 result = self.multiply(result, poly)
         if coefficient != 1:
             result = self.scale(coefficient, result)
-        return result if extra == {ONE: 1} else self.multiply(result, extra)
+        return result if extra is None else self.multiply(result, extra)
 
     def _form(self, factors: list[Factor]) -> tuple[int, Component]:
         key = tuple(factors)
@@ -186,6 +190,9 @@ class Ring:
         self, factors: list[Factor], reach: Mapping[int, Dim]
     ) -> tuple[list[Factor], list[Dim]]:
         """The factors with δ taken out where it joins a bound index to anything."""
+        if all(head != DELTA for head, _ in factors) and not self.ranges:
+            met = {s for _, slots in factors for s in slots}
+            return factors, [size for s, size in reach.items() if s >= 0 and s not in met]
         parent: dict[int, int] = {}
 
         def root(s: int) -> int:
@@ -311,7 +318,7 @@ class Ring:
     def _closed_powers(self, components: list[Component]) -> Poly:
         """The term, in which powers of whole networks meet the networks themselves."""
         if not self.groups or not any(c in self.groups for c in components):
-            return {tuple(sorted(components)): Fraction(1)}
+            return {tuple(sorted(components)): UNIT}
         known = self.heads.known
         powered = {known[c[0][0]].base for c in components if len(c) == 1 and not c[0][1]}
         exponents: dict[int, Fraction] = {}
@@ -323,7 +330,7 @@ class Ring:
             else:
                 kept.append(c)
         if not exponents:
-            return {tuple(sorted(components)): Fraction(1)}
+            return {tuple(sorted(components)): UNIT}
         factors = [f for c in kept if len(c) == 1 and not c[0][1] for f in c]
         others = [c for c in kept if not (len(c) == 1 and not c[0][1])]
         factors += [(base, ()) for base, e in exponents.items() for _ in range(int(e))]
@@ -345,11 +352,17 @@ class Ring:
         return head
 
 
+def _times(a: Fraction, b: Fraction) -> Fraction:
+    return b if a is UNIT else a if b is UNIT else a * b
+
+
 def _put(total: Poly, term: Term, c: Fraction) -> None:
     """Add a term to a sum."""
-    known = c + total.get(term, 0)
-    if known:
-        total[term] = known
+    known = total.get(term)
+    if known is not None:
+        c = known + c
+    if c:
+        total[term] = c
     else:
         total.pop(term, None)
 
