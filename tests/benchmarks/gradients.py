@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import tensorgrad.functions as F  # type: ignore[import-not-found,unused-ignore]  # not needed to develop
-from tensorgrad import Derivative, Variable, symbols  # type: ignore[import-not-found,unused-ignore]
 
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.proof import ProofCheck
@@ -27,94 +27,109 @@ from matrixcalc.statements import Claim
 from tests.benchmarks.table import median
 
 ROUNDS = 9
-n, m, p = symbols("n m p")
 
 
-def _vector(name: str) -> Variable:
-    return Variable(name, i=n)
+class Tensorgrad:
+    """The same gradients by tensorgrad, which is imported only where it is compared with."""
+
+    def __init__(self) -> None:
+        self.functions = import_module("tensorgrad.functions")
+        self.all = import_module("tensorgrad")
+        self.n, self.m, self.p = self.all.symbols("n m p")
+
+    def _vector(self, name: str) -> Any:
+        return self.all.Variable(name, i=self.n)
+
+    def _square(self, name: str) -> Any:
+        return self.all.Variable(name, i=self.n, j=self.n)
+
+    def squared_loss(self) -> Any:
+        x, w, y = (
+            self.all.Variable("X", p=self.p, n=self.n),
+            self.all.Variable("W", n=self.n, m=self.m),
+            self.all.Variable("Y", p=self.p, m=self.m),
+        )
+        return self.all.Derivative(self.functions.frobenius2(x @ w - y), w)
+
+    def trace_of_product(self) -> Any:
+        a, b = (
+            self.all.Variable("A", i=self.n, j=self.m),
+            self.all.Variable("B", i=self.n, j=self.m),
+        )
+        return self.all.Derivative(self.functions.sum(a * b), a)
+
+    def log_determinant(self) -> Any:
+        k = self._square("K")
+        return self.all.Derivative(self.functions.log(self.functions.det(k)), k)
+
+    def cube(self) -> Any:
+        a = self._square("A")
+        return self.all.Derivative(
+            self.functions.trace(self.functions.multi_dot([a, a, a], ("i", "j"))), a
+        )
+
+    def frobenius(self) -> Any:
+        a = self.all.Variable("A", i=self.n, j=self.m)
+        return self.all.Derivative(self.functions.frobenius2(a), a)
+
+    def cross_entropy(self) -> Any:
+        x, t = self._vector("x"), self._vector("t")
+        return self.all.Derivative(
+            -self.functions.sum(t * self.functions.log(self.functions.softmax(x, "i"))), x
+        )
+
+    def log_sum_exp(self) -> Any:
+        x = self._vector("x")
+        return self.all.Derivative(self.functions.log(self.functions.sum(self.functions.exp(x))), x)
+
+    def softmax(self) -> Any:
+        x = self._vector("x")
+        return self.all.Derivative(self.functions.softmax(x, "i"), x)
+
+    def log_sum_exp_hessian(self) -> Any:
+        x = self._vector("x")
+        return self.all.Derivative(
+            self.all.Derivative(self.functions.log(self.functions.sum(self.functions.exp(x))), x), x
+        )
+
+    def quadratic_hessian(self) -> Any:
+        x, a = self._vector("x"), self._square("A")
+        form = self.functions.sum(x * self.functions.dot(a, x.rename(i="j"), "j"))
+        return self.all.Derivative(self.all.Derivative(form, x), x)
+
+    def network(self) -> Any:
+        w, z, y = (
+            self.all.Variable("w", j=self.m),
+            self.all.Variable("Z", i=self.n, j=self.m),
+            self._vector("y"),
+        )
+        return self.all.Derivative(
+            self.functions.sum(y * self.functions.tanh(self.functions.dot(z, w, "j"))), w
+        )
 
 
-def _square(name: str) -> Variable:
-    return Variable(name, i=n, j=n)
-
-
-def _squared_loss() -> object:
-    x, w, y = Variable("X", p=p, n=n), Variable("W", n=n, m=m), Variable("Y", p=p, m=m)
-    return Derivative(F.frobenius2(x @ w - y), w)
-
-
-def _trace_of_product() -> object:
-    a, b = Variable("A", i=n, j=m), Variable("B", i=n, j=m)
-    return Derivative(F.sum(a * b), a)
-
-
-def _log_determinant() -> object:
-    k = _square("K")
-    return Derivative(F.log(F.det(k)), k)
-
-
-def _cube() -> object:
-    a = _square("A")
-    return Derivative(F.trace(F.multi_dot([a, a, a], ("i", "j"))), a)
-
-
-def _frobenius() -> object:
-    a = Variable("A", i=n, j=m)
-    return Derivative(F.frobenius2(a), a)
-
-
-def _cross_entropy() -> object:
-    x, t = _vector("x"), _vector("t")
-    return Derivative(-F.sum(t * F.log(F.softmax(x, "i"))), x)
-
-
-def _log_sum_exp() -> object:
-    x = _vector("x")
-    return Derivative(F.log(F.sum(F.exp(x))), x)
-
-
-def _softmax() -> object:
-    x = _vector("x")
-    return Derivative(F.softmax(x, "i"), x)
-
-
-def _log_sum_exp_hessian() -> object:
-    x = _vector("x")
-    return Derivative(Derivative(F.log(F.sum(F.exp(x))), x), x)
-
-
-def _quadratic_hessian() -> object:
-    x, a = _vector("x"), _square("A")
-    form = F.sum(x * F.dot(a, x.rename(i="j"), "j"))
-    return Derivative(Derivative(form, x), x)
-
-
-def _network() -> object:
-    w, z, y = Variable("w", j=m), Variable("Z", i=n, j=m), _vector("y")
-    return Derivative(F.sum(y * F.tanh(F.dot(z, w, "j"))), w)
-
-
-GRADIENTS: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-    ("∂‖XW−Y‖²/∂W", "∂‖X W - Y‖_F^2/∂W = 2 Xᵀ(X W - Y)", "X : p×n; W : n×m; Y : p×m", _squared_loss),
-    ("∂tr(BᵀA)/∂A", "∂tr(BᵀA)/∂A = B", "A, B : n×m", _trace_of_product),
-    ("∂log det K/∂K", r"\frac{∂ \log\det K}{∂K} = (K⁻¹)ᵀ", "K : n×n, positive definite", _log_determinant),
-    ("∂tr A³/∂A", "∂tr(A^3)/∂A = 3(A^2)ᵀ", "A : n×n", _cube),
-    ("∂‖A‖²/∂A", "∂‖A‖_F^2/∂A = 2A", "A : n×m", _frobenius),
+GRADIENTS: tuple[tuple[str, str, str, Callable[[Tensorgrad], Any]], ...] = (
+    ("∂‖XW−Y‖²/∂W", "∂‖X W - Y‖_F^2/∂W = 2 Xᵀ(X W - Y)", "X : p×n; W : n×m; Y : p×m", Tensorgrad.squared_loss),
+    ("∂tr(BᵀA)/∂A", "∂tr(BᵀA)/∂A = B", "A, B : n×m", Tensorgrad.trace_of_product),
+    ("∂log det K/∂K", r"\frac{∂ \log\det K}{∂K} = (K⁻¹)ᵀ", "K : n×n, positive definite", Tensorgrad.log_determinant),
+    ("∂tr A³/∂A", "∂tr(A^3)/∂A = 3(A^2)ᵀ", "A : n×n", Tensorgrad.cube),
+    ("∂‖A‖²/∂A", "∂‖A‖_F^2/∂A = 2A", "A : n×m", Tensorgrad.frobenius),
     ("cross-entropy", r"\nabla_x(-t^T\log\operatorname{softmax}(x)) = (1^T t)\operatorname{softmax}(x) - t",
-     "x, t : n", _cross_entropy),
-    ("log-sum-exp", r"\nabla_x\log(1^T e^x) = \operatorname{softmax}(x)", "x : n", _log_sum_exp),
+     "x, t : n", Tensorgrad.cross_entropy),
+    ("log-sum-exp", r"\nabla_x\log(1^T e^x) = \operatorname{softmax}(x)", "x : n", Tensorgrad.log_sum_exp),
     ("softmax", r"\frac{\partial \operatorname{softmax}(x)}{\partial x} = \operatorname{diag}(\operatorname{softmax}(x)) - \operatorname{softmax}(x)\operatorname{softmax}(x)^T",
-     "x : n", _softmax),
+     "x : n", Tensorgrad.softmax),
     ("log-sum-exp, Hessian", r"\nabla_x^2\log(1^T e^x) = \operatorname{diag}(\operatorname{softmax}(x)) - \operatorname{softmax}(x)\operatorname{softmax}(x)^T",
-     "x : n", _log_sum_exp_hessian),
-    ("xᵀAx, Hessian", r"\nabla_x^2 (x^TAx) = A + A^T", "x : n; A : n×n", _quadratic_hessian),
-    ("yᵀtanh(Zw)", r"\nabla_w (y^T\tanh(Zw)) = Z^T((1-\tanh(Zw)\odot\tanh(Zw))\odot y)", "w : m; Z : n×m; y : n", _network),
+     "x : n", Tensorgrad.log_sum_exp_hessian),
+    ("xᵀAx, Hessian", r"\nabla_x^2 (x^TAx) = A + A^T", "x : n; A : n×n", Tensorgrad.quadratic_hessian),
+    ("yᵀtanh(Zw)", r"\nabla_w (y^T\tanh(Zw)) = Z^T((1-\tanh(Zw)\odot\tanh(Zw))\odot y)", "w : m; Z : n×m; y : n", Tensorgrad.network),
 )  # fmt: skip
 """A gradient: its name, the statement with its letters, and the same for tensorgrad."""
 
 
 def main() -> None:
     """Print the table."""
+    tensorgrad = Tensorgrad()
     print("| gradient | derived | tensorgrad | ratio | proved |")
     print("|---|---|---|---|---|")
     for name, statement, letters, other in GRADIENTS:
@@ -127,7 +142,7 @@ def main() -> None:
             assert ProofCheck().examine(fresh, Task()).outcome is Outcome.PROVED
 
         ours = median(lambda c=claim: collected(c.left), ROUNDS)  # type: ignore[misc]  # bound at once
-        theirs = median(lambda other=other: other().full_simplify(), ROUNDS)  # type: ignore[misc]  # bound at once
+        theirs = median(lambda other=other: other(tensorgrad).full_simplify(), ROUNDS)  # type: ignore[misc]  # bound at once
         ratio = f"{theirs / ours:.0f}"
         print(f"| {name} | {ours:.3g} | {theirs:.3g} | {ratio} | {median(proved, ROUNDS):.3g} |")
 
