@@ -20,6 +20,7 @@ from matrixcalc.expr import (
     Differential,
     Expectation,
     Expr,
+    Integral,
     Layout,
     Symbol,
 )
@@ -89,6 +90,8 @@ class Calculus:
                 return None if body is None else Differential(body, e.variables)
             case Expectation():
                 raise Unavailable("the derivative of an expectation")
+            case Integral():
+                raise Unavailable("the derivative of an integral")
         raise Unavailable("the derivative of a product over an index")
 
     def _refuse_curved(self, e: Derive, moving: Moving) -> None:

@@ -22,6 +22,7 @@ from matrixcalc.expr import (
     Differential,
     Expectation,
     Expr,
+    Integral,
     Number,
     Relation,
     Symbol,
@@ -62,7 +63,7 @@ class Degrees:
                 return self._apply(e)
             case Bind():
                 return self._bind(e)
-            case Derive(body=body) | Differential(body=body):
+            case Derive(body=body) | Differential(body=body) | Integral(body=body):
                 return self.of(body)
             case Expectation(body=body):
                 # A random vector stands for its mean, and two of them for its covariance.

@@ -20,6 +20,8 @@ from matrixcalc.dims import IntVar
 from matrixcalc.expr import Distribution
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
+from matrixcalc.ops.moments import has_integral
+from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import (
     Evidence,
     Note,
@@ -365,6 +367,10 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     deadline = Deadline.after(options.budget)
     task = Task(options.seed, options.sizes, deadline, options.detailed)
     found: list[Evidence] = []
+    bodies = {name: d.body for name, d in claim.meanings.items()}
+    if any(has_integral(e, bodies) for e in (claim.left, claim.right, *bodies.values())):
+        yield from _gather_integrals(claim, options)
+        return
     for name in options.checks:
         told = any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found)
         found.append(_examine(name, claim, replace(task, brief=told)))
@@ -386,6 +392,29 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
         if not any(e.check == DOMAIN for e in domain):
             reason = "it was not settled where the statement is defined"
             yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
+
+
+def _gather_integrals(claim: Claim, options: Options) -> Iterator[Evidence]:
+    """The evidence on a claim with integrals: exact where they have a closed form, and by quadrature."""
+    from matrixcalc.integration import LAW, closed
+
+    try:
+        found = closed(claim)
+    except Unavailable as error:
+        for name in options.checks:
+            yield Evidence(name, Outcome.UNAVAILABLE, f"not covered: {error}")
+        return
+    exact = tuple(name for name in options.checks if name != BY_QUADRATURE)
+    for evidence in gather(found.claim, replace(options, checks=exact)):
+        proved = evidence.outcome is Outcome.PROVED
+        yield replace(evidence, laws=(LAW, *evidence.laws)) if proved else evidence
+    if BY_QUADRATURE in options.checks:
+        task = Task(options.seed, options.sizes, Deadline.after(options.budget), options.detailed)
+        yield _examine(BY_QUADRATURE, found.averaged, task)
+
+
+BY_QUADRATURE = "finite differences"
+"""The check that integrates itself and does not rely on closed forms."""
 
 
 def _examine(name: str, claim: Claim, task: Task) -> Evidence:

@@ -588,4 +588,37 @@ class Expectation(Expr):
         return (self.body, self.distributions)
 
 
-Node: TypeAlias = Symbol | Number | Apply | Bind | Derive | Differential | Expectation
+class Integral(Expr):
+    """The integral of body over all values of a vector or number, which it binds."""
+
+    body: Expr
+    variable: Symbol
+
+    def __init__(self, body: Expr, variable: Symbol) -> None:
+        if not variable.shape.is_column:
+            raise IllShaped(
+                "an integral is one over a vector or a number",
+                ((str(variable), variable.shape),),
+            )
+        vars(self).update(body=body, variable=variable, shape=body.shape)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.body,)
+
+    def _own_marks(self) -> frozenset[str]:
+        return frozenset(["integral"])
+
+    @once
+    def symbols(self) -> frozenset[Symbol]:
+        """Every symbol in the tree but the one that is integrated over."""
+        return frozenset(s for s in self.body.symbols if s.name != self.variable.name)
+
+    def _own_dims(self) -> tuple[Dim, ...]:
+        return (self.variable.shape.rows,)
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.body, self.variable)
+
+
+Node: TypeAlias = Symbol | Number | Apply | Bind | Derive | Differential | Expectation | Integral

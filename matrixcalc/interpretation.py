@@ -23,6 +23,7 @@ from matrixcalc.expr import (
     Differential,
     Expectation,
     Expr,
+    Integral,
     Number,
     Symbol,
 )
@@ -196,6 +197,8 @@ class Interpreter(ABC, Generic[V]):
             case Expectation():
                 self.deadline.check()
                 return self.expectation(e, at)
+            case Integral():
+                raise Unavailable("an integral that has no closed form here")
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def key(self, s: Symbol, at: Mapping[IntVar, int]) -> Key:

@@ -12,7 +12,17 @@ from pathlib import Path
 from matrixcalc.assumptions import DeclarationError
 from matrixcalc.diagnostics import nearest
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Number, Symbol
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Derive,
+    Differential,
+    Expectation,
+    Expr,
+    Integral,
+    Number,
+    Symbol,
+)
 from matrixcalc.ops.algebra import NotAVariable
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
@@ -23,7 +33,7 @@ PACKAGE = Path(__file__).resolve().parent
 LONGEST = 300
 """Letters of an error of Python that are shown."""
 
-KINDS = (Symbol, Number, Apply, Bind, Derive, Differential, Expectation, Dim)
+KINDS = (Symbol, Number, Apply, Bind, Derive, Differential, Expectation, Integral, Dim)
 METHODS = {
     "t": "write A.T for the transpose",
     "transpose": "write A.T for the transpose",

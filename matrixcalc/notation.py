@@ -24,6 +24,7 @@ from matrixcalc.expr import (
     Differential,
     Expectation,
     Expr,
+    Integral,
     Number,
     Symbol,
 )
@@ -179,6 +180,11 @@ class Printer:
                 if self.latex:
                     return rf"\mathbb{{E}}\left[{inside}\right]", ATOM
                 return f"E[{inside}]", ATOM
+            case Integral(body=body, variable=variable):
+                inside, over = self.inside(body, HADAMARD + 1), self.write(variable)[0]
+                if self.latex:
+                    return rf"\int {inside} \, \mathrm{{d}}{over}", BOUND
+                return f"∫ {inside} d{over}", BOUND
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _symbol(self, s: Symbol) -> Written:

@@ -15,6 +15,7 @@ from matrixcalc.expr import (
     Distribution,
     Expectation,
     Expr,
+    Integral,
     Number,
     Symbol,
 )
@@ -51,6 +52,10 @@ def rebuild(
                 return Differential(go(node.body), [go(v) for v in node.variables])
             case Expectation():
                 return Expectation(go(node.body), [_rebuilt(x, go) for x in node.distributions])
+            case Integral():
+                variable = go(node.variable)
+                assert isinstance(variable, Symbol)
+                return Integral(go(node.body), variable)
         raise AssertionError(f"unknown kind of node {type(node).__name__}")
 
     return go(e)
@@ -143,3 +148,19 @@ def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:
         return node
 
     return go(e)
+
+
+def replaced(e: Expr, old: Expr, new: Expr) -> Expr:
+    """`e` with one part replaced wherever it stands; raises `ValueError` below what binds it."""
+    if e == old:
+        return new
+    match e:
+        case Apply(op=op, args=args, params=params):
+            return Apply(op, [replaced(a, old, new) for a in args], params)
+        case Bind() if not old.free & set(e.bound):
+            return Bind(e.binder, e.bound, replaced(e.body, old, new), e.conditions)
+        case Symbol() | Number():
+            return e
+    if old in set(e.walk()):
+        raise ValueError(f"{old} cannot be replaced in {e}")
+    return e

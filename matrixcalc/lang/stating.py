@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Expr, Symbol
+from matrixcalc.expr import Derive, Expr, Integral, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import Doubting, is_zero
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.elaborate.integrals import BOUND
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES
@@ -271,6 +272,8 @@ class Reading(Doubting):
         a, b = self._sides(link, (left, right))
         self._refuse_past(link, self.scope.behind(a.names | b.names), right)
         self._use(a, b)
+        if self._is_indefinite(a, b):
+            raise Beyond("it may be an indefinite integral", right)
         if a.has_derivative or b.has_derivative or a.averaged or b.averaged:
             other = self._dependent(a.names | b.names)
             if other:
@@ -284,6 +287,15 @@ class Reading(Doubting):
         if isinstance(made, Equality) and self._is_solution(link, made):
             # From here on the letter stands for what it came out as.
             yield self._hypothesis(link, a, b, made.because, line, written)
+
+    def _is_indefinite(self, *sides: Expr) -> bool:
+        """Whether a letter that is integrated over stands outside of the integral, too."""
+        names = self.scope.behind(sides[0].names | sides[1].names)
+        over = {
+            n.variable.name.removesuffix(BOUND)
+            for e in sides if "integral" in e.marks for n in e.walk() if isinstance(n, Integral)
+        }  # fmt: skip
+        return bool(over & names)
 
     def _refuse_past(self, link: Link, names: frozenset[str], node: Syntax) -> None:
         """Raise `Beyond` for letters of which the text says something else by now."""

@@ -23,6 +23,7 @@ from matrixcalc.expr import (
     Distribution,
     Expectation,
     Expr,
+    Integral,
     Layout,
     Number,
     Operation,
@@ -91,6 +92,8 @@ class Unfolder:
                 return self._differential(e)
             case Expectation():
                 return self._expectation(e)
+            case Integral():
+                raise Unavailable("an integral that has no closed form here")
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _function(self, s: Symbol) -> Value:

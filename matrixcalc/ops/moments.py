@@ -111,6 +111,21 @@ def judged_degree(e: Expectation, bodies: Bodies) -> int:
     return degree
 
 
+def is_transcendental(e: Expr, bodies: Bodies) -> bool:
+    """Whether an expression is the mean of what is no polynomial in one Gaussian letter."""
+    if not isinstance(e, Expectation) or len(e.distributions) != 1:
+        return False
+    (law,) = e.distributions
+    return law.normal and degree_in(e.body, frozenset({law.variable.name}), bodies) is None
+
+
+def has_integral(e: Expr, bodies: Bodies) -> bool:
+    """Whether there is an integral in an expression, or a mean that is one."""
+    if "integral" in e.marks:
+        return True
+    return "expectation" in e.marks and any(is_transcendental(n, bodies) for n in e.walk())
+
+
 def _too_high(distribution: Distribution, degree: int) -> str:
     x = distribution.variable
     if distribution.normal:

@@ -20,7 +20,7 @@ from matrixcalc.checks.finite_differences.comparison import Answer, Comparison, 
 from matrixcalc.checks.finite_differences.evaluation import Evaluation, Ledger
 from matrixcalc.checks.finite_differences.orders import order
 from matrixcalc.checks.finite_differences.points import Point
-from matrixcalc.checks.finite_differences.sizes import Sizes, choices, least
+from matrixcalc.checks.finite_differences.sizes import Sizes, averages, choices, least
 from matrixcalc.deadline import OutOfTime
 from matrixcalc.dims import IntVar
 from matrixcalc.interpretation import ranges
@@ -134,12 +134,15 @@ def _findings(claim: Claim, task: Task) -> list[Finding]:
     """
     found: list[Finding] = []
     reason = Unavailable("no sizes satisfy what is declared")
+    patient = averages(claim)
     for sizes in choices(claim, task.sizes, small=_order(claim) > 1):
         try:
             found.append(_at_sizes(claim, sizes, task))
         except Unavailable as why:
             reason = why
-        if _is_enough(found) or (task.brief and found and found[-1].comparison is not None):
+        if _is_enough(found, patient=patient) or (
+            task.brief and found and found[-1].comparison is not None
+        ):
             break
     if not found:
         raise reason
@@ -152,9 +155,9 @@ def _agrees(finding: Finding) -> bool:
     return finding.comparison is None or finding.comparison.answer is Answer.AGREE
 
 
-def _is_enough(found: Sequence[Finding]) -> bool:
+def _is_enough(found: Sequence[Finding], *, patient: bool) -> bool:
     compared = [f for f in found if f.comparison is not None]
-    costly = any(f.work > COSTLY for f in compared)
+    costly = not patient and any(f.work > COSTLY for f in compared)
     return len(compared) >= ENOUGH_SIZES or costly or not all(map(_agrees, found))
 
 

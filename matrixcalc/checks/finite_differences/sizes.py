@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from matrixcalc.checks.finite_differences.structures import possible
 from matrixcalc.dims import Dim, IntVar, closure
+from matrixcalc.ops.moments import has_integral
 from matrixcalc.statements import Claim
 
 SMALL = ((3, 2, 4, 5, 6, 7, 8, 9), (2, 3, 5, 4, 7, 6, 9, 8))
@@ -18,6 +19,9 @@ SMALL = ((3, 2, 4, 5, 6, 7, 8, 9), (2, 3, 5, 4, 7, 6, 9, 8))
 
 ORDERS = ((4, 3, 5, 2, 6, 7, 8, 9), (3, 5, 2, 4, 7, 6, 9, 8), (5, 2, 3, 4, 6, 7, 8, 9))
 """Sizes for the letters in order; different orders suit different constraints."""
+
+FEW = ((3, 2, 1, 4, 5, 6, 7, 8), (2, 3, 1, 4, 5, 6, 7, 8), (1, 2, 3, 4, 5, 6, 7, 8))
+"""Sizes for claims with an integral, whose cost grows with the power."""
 
 COUNTS = ((2, 3, 4, 5), (3, 2, 5, 4), (2, 4, 3, 5))
 """Values for the letters that are the size of nothing."""
@@ -34,13 +38,20 @@ def choices(claim: Claim, fixed: Mapping[str, int], *, small: bool = False) -> l
     `fixed` gives values by name, which are kept.
     """
     found: list[Sizes] = []
-    for offered in _offered(claim, SMALL if small else ORDERS):
+    orders = FEW if averages(claim) else SMALL if small else ORDERS
+    for offered in _offered(claim, orders):
         sizes = {v: fixed.get(v.name, k) for v, k in offered.items()}
         if sizes not in found and _allowed(claim, sizes):
             found.append(sizes)
         if len(found) == MOST:
             break
     return found
+
+
+def averages(claim: Claim) -> bool:
+    """Whether there is a mean that takes many nodes: of what is no polynomial."""
+    bodies = {name: d.body for name, d in claim.meanings.items()}
+    return any(has_integral(e, bodies) for e in (claim.left, claim.right, *bodies.values()))
 
 
 def least(claim: Claim, fixed: Mapping[str, int]) -> list[Sizes]:

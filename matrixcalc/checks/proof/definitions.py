@@ -12,6 +12,7 @@ from matrixcalc.expr import (
     Differential,
     Expectation,
     Expr,
+    Integral,
     Number,
     Symbol,
 )  # fmt: skip
@@ -65,6 +66,10 @@ class _Inliner:
                 return Differential(self.written(e.body), e.variables)
             case Expectation():
                 return self._averaged(e)
+            case Integral():
+                if e.variable.name in self.meanings:
+                    raise Unavailable("an integral over a defined letter")
+                return Integral(self.written(e.body), e.variable)
         raise Unavailable(f"a definition within {type(e).__name__}")
 
     def _averaged(self, e: Expectation) -> Expr:

@@ -19,6 +19,7 @@ from matrixcalc.lang.elaborate import (
     densities,
     functions,
     indexed,
+    integrals,
     letters,
     moments,
 )  # fmt: skip
@@ -216,6 +217,9 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             raise Beyond("how small a rest is is not judged", node)
         case syntax.Word():
             return _applied(r, node, head, parts, at)
+        case syntax.Big(sign="∫"):
+            integrated, used = integrals.integral(r, head, _rest(parts, at, head))
+            return integrated, at + 1 + used
         case syntax.Big():
             return indexed.big(r, head, _rest(parts, at, head)), len(parts)
         case syntax.Ratio() if isinstance(node, syntax.Ratio):

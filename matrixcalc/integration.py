@@ -1,0 +1,234 @@
+"""Integrals over a whole space, of polynomials times Gaussians, in closed form.
+
+∫ exp(−½ xᵀP x + hᵀx + c) dx = (2π)^{n/2} |P|^{−1/2} exp(c + ½ hᵀP⁻¹h) for positive definite P
+(Petersen and Pedersen, The Matrix Cookbook, 8.1.1); a polynomial beside it is averaged
+over N(P⁻¹h, P⁻¹).  P, h and c are read off the exponent, and that they are those of the
+exponent is proved.  An integral that is no such one is refused, and nothing is
+evaluated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+
+from matrixcalc.checks.base import Task
+from matrixcalc.checks.proof import ProofCheck
+from matrixcalc.checks.proof.conditions import Conditions
+from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.deadline import OutOfTime
+from matrixcalc.derive import collected
+from matrixcalc.expr import (
+    Apply,
+    Bind,
+    Binder,
+    Derive,
+    Differential,
+    Distribution,
+    Expectation,
+    Expr,
+    Integral,
+    Number,
+    Symbol,
+)
+from matrixcalc.networks.ring import TooLong
+from matrixcalc.ops import algebra, constants, elementwise, linear
+from matrixcalc.ops.moments import GAUSSIAN, degree_in, is_transcendental
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.results import Outcome
+from matrixcalc.rewriting import substituted
+from matrixcalc.shapes import IllShaped
+from matrixcalc.statements import Claim
+
+LAW = "Gaussian integral"
+ZERO, ONE, HALF = (Number(Fraction(k, 2)) for k in (0, 2, 1))
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A claim without integrals, and the same with means over a density in their place.
+
+    The first rests on the Gaussian integral; the second on nothing but that a density
+    may be divided by, and is for those who compute means by quadrature.
+    """
+
+    claim: Claim
+    averaged: Claim
+
+
+def closed(claim: Claim) -> Closed:
+    """The claim with its integrals in closed form; raises `Unavailable` where one has none."""
+    try:
+        return _closed(claim)
+    except IllShaped as error:
+        raise Unavailable(str(error)) from None
+    except (TooLong, OutOfTime, RecursionError):
+        raise Unavailable("an integral that is too long") from None
+
+
+def _closed(claim: Claim) -> Closed:
+    sides = inlined(claim.left, claim), inlined(claim.right, claim)
+    exact, means = _Closing(sides, averaged=False), _Closing(sides, averaged=True)
+    left, right = sides
+    return Closed(Claim(exact.of(left), exact.of(right)), Claim(means.of(left), means.of(right)))
+
+
+@dataclass(frozen=True)
+class _Gaussian:
+    """exp(−½ xᵀP x + hᵀx + c)."""
+
+    mean: Expr
+    covariance: Expr
+    constant: Expr
+    """c + ½ hᵀ P⁻¹ h."""
+
+
+class _Closing:
+    """Closes the integrals of one claim."""
+
+    def __init__(self, sides: tuple[Expr, Expr], *, averaged: bool) -> None:
+        self.conditions = Conditions(Claim(*sides))
+        self.averaged = averaged
+
+    def of(self, e: Expr) -> Expr:
+        """`e` with every integral closed, the inner ones first."""
+        if not e.marks & {"integral", "expectation"}:
+            return e
+        match e:
+            case Apply(op=op, args=args, params=params):
+                return Apply(op, [self.of(a) for a in args], params)
+            case Bind():
+                return Bind(e.binder, e.bound, self.of(e.body), e.conditions)
+            case Integral():
+                return self._integral(self.of(e.body), e.variable)
+            case Expectation() if is_transcendental(e, {}) and not self.averaged:
+                (x,) = e.distributions
+                if not self.conditions.holds(x.covariance, "positive definite"):
+                    raise Unavailable(f"nothing says that {x.covariance} is positive definite")
+                return self._integral(self.of(e.body) * _density(x), x.variable)
+            case Derive() | Differential():
+                raise Unavailable("the derivative of an integral")
+        return e
+
+    def _integral(self, body: Expr, x: Symbol) -> Expr:
+        """∫ body dx, term by term."""
+        match body:
+            case Apply(op=linear.SUM, args=args):
+                return linear.SUM(*(self._integral(a, x) for a in args))
+            case Apply(op=linear.NEGATIVE, args=(a,)):
+                return -self._integral(a, x)
+            case Bind(binder=Binder.SUM) if not body.conditions:
+                return Bind(body.binder, body.bound, self._integral(body.body, x))
+        factor, exponent = _split(body, x)
+        if exponent is None:
+            raise Unavailable(
+                f"the integral of {body} over all {x} does not exist, or is not judged"
+            )
+        found = self._gaussian(exponent, x)
+        law = Distribution(x, found.mean, found.covariance, normal=True)
+        if self.averaged:
+            return Expectation(body / _density(law), [law])
+        volume = algebra.power(2 * algebra.PI, x.shape.rows) * _determinant(found.covariance)
+        weight = algebra.sqrt(volume)
+        if found.constant != ZERO:
+            weight = algebra.exp(found.constant) * weight
+        steady, factor = _apart(factor, x)
+        weight = weight * steady
+        if x.name not in factor.names:
+            return weight * factor
+        degree = degree_in(factor, frozenset({x.name}), {})
+        if degree is None or degree > GAUSSIAN:
+            raise Unavailable(f"{factor} is no polynomial in {x} whose mean is judged")
+        return weight * Expectation(factor, [law])
+
+    def _gaussian(self, exponent: Expr, x: Symbol) -> _Gaussian:
+        """Mean, covariance and constant of an exponent."""
+        slope = collected(Derive(exponent, x))
+        here = {
+            x.name: algebra.zeros(x.shape.rows, x.shape.cols) if not x.shape.is_scalar else ZERO
+        }
+        precision = collected(-Derive(slope, x)) if x.name in slope.names else ZERO
+        linear_part = collected(substituted(slope, here))
+        rest = collected(substituted(exponent, here))
+        wanted = rest - HALF * _form(x, precision) + algebra.transpose(x) @ linear_part
+        same = ProofCheck().examine(Claim(exponent, wanted), Task())
+        if x.name in precision.names | linear_part.names | rest.names or (
+            same.outcome is not Outcome.PROVED
+        ):
+            raise Unavailable(f"{exponent} is no quadratic form in {x} that was understood")
+        word = "positive" if x.shape.is_scalar else "positive definite"
+        if not self.conditions.holds(precision, word):
+            raise Unavailable(
+                f"the integral exists only if {precision} is {word}, which nothing says"
+            )
+        covariance = collected(algebra.inv(precision))
+        mean = collected(covariance @ linear_part)
+        constant = collected(rest + HALF * _form(linear_part, covariance))
+        return _Gaussian(mean, covariance, constant)
+
+
+def _form(x: Expr, matrix: Expr) -> Expr:
+    """xᵀ A x."""
+    return algebra.transpose(x) @ matrix @ x
+
+
+def _determinant(covariance: Expr) -> Expr:
+    return covariance if covariance.shape.is_scalar else algebra.det(covariance)
+
+
+def _density(law: Distribution) -> Expr:
+    """The density of a Gaussian letter."""
+    x, covariance = law.variable, law.covariance
+    centred = x - law.mean
+    volume = algebra.power(2 * algebra.PI, x.shape.rows) * _determinant(covariance)
+    quadratic = _form(centred, algebra.inv(covariance))
+    return algebra.exp(-HALF * quadratic) / algebra.sqrt(volume)
+
+
+def _split(e: Expr, x: Symbol) -> tuple[Expr, Expr | None]:
+    """A polynomial in x and the exponent of the exponential beside it, if there is one."""
+    if degree_in(e, frozenset({x.name}), {}) is not None:
+        return e, None
+    match e:
+        case Apply(op=elementwise.EXP, args=(q,)) if q.shape.is_scalar:
+            return ONE, q
+        case Apply(op=linear.PRODUCT, args=args):
+            parts = [_split(a, x) for a in args]
+            return _product([p for p, _ in parts]), _total([q for _, q in parts])
+        case Apply(op=linear.QUOTIENT, args=(a, c)):
+            (top, above), (bottom, below) = _split(a, x), _split(c, x)
+            if x.name not in bottom.names:
+                return top / bottom, _total([above, None if below is None else -below])
+        case Apply(op=elementwise.SQRT, args=(a,)):
+            inner, power = _split(a, x)
+            if x.name not in inner.names and power is not None:
+                return algebra.sqrt(inner), HALF * power
+        case Apply(op=linear.POWER, args=(a,), params=(k,)) if a.shape.is_scalar:
+            inner, power = _split(a, x)
+            if x.name not in inner.names and power is not None:
+                return Apply(linear.POWER, (inner,), (k,)), Apply(constants.SIZE, (), (k,)) * power
+        case Bind(binder=Binder.PRODUCT) if not e.conditions:
+            inner, power = _split(e.body, x)
+            if x.name not in inner.names and power is not None:
+                return Bind(Binder.PRODUCT, e.bound, inner), Bind(Binder.SUM, e.bound, power)
+    raise Unavailable(f"{e} is no polynomial times a Gaussian in {x}")
+
+
+def _apart(e: Expr, x: Symbol) -> tuple[Expr, Expr]:
+    """The numbers of a product that do not depend on x, and the rest."""
+    if not (isinstance(e, Apply) and e.op is linear.PRODUCT):
+        return ONE, e
+    steady = [a for a in e.args if a.shape.is_scalar and x.name not in a.names]
+    return _product(steady), _product([a for a in e.args if a not in steady])
+
+
+def _product(parts: Sequence[Expr]) -> Expr:
+    kept = [p for p in parts if p != ONE]
+    return linear.PRODUCT(*kept) if len(kept) > 1 else kept[0] if kept else ONE
+
+
+def _total(exponents: Sequence[Expr | None]) -> Expr | None:
+    found = [q for q in exponents if q is not None]
+    return reduce(lambda a, b: a + b, found) if found else None
