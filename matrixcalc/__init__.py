@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matrixcalc.api import verify
+    from matrixcalc.conventions import Convention, Layout, Symmetry
     from matrixcalc.declare import (
         Family,
         family,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         vector,
     )
     from matrixcalc.dims import Dim
-    from matrixcalc.expr import Condition, Convention, Expr, Layout, Relation, Symbol, Symmetry
+    from matrixcalc.expr import Condition, Expr, Relation, Symbol
     from matrixcalc.ops.algebra import (
         PI,
         absolute,
@@ -198,6 +199,7 @@ __all__ = [
 ]
 
 _HOMES = (
+    "matrixcalc.conventions",
     "matrixcalc.declare",
     "matrixcalc.dims",
     "matrixcalc.expr",

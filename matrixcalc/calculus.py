@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from matrixcalc.conventions import STANDARD, Layout
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
-    STANDARD,
     Apply,
     Bind,
     Binder,
@@ -21,7 +21,6 @@ from matrixcalc.expr import (
     Expectation,
     Expr,
     Integral,
-    Layout,
     Symbol,
 )
 from matrixcalc.ops import algebra, inverses, linear, parts, products, spectral

@@ -16,7 +16,7 @@ from matrixcalc.checks.base import Check, Task
 from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
-from matrixcalc.dims import IntVar
+from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Distribution
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
@@ -233,7 +233,18 @@ def declarations(derivation: Derivation) -> tuple[str, ...]:
         label = s.name if not s.arguments else text(s)
         grouped.setdefault(", ".join(words), []).append(label)
     letters = (f"{', '.join(names)} : {words}" for words, names in grouped.items())
-    return (*letters, *map(_distribution, distributions.values()))
+    return (*letters, *_integers(derivation), *map(_distribution, distributions.values()))
+
+
+def _integers(derivation: Derivation) -> tuple[str, ...]:
+    """The integers that are no sizes of letters, with the least value that they may have."""
+    sizes = closure(d for s in derivation.symbols for d in (s.shape.rows, s.shape.cols))
+    told = {0: "nonnegative", 1: "positive"}
+    return tuple(
+        f"{v.name} : integer, {told[v.least]}"
+        for v in sorted(integers_of(derivation).values(), key=lambda v: v.name)
+        if v not in sizes and not v.is_index and v.least in told
+    )
 
 
 def _distribution(distribution: Distribution) -> str:

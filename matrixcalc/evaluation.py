@@ -15,6 +15,7 @@ from typing import Any
 from matrixcalc.arithmetic.cubature import expected
 from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeDualArithmetic
 from matrixcalc.assumptions import SEPARATE
+from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import (
@@ -25,10 +26,8 @@ from matrixcalc.expr import (
     Differential,
     Expectation,
     Expr,
-    Layout,
     Number,
     Symbol,
-    Symmetry,
 )
 from matrixcalc.interpretation import Interpreter, Key
 from matrixcalc.ops import inverses, linear, parts

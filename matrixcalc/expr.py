@@ -1,4 +1,4 @@
-"""The expression tree: seven kinds of node, frozen, hashable, shaped when built.
+"""The expression tree: eight kinds of node, frozen, hashable, shaped when built.
 
 A tree is what a person wrote: nothing is simplified here, or ``tr(AB) = tr(BA)``
 would have nothing left to check.  What an operator means is known to the
@@ -8,12 +8,13 @@ operator alone (`matrixcalc.ops`); an ill-shaped tree cannot be built.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from importlib import import_module
 from typing import Any, ClassVar, Protocol, TypeAlias, Union, cast
 
+from matrixcalc.conventions import STANDARD, Convention, Layout
 from matrixcalc.dims import Dim, DimLike, IntVar
 from matrixcalc.once import once
 from matrixcalc.shapes import SCALAR, IllShaped, Shape
@@ -417,45 +418,6 @@ def _length(index: IntVar) -> Dim:
     assert index.upper is not None, f"{index.name} has no range"
     assert index.lower is not None, f"{index.name} has no range"
     return index.upper - index.lower + 1
-
-
-class Layout(Enum):
-    """The shape that a derivative takes."""
-
-    DENOMINATOR = "denominator"
-    """A gradient has the shape of its variable; a Jacobian has a row per variable."""
-    NUMERATOR = "numerator"
-    """The transposes of these: a Jacobian has a row per component."""
-
-
-class Symmetry(Enum):
-    """What a derivative by a symmetric matrix means."""
-
-    FREE = "free"
-    """Entries are independent variables; the symmetry is used afterwards."""
-    TIED = "tied"
-    """Entries (i, j) and (j, i) are one variable: 2G − diag G."""
-    PROJECTED = "projected"
-    """The gradient on the symmetric matrices: (G + Gᵀ)/2."""
-
-
-@dataclass(frozen=True)
-class Convention:
-    """The conventions that a derivative depends on."""
-
-    layout: Layout = Layout.DENOMINATOR
-    symmetry: Symmetry = Symmetry.FREE
-
-    def with_layout(self, layout: Layout) -> Convention:
-        """The same convention in another layout."""
-        return replace(self, layout=layout)
-
-    def with_symmetry(self, symmetry: Symmetry) -> Convention:
-        """The same convention with another meaning of symmetric derivatives."""
-        return replace(self, symmetry=symmetry)
-
-
-STANDARD = Convention()
 
 
 class Derive(Expr):

@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from matrixcalc.conventions import STANDARD, Convention
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
-    STANDARD,
     Apply,
     Bind,
     Binder,
     Condition,
-    Convention,
     Derive,
     Differential,
     Expectation,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from matrixcalc.conventions import Convention
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
     Apply,
     Bind,
-    Convention,
     Derive,
     Differential,
     Distribution,

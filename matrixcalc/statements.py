@@ -12,17 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from matrixcalc import coherence
+from matrixcalc.conventions import Convention
 from matrixcalc.diagnostics import nearest
 from matrixcalc.dims import IntVar, closure
-from matrixcalc.expr import (
-    Convention,
-    Derive,
-    Distribution,
-    Expectation,
-    Expr,
-    ExprLike,
-    Symbol,
-)
+from matrixcalc.expr import Derive, Distribution, Expectation, Expr, ExprLike, Symbol
 from matrixcalc.once import once
 from matrixcalc.ops.arguments import Misuse, named, number
 from matrixcalc.results import Note, Verdict

@@ -11,7 +11,8 @@ from itertools import product
 
 from matrixcalc.assumptions import close
 from matrixcalc.checks.base import Check, Task
-from matrixcalc.expr import Convention, Derive, Layout, Symbol, Symmetry
+from matrixcalc.conventions import Convention, Layout, Symmetry
+from matrixcalc.expr import Derive, Symbol
 from matrixcalc.ops.algebra import NotAVariable, variable_below
 from matrixcalc.results import Alternative, Outcome
 from matrixcalc.rewriting import assuming, rebuild_claim

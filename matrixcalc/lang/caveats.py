@@ -122,7 +122,7 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         text = sentence.text
         other = _OTHER_NUMBERS.search(text)
         if other is not None and not _REAL.search(text):
-            yield Caveat(frozenset(), other[0], other_numbers=True)
+            yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
         for said in _CALLED.finditer(text):
             first = text.count("▢", 0, said.start())
             if "|" in said[0] and _SIZED.search(sentence.formulas[first + 1]):

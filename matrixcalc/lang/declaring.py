@@ -40,6 +40,9 @@ class Ranked:
     rank: int
 
 
+_NOT_UNDERSTOOD = "the declaration of {} was not understood"
+
+
 class Refused(Exception):
     """An item that cannot be; the message says why."""
 
@@ -67,6 +70,12 @@ def declare(
                 notes.append(Note("MC202", str(refused), (places(ranked),)))
                 if doubts is not None:
                     doubts |= dict.fromkeys(_written(written), " ".join(ranked.item.adjectives))
+                if ranked.rank > 1:
+                    for name in _written(written):
+                        # What a directive says of a letter counts, also where it is not understood.
+                        scope.letters[name] = Letter(
+                            Symbol(name), beyond=_NOT_UNDERSTOOD.format(name)
+                        )
     for ranked in merged:
         try:
             _enter_moments(scope, ranked.item)

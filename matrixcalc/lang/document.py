@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Layout, Symbol, Symmetry
+from matrixcalc.expr import Symbol
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.links import Written

@@ -25,6 +25,10 @@ SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
 """Letters by which sizes are called more often than anything else."""
 
 
+RANKED = frozenset({"full column rank", "full row rank", "orthonormal columns"})
+"""Adjectives that say which of two sizes is the larger one."""
+
+
 class Doubting(Meanings):
     """What is known to be unknown of the letters of a statement."""
 
@@ -50,6 +54,9 @@ class Doubting(Meanings):
                 return f"nothing says what {name} is"
             if known is not None and not self._is_anything(known):
                 return f"{name} is random, and nothing says which values it has"
+        elsewhere = self._sized_elsewhere(names, self._sizes(a, b))
+        if elsewhere:
+            return f"the sizes are also those of {elsewhere}"
         told = self.sized or any(problem.caveats for problem in self.written.problem.around())
         counted = self._sizes(a, b) if told else frozenset[str]()
         said = self._caveat(names | counted) if told else ""
@@ -81,10 +88,20 @@ class Doubting(Meanings):
         found = (c for problem in self.written.problem.around() for c in problem.caveats)
         return next((c.word for c in found if c.concerns(open_)), "")
 
-    def _other_numbers(self) -> str:
+    def _other_numbers(self, names: frozenset[str]) -> str:
         """The word by which the text speaks of numbers that are not computed with."""
         found = (c for problem in self.written.problem.around() for c in problem.caveats)
-        return next((c.word for c in found if c.other_numbers), "")
+        return next((c.word for c in found if c.other_numbers and c.concerns(names)), "")
+
+    def _sized_elsewhere(self, names: frozenset[str], sizes: frozenset[str]) -> str:
+        """A letter that does not occur, but of which what is declared says more of these sizes."""
+        for name, letter in sorted(self.scope.letters.items()):
+            own = letter.symbol
+            if name not in names and own.assumptions & RANKED:
+                shape = closure([own.shape.rows, own.shape.cols])
+                if {v.name for v in shape} & sizes:
+                    return name
+        return ""
 
     def _sizes(self, *sides: Expr) -> frozenset[str]:
         """The sizes on which both sides depend."""

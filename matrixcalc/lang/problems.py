@@ -375,6 +375,11 @@ class _Cutter:
                 case BadDeclaration():
                     place = self.place(found.start)
                     self.now.notes.append(Note("MC104", found.message, (place,), found.help))
+                    text = self.scanned.source.text[found.start : found.end]
+                    said = re.split(r":|\\in\b|∈|=|~", text, maxsplit=1)[0]
+                    names = frozenset(t.text for t in _letters(said))
+                    told = f"the declaration “{' '.join(text.split())}”, which was not understood"
+                    self.now.caveats.append(Caveat(names, told, other_numbers=True))
 
     def place(self, offset: int) -> str:
         """The place of an offset as messages show it."""
@@ -406,6 +411,13 @@ class _Cutter:
 
     def _unread(self, piece: Math, note: Note) -> None:
         self.now.blocks.append(Block((), piece.start, piece.end, piece.display, frozenset(), note))
+
+
+def _letters(text: str) -> list[Token]:
+    try:
+        return [t for t in tokens(text) if t.kind in ("letter", "word")]
+    except Unlexed:
+        return []
 
 
 def _kind(item: Item) -> tuple[str, str, str, str]:

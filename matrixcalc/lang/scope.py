@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from matrixcalc.conventions import STANDARD, Convention
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import STANDARD, Convention, Expr, Symbol
+from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.source import Place
 from matrixcalc.statements import Definition
 

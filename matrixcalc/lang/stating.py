@@ -264,13 +264,14 @@ class Reading(Doubting):
         if sign not in ("=", *DEFINES):
             yield self._other(link, left, right, line, written)
             return
-        other_numbers = self._other_numbers()
-        if other_numbers:
-            raise Beyond(f"the text speaks of other numbers: “{other_numbers}”", right)
         new = (right,) if link.continues else (left, right)
         yield from self._brace_definitions(link, new, line)
         a, b = self._sides(link, (left, right))
-        self._refuse_past(link, self.scope.behind(a.names | b.names), right)
+        names = self.scope.behind(a.names | b.names)
+        other_numbers = self._other_numbers(names | self._sizes(a, b))
+        if other_numbers:
+            raise Beyond(f"the text speaks of {other_numbers}", right)
+        self._refuse_past(link, names, right)
         self._use(a, b)
         if self._is_indefinite(a, b):
             raise Beyond("it may be an indefinite integral", right)

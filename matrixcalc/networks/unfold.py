@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import count
 
 from matrixcalc.calculus import Calculus, Direction, Moving, direction
+from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
@@ -24,11 +25,9 @@ from matrixcalc.expr import (
     Expectation,
     Expr,
     Integral,
-    Layout,
     Number,
     Operation,
     Symbol,
-    Symmetry,
 )
 from matrixcalc.networks.kernels import Leg, Sum, Sums, Value, leg_of
 from matrixcalc.networks.partitioned import Grid, Partitioned

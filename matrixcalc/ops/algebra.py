@@ -11,14 +11,13 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from matrixcalc.conventions import STANDARD, Convention
 from matrixcalc.dims import ONE, Dim, DimLike, IntVar
 from matrixcalc.expr import (
-    STANDARD,
     Apply,
     Bind,
     Binder,
     Condition,
-    Convention,
     Derive,
     Differential,
     Expr,

@@ -14,8 +14,9 @@ from fractions import Fraction
 from numbers import Rational
 from typing import Any
 
+from matrixcalc.conventions import Convention
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Condition, Convention, Expr, Number
+from matrixcalc.expr import Condition, Expr, Number
 from matrixcalc.ops import constants
 from matrixcalc.shapes import IllShaped, Shape
 

@@ -24,7 +24,7 @@ from matrixcalc.degrees import (
 )
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Derive, Expectation, Expr, Number, Symbol
-from matrixcalc.ops import elementwise, products, pseudo
+from matrixcalc.ops import elementwise, inverses, products, pseudo
 from matrixcalc.ops.ranks import has_settled_rank
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.sampling.structures import check_size, components, strata
@@ -234,7 +234,7 @@ def choose(claim: Claim, fixed: Mapping[str, int]) -> list[Sizes]:
     for values in _small_vectors(free, avoid):
         _append(vectors, assign(claim, free, values), given, claim)
     _append_large(vectors, claim, free, given, avoid)
-    for sizes in (*_orders(claim, free), *_coincidences(claim, free)):
+    for sizes in (*_orders(claim, free), *_spreads(claim, free), *_coincidences(claim, free)):
         _append(vectors, sizes if feasible(claim, {**given, **sizes}) else None, given, claim)
     for start in range(2, LARGEST):
         if _counts_suffice(claim, free, vectors) and len(vectors) >= 3:
@@ -296,6 +296,32 @@ def _orders(claim: Claim, free: Sequence[IntVar]) -> Iterator[Sizes]:
     counts = {v: max(3, v.least) for v in free if v not in orders}
     for vector in vectors:
         yield {**counts, **dict(zip(orders, vector, strict=True))}
+
+
+def _spreads(claim: Claim, free: Sequence[IntVar]) -> Iterator[Sizes]:
+    """Sizes of which one is larger than another by two and more, for each two of them.
+
+    What depends on a difference, as the rank of I − X X⁺ does, is told apart at more
+    differences than the claim has degree in them; a sum up to one is empty at others.
+    """
+    base = {v: max(3, v.least) for v in free}
+    degrees = [coefficient_degree(claim, base, v) or 0 for v in free]
+    # Where only one of the two can be larger, these come to the differences 0 and 1; the
+    # trace of a projection is a difference that no coefficient shows.
+    projects = any(isinstance(e, Apply) and e.op in INVERSES for e in claim.nodes)
+    gaps = max(2 if projects else 1, min(max(degrees, default=0) - 1, MOST_GAPS))
+    gaps = gaps if len(free) < 4 else 1
+    for low, high in permutations(free, 2):
+        least = max(2, low.least)
+        for gap in range(2, 2 + gaps):
+            yield {**base, low: least, high: max(least + gap, high.least)}
+
+
+INVERSES = (inverses.INVERSE, pseudo.PSEUDO_INVERSE)
+"""Operators by which projections are written."""
+
+MOST_GAPS = 6
+"""Differences of two sizes beyond which no more are tried."""
 
 
 def _coincidences(claim: Claim, free: Sequence[IntVar]) -> Iterator[Sizes]:

@@ -61,8 +61,9 @@ from matrixcalc.checks.finite_differences.extrapolation import differentiate
 from matrixcalc.checks.finite_differences.functions import SmoothFunction
 from matrixcalc.checks.finite_differences.structures import HOLDS, NoSuchMatrix, draw
 from matrixcalc.checks.finite_differences.tangents import tangent
+from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.deadline import Deadline
-from matrixcalc.expr import Convention, ExprLike, Layout, Symmetry
+from matrixcalc.expr import ExprLike
 from matrixcalc.ops import OPERATORS
 from matrixcalc.ops.spec import Undefined
 from matrixcalc.results import Evidence, Outcome

@@ -17,8 +17,9 @@ from matrixcalc.checks.elementwise.derivation import Derivation
 from matrixcalc.checks.elementwise.letters import Pattern, Rows
 from matrixcalc.checks.elementwise.ratios import Ratio
 from matrixcalc.checks.elementwise.substitution import Substitution
+from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Apply, Convention, Derive, Differential, Expr, Layout, Symbol, Symmetry
+from matrixcalc.expr import Apply, Derive, Differential, Expr, Symbol
 from matrixcalc.interpretation import Key
 from matrixcalc.ops.algebra import variable_below
 from matrixcalc.ops.inverses import INVERSE

@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from matrixcalc.assumptions import SEPARATE
 from matrixcalc.checks.finite_differences.arrays import Array
+from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Apply, Derive, Expr, Layout, Symbol, Symmetry
+from matrixcalc.expr import Apply, Derive, Expr, Symbol
 from matrixcalc.interpretation import Key
 from matrixcalc.ops import inverses, linear, parts
 from matrixcalc.ops.algebra import variable_below

@@ -180,8 +180,11 @@ class Relations:
             if len(lead.sum) != 1:
                 continue
             ((found, coefficient),) = lead.sum.items()
-            if relation.get(found) == coefficient:
-                yield Rule(tuple(unpacked(found, {})), coefficient, relation, p, on_right)
+            pattern = tuple(unpacked(found, {}))
+            # A column of ones has no factor of its own, which says where it begins and ends.
+            ends = {s for _, slots in pattern for s in slots}
+            if relation.get(found) == coefficient and ends >= {-1, -2}:
+                yield Rule(pattern, coefficient, relation, p, on_right)
 
     # Rewriting.
 

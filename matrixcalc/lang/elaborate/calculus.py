@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matrixcalc.expr import Convention, Expr, Layout, Symbol, Symmetry
+from matrixcalc.conventions import Convention, Layout, Symmetry
+from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import factors
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood

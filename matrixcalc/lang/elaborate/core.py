@@ -64,6 +64,7 @@ class Elaborator:
         self.diagonal_as_column = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
+        self._exponents: frozenset[str] | None = None
         self.in_distribution = False
         """Whether the mean or the covariance of a random letter is read."""
         self.perhaps_other = ""
@@ -80,7 +81,7 @@ class Elaborator:
 
         Raises `NotUnderstood`, `Beyond`, `IllShaped` and `Misuse`.
         """
-        self._nodes, self._subscripts = nodes, None
+        self._nodes, self._subscripts, self._exponents = nodes, None, None
         try:
             found = self._sides(nodes)
         except IllShaped:
@@ -154,6 +155,13 @@ class Elaborator:
         if self._subscripts is None:
             self._subscripts = _subscripts(self._nodes)
         return self._subscripts
+
+    @property
+    def exponents(self) -> frozenset[str]:
+        """Letters that stand in an exponent beside something else, as numbers do."""
+        if self._exponents is None:
+            self._exponents = _exponents(self._nodes)
+        return self._exponents
 
     def settled(self, nodes: Sequence[Syntax], fresh: Callable[[], Dim]) -> tuple[Expr, ...]:
         """The sides with a new size, from `fresh`, for each that nothing determines."""
@@ -333,6 +341,23 @@ class Elaborator:
             return algebra.sqrt(body)
         degree = self.expression(node.degree)
         return algebra.power(body, algebra.quotient(Number(Fraction(1)), degree))
+
+
+def _exponents(nodes: Sequence[Syntax]) -> frozenset[str]:
+    """The letters of exponents such as T − 1 and 2T, but not those that stand above alone."""
+    above = [p for n in nodes for p in syntax.walk(n) if isinstance(p, syntax.Scripts)]
+    alone = {id(p.sup) for p in above} | {
+        id(p.sup.terms[0][1])
+        for p in above
+        if isinstance(p.sup, syntax.Sum) and len(p.sup.terms) == 1
+    }
+    return frozenset(
+        name.text
+        for part in above
+        if part.sup is not None
+        for name in syntax.walk(part.sup)
+        if isinstance(name, syntax.Name) and id(name) not in alone
+    )
 
 
 def _subscripts(nodes: Sequence[Syntax]) -> frozenset[str]:

@@ -217,11 +217,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             raise Beyond("how small a rest is is not judged", node)
         case syntax.Word():
             return _applied(r, node, head, parts, at)
-        case syntax.Big(sign="∫"):
-            integrated, used = integrals.integral(r, head, _rest(parts, at, head))
-            return integrated, at + 1 + used
         case syntax.Big():
-            return indexed.big(r, head, _rest(parts, at, head)), len(parts)
+            return _summed(r, head, parts, at)
         case syntax.Ratio() if isinstance(node, syntax.Ratio):
             found = calculus.ratio(node, r)
             if found is not None and found.body is None:
@@ -245,6 +242,15 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             if called is not None:
                 return called, at + 2
     return r.expression(node), at + 1
+
+
+def _summed(r: Elaborator, head: syntax.Big, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
+    """A sum or product, which reaches to the end, or an integral, which reaches to its dx."""
+    rest = _rest(parts, at, head)
+    if head.sign != "∫":
+        return indexed.big(r, head, rest), len(parts)
+    value, used = integrals.integral(r, head, rest)
+    return value, at + 1 + used
 
 
 def _is_landau(r: Elaborator, head: syntax.Name) -> bool:

@@ -37,6 +37,8 @@ def big(r: Elaborator, node: syntax.Big, rest: Sequence[Part]) -> Expr:
         for name, index in zip(names, indices, strict=True):
             _refuse_open(r, name, index, node)
         where = [_condition(r, c) for c in conditions]
+        if node.sign == "∏" and not body.shape.is_scalar:
+            raise Beyond("a product of matrices over an index is not judged", node)
         build = algebra.total if node.sign == "∑" else algebra.prod
         return build(*indices, body, where=where)
     finally:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import ONE, Dim, IntVar
-from matrixcalc.expr import Expr, Layout, Number, Symmetry
+from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, moments, tables
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -401,8 +402,17 @@ def raised(r: Elaborator, e: Expr, rest: syntax.Scripts, node: Syntax) -> Expr:
 
 def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
     if _is_transpose(r, sup):
+        if isinstance(sup, syntax.Name) and sup.text == "T" and not sup.style:
+            known = r.scope.letters.get("T")
+            plain = isinstance(e, Symbol | Number) and e.shape.is_scalar
+            if plain and known is not None and known.symbol.shape.is_scalar:
+                return power(r, e, sup, node)
+            if plain or "T" in r.exponents:
+                raise Beyond("T may stand for a number here, and not for a transpose", node)
         return algebra.transpose(e)
     match sup:
+        case syntax.Sum(terms=(("+", inner),)) if _is_transpose(r, inner):
+            return algebra.transpose(algebra.pinv(e))
         case syntax.Sign(text="+" | "†"):
             return algebra.pinv(e)
         case syntax.Sign(text="*" | "‡"):

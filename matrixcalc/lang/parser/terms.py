@@ -63,7 +63,8 @@ class Terms(Grammar):
         """Terms with + and − between them."""
         first = self.token.start
         terms: list[tuple[str, Syntax]] = []
-        sign = self.next().text if self.sign("+", "-", "±") else "+"
+        signed = self.sign("+", "-", "±")
+        sign = self.next().text if signed else "+"
         while sign == "-" and self.sign("-"):
             raise self.fail("two signs stand beside each other")
         terms.append((sign, self.term()))
@@ -71,7 +72,10 @@ class Terms(Grammar):
             sign = self.next().text
             terms.append((sign, self.term()))
         if len(terms) == 1 and terms[0][0] == "+":
-            return terms[0][1]
+            inner = terms[0][1]
+            # Above a letter, +T is the transpose of a pseudo-inverse.
+            turned = signed and isinstance(inner, Name | Sign) and inner.text in ("T", "⊤")
+            return inner if not turned else Sum(first, self.end_of_last(), tuple(terms))
         return Sum(first, self.end_of_last(), tuple(terms))
 
     def term(self) -> Syntax:
