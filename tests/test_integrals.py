@@ -65,7 +65,7 @@ def test_an_integral_that_is_right_is_accepted(statement: str) -> None:
 def test_an_integral_that_is_wrong_is_refuted(statement: str) -> None:
     assert judged(statement).verdict in (Verdict.REFUTED, Verdict.UNDECIDED, Verdict.CONDITIONAL)
     numeric = judged(statement, ("finite differences",)).evidence[0]
-    assert numeric.outcome in (Outcome.DISAGREES, Outcome.UNAVAILABLE)
+    assert numeric.outcome is not Outcome.AGREES
 
 
 @pytest.mark.parametrize(("statement", "reason"), OPEN)
