@@ -52,7 +52,24 @@ _OF_ALL = re.compile(
 
 _OTHER_NUMBERS = re.compile(
     r"\b(?:complex(?!\w)(?!\s+(?:model|problem|formula|expression|structure))|komplex\w*|complexes?|quaternion\w*"
-    r"|finite\s+field|modulo)\b|复数|複素",
+    r"|finite\s+field|modulo|rings?|non-?commutative|not\s+necessarily\s+commutative)\b|复数|複素"
+    r"|\b(?:entrywise|elementwise|componentwise)\b.*\bpowers?\b|\bpowers?\b.*\b(?:entrywise|elementwise|componentwise)\b"
+    r"|\bvectors?\s+are\s+rows\b|\brow\s+vectors\s+throughout\b",
+    re.IGNORECASE,
+)
+_NOTATION = re.compile(
+    r"^\s*\\\|[^|]{1,8}\\\|\s*(?::?=|$)|^\s*\\l?[vV]ert\b[^=]{1,12}\\r?[vV]ert\s*(?::?=|$)|^\s*\|[^|]{1,8}\|\s*(?::=|$)"
+    r"|^\s*\\langle[^=]*\\rangle\s*(?::?=|$)|^\s*[A-Za-z]\s*\\(?:circ|odot|ast|star)\s*[A-Za-z]\s*(?::?=|$)"
+    r"|^\s*[A-Za-z]\^\{?(?:\+|\\dagger|-1)\}?\s*$|^\s*\\(?:log|exp|ln)\s*$"
+)
+"""A sign of an operation that a sentence says the meaning of."""
+_USUAL = re.compile(
+    r"\b(?:euclid\w*|usual|standard|frobenius|2-norm|determinant|absolute\s+value|inner\s+product|scalar\s+product|skalarprodukt|hadamard"
+    r"|pseudo\S*|moore\S*|inverse|natural|transpose|betrag|determinante|euklid\w*|produit\s+scalaire|norme\s+euclid\w*)\b",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"\b(?:denotes?|denoting|write|let|stands?|means?|define[sd]?|call|sei|bezeichne\w*|soit|désigne|be|and|with)\b|^\W*▢",
     re.IGNORECASE,
 )
 _REAL = re.compile(
@@ -87,7 +104,37 @@ _TURNS = re.compile(
     r"|we\s+(?:now\s+)?(?:scale|replace|turn|come|take|drop))\b",
     re.IGNORECASE,
 )
-_UNCERTAIN = re.compile(r"\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b", re.IGNORECASE)
+_UNCERTAIN = re.compile(
+    r"""\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b|\bsorry\b|\bi\s+meant?\b|\bcorrection\b|\bedit\s*:|\berrat\w+
+    |\bcancel\b|\bignor\w+\b|\btypo\b|\boptional\w*\b|\berroneous\w*\b|\bin\s+the\s+book\b|\bsomeone\b|\bold\s+\w+\s+said\b
+    |\bsaid\s*:|\bunlike\b|\bexcept\b|\beither\b|▢\s+or\s+▢\s+(?:is|are|has|have)\b|\brespectively\b|\bbzw\b|\bresp\b|\bunless\b
+    |\b(?:does|do|need|needs|is|are|was|were|may|might|can|could|will|should)\s+not\b|\bcannot\b|\bn[o']t\s+(?:necessarily|given|true|hold\w*|required)\b
+    |\b(?:could|would|might)\s+(?:\w+\s+)?(?:set|take|let|assume|define|choose)\b|\bin\s+the\s+sense\s+of\b|\bin\s+part\s*\(|\bfor\s+\([a-h]\)
+    |\b(?:next|last)\s+(?:week|time|lecture|sheet)\b|\bin\s+(?:section|problem|exercise|chapter)\s+\d|\bnicht\s+gilt\b|\bgilt\s+nicht\b
+    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+[\s-]norm|on\s+a\s+subspace)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUOTED = re.compile(r"[“«„\"]|``|\\enquote")
+_UNDONE = re.compile(
+    r"""\b(?:drop|lift|relax|abandon|forget|cancel|discard|redefin\w*|unlike|unless|however|instead|sorry|correction|errat\w+
+    |typo|except|what\s+if|fails?\s+to|fails|no\s+longer|remove[sd]?|neglect\s+the\s+assumption|end\s+of\s+the|allow(?:ing|s)?
+    |we\s+do\s+not|need\s+not|does\s+not\s+hold|not\s+(?:symmetric|orthogonal|invertible|definite|positive|diagonal|skew\S*|necessarily|assumed|supposed)
+    |generali[sz]ation|general\s+case|cas\s+général|allgemeine\w*\s+fall|fallen|ne\s+suppose\s+plus|asymmetric|indefinite
+    |singular|non-?\w+|the\s+\S+\s+case\s*:?|from\s+now\s+on|again|now\s+denotes?|call(?:ed)?\s+the\s+result|changed?|updated?|modif\w+)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words with which something is taken back, as far as their sentence is not all declaration."""
+_ANYTHING = re.compile(
+    r"\b(?:any|all|every|each|arbitrary|arbitrarily|generic|given\s+an?|for\s+an?|beliebig\w*|jede\w*|alle|tou[ts]\w*|quelconque)\b",
+    re.IGNORECASE,
+)
+"""Words that introduce a letter as any of its kind."""
+_ANEW = re.compile(
+    r"\b(?:now|redefin\w+|replac\w+|again|chang\w+|new|updat\w+|instead|but|henceforth|from\s+now\s+on|nun|jetzt|neu"
+    r"|maintenant|désormais|old|corrected|modif\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that give a letter another meaning."""
 _REASON = re.compile(r"\s*(?:since|because|as|da|weil|puisque|comme|так\s+как)\b", re.IGNORECASE)
 _EULER = re.compile(r"euler|logarithm|\bbase\b|basis|exponential", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:project\w*|unit|orthonormal\w*|zero|projektion\w*)\b", re.IGNORECASE)
@@ -107,12 +154,14 @@ class Caveat:
     word: str
     other_numbers: bool = False
     """Whether numbers are meant that are not computed with."""
+    silent: bool = False
+    """Whether it is only about letters that had a meaning before."""
     anew: int = -1
     """The place from which on a letter that had a meaning has this one, or −1."""
 
     def concerns(self, names: frozenset[str]) -> bool:
         """Whether it may be about one of these letters."""
-        return not self.names or bool(self.names & names)
+        return not self.silent and (not self.names or bool(self.names & names))
 
 
 def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Caveat]:
@@ -123,6 +172,20 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         other = _OTHER_NUMBERS.search(text)
         if other is not None and not _REAL.search(text):
             yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
+        for formula in sentence.formulas:
+            if _NOTATION.search(formula) and _DEFINING.search(text):
+                odd = not _USUAL.search(text) or re.search(r"=.*\w", formula)
+                if odd and (
+                    "=" in formula
+                    or re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
+                ):
+                    yield Caveat(
+                        frozenset(), f"a notation of its own: “{formula}”", other_numbers=True
+                    )
+        if _ANEW.search(text):
+            heads = frozenset(x[0] for x in sentence.letters if x)
+            if heads:
+                yield Caveat(heads, "now", anew=sentence.start, silent=True)
         for said in _CALLED.finditer(text):
             first = text.count("▢", 0, said.start())
             if "|" in said[0] and _SIZED.search(sentence.formulas[first + 1]):
@@ -171,6 +234,7 @@ def lapses(told: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Lapse]:
     for sentence in told:
         if _RETRACTS.search(sentence.text):
             yield Lapse(frozenset(), sentence.start, FOREVER, passing=True)
+        yield from _taken_back(sentence, items)
         if _TURNS.search(sentence.text):
             here = [i for i in items if sentence.start <= i.start < sentence.end]
             plain = not odd_word(sentence.text)
@@ -182,13 +246,35 @@ def lapses(told: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Lapse]:
                 yield Lapse(unheard, sentence.start, FOREVER)
 
 
+def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
+    """What a sentence takes back of its letters, or of all where it names none."""
+    told = [i for i in items if sentence.start <= i.start < sentence.end]
+    if any(i.general for i in told):
+        return  # The letter is another one from here on.
+    here = [i for i in told if i.adjectives]
+    names = frozenset(sentence.names)
+    undone = _UNDONE.search(sentence.text) and (names or _PROPERTY.search(sentence.text))
+    anything = _ANYTHING.search(sentence.text) and names and not here
+    if (undone or anything) and not _TASK.match(sentence.text):
+        yield Lapse(names, sentence.start, FOREVER)
+        for item in here if undone else ():
+            yield Lapse(frozenset(item.names), item.start + 1, FOREVER)
+
+
+_PROPERTY = re.compile(
+    r"symmetr|skew|orthogonal|invertib|singular|definite|diagonal|triangular|idempotent|projection|rank|square|assum"
+    r"|hypothes|condition|requirement|restrict|\bcase\b|voraussetzung|annahme|\bfall\b|\bcas\b|suppos",
+    re.IGNORECASE,
+)
+"""Words for what letters may be supposed to be."""
+
 FOREVER = 1 << 60
 """An offset behind every document."""
 
 
 def uncertain(sentence: Sentence) -> bool:
     """Whether a sentence takes back what it says, as in “symmetric, or not”."""
-    return _UNCERTAIN.search(sentence.text) is not None
+    return (_UNCERTAIN.search(sentence.text) or _QUOTED.search(sentence.text)) is not None
 
 
 def is_reason(sentence: Sentence) -> bool:

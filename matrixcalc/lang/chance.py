@@ -66,7 +66,7 @@ _GENERAL = re.compile(
 )
 """Words of a sentence that says something of letters without naming them."""
 _RELEASES = re.compile(
-    r"""\b(?:any|all|every|each|arbitrary|general|beliebig\w*|allgemein\w*|jede\w*|tout\w*)\b
+    r"""\b(?:any|all|every|each|arbitrary|general\w*|beliebig\w*|allgemein\w*|jede\w*|tout\w*)\b
         (?:\s+(?:square|real|other|such|matri(?:x|ces)|vectors?|scalars?|numbers?|reelle\w*))*\s*▢
     | ▢[\s,]*(?:\w+\s+){0,2}(?:is|be|are|sei|ist|soit)\s+(?:\w+\s+){0,2}
         (?:arbitrary|general|any|beliebig\w*|allgemein|quelconque)\b
@@ -77,8 +77,12 @@ _RELEASES = re.compile(
 )
 """What takes back adjectives of a letter: it is any one now, or is not what it was."""
 _DROPS = re.compile(
-    r"\b(?:drop|without|no longer|abandon|relax|give up)\b.*\b(?:symmetr|assum|orthogonal|invertib"
-    r"|definit)",
+    r"\b(?:drop|without|no\s+longer|abandon|relax|give\s+up|lift|remove|forget|cancel|discard|end\s+of|not\s+need(?:ed)?"
+    r"|need\s+not|do\s+not\s+(?:assume|suppose|require|take)|fallen|lassen|ne\s+suppose\s+plus|abandonn\w*)\b.*"
+    r"\b(?:symmetr|assum|suppos|orthogonal|invertib|definit|condition|requirement|hypothes|restrict|this|that|case"
+    r"|voraussetzung|annahme|hypothèse)"
+    r"|\b(?:assum|suppos|condition|requirement|hypothes|restrict|symmetry|voraussetzung|annahme)\w*\b.*"
+    r"\b(?:no\s+longer|not\s+needed|superfluous|dropped|lifted|removed|fallen|not\s+(?:made|required|used))\b",
     re.IGNORECASE,
 )
 _DEPENDS = re.compile(
@@ -94,6 +98,8 @@ _GLUE = frozenset(re.findall(r"\w+", """
     a an and be for if in let now of set so suppose that the then we where with write
 """))  # fmt: skip
 """Words between formulas that say nothing themselves."""
+_BEGINS = re.compile(r"\s*[A-ZÄÖÜÀÂÉÈА-Я][^\W\d_]*[\s,]")
+"""A word that begins a sentence behind a formula that stands alone."""
 _ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)
 _ON_OTHERS = re.compile(r"\bdepend\w*\b|\b(?:is|are)\s+(?:a\s+)?functions?\s+of\b", re.IGNORECASE)
@@ -141,7 +147,13 @@ def sentences(paragraph: Sequence[Fragment], displays: frozenset[int]) -> list[S
             shown = fragment.start in displays
             text += f" {DISPLAY} " if shown else " ▢ "
             formulas += [] if shown else [fragment.text]
+            if shown and fragment.text.rstrip()[-1:] in ".!?;":
+                found.append(Sentence(begin, last, text, tuple(formulas)))
+                text, begin, formulas = "", last, []
             continue
+        if text.endswith(f" {DISPLAY} ") and _BEGINS.match(fragment.text):
+            found.append(Sentence(begin, fragment.start, text, tuple(formulas)))
+            text, begin, formulas = "", fragment.start, []
         # The sign of a formula may stand in the text itself, where it is none.
         words, at = fragment.text.replace("▢", " ").replace(DISPLAY, " "), 0
         for stop in _ENDS.finditer(words):

@@ -22,19 +22,23 @@ PROBLEM, THEOREM, TITLED, PROOF, ITEM = range(1, 6)
 _THEOREM = (
     r"theorem|lemma|proposition|corollary|remark|example|counterexample|satz|korollar|bemerkung|beispiel"
     r"|théorème|lemme|corollaire|remarque|exemple|теорема|лемма|замечание|пример|следствие"
-    r"|(?:claim|fact|case|fall|cas|случай)[ ]+\(?[\divabc]"
+    r"|(?:claim|fact|case|fall|cas|случай|part|teil|partie|warm-?up|main\s+part)(?:[ ]+\(?[\divABCabc]|(?=[.:]))"
 )
 _PROOF = r"proof|solution|answer|beweis|lösung|antwort|preuve|démonstration|réponse|доказательство|решение"
 _PROBLEM = "|".join(sorted(titles.WORDS, key=len, reverse=True))
 _MARK = re.compile(
     rf"""\\begin\{{(?P<opens>theorem|lemma|prop\w*|cor\w*|remark|rem|example|ex|definition|claim|thm|lem|satz|beispiel
-        |bemerkung)\*?\}}
+        |bemerkung|bsp|exa\w*|quot\w*|bem|note)\*?\}}
     |\\begin\{{(?P<proof>proof|beweis|solution|sol)\*?\}}
-    |\\end\{{(?P<closes>proof|beweis|solution|sol|remark|rem|example|ex|beispiel|bemerkung)\*?\}}
+    |\\end\{{(?P<closes>proof|beweis|solution|sol|remark|rem|exa\w*|ex|beispiel|bemerkung|bsp|quot\w*|bem|note)\*?\}}
+    |^[ \t]*(?P<block>!!!|:{{3,}}[ \t]*\{{|<div\b[^>]*class=)
+    |^[ \t]*(?P<unblock>:{{3,}}[ \t]*$|</div>)
+    |\bend\s+of\s+(?:the\s+)?(?P<ended>example|proof|remark|case|digression)
+    |(?<=[.!?:;][ ])(?P<inner>\((?:i{{1,3}}|iv|v|[a-h])\))(?=\s)
     |(?P<qed>\\qed\b|\\(?:black)?square\b|[∎□■]|\bQ\.?E\.?D\b)
     |\\begin\{{(?P<list>itemize|enumerate|description)\}}|\\end\{{(?P<unlist>itemize|enumerate|description)\}}
     |\\(?P<item>item)\b
-    |^[ \t>]*(?P<bullet>[-*+•]|\(?(?:\d{{1,2}}|[a-h]|i{{1,3}}|iv|v)[.)])(?=[ \t])
+    |^[ \t>]*(?P<bullet>[-*+•](?=[ \t])|[*_]{{0,3}}\(?(?:\d{{1,2}}|[a-h]|i{{1,3}}|iv|vi{{0,3}})[.)][*_]{{0,3}}(?=\s))
         (?:[ \t]*(?:\*|_){{1,3}}(?P<bold>[^*_\n$]{{2,80}})(?:\*|_){{1,3}})?
     |^[ \t>]*(?:[*_]{{1,3}}|<(?:b|i|strong|em)>|\\(?:textbf|textit|emph|paragraph|subparagraph|underline)\*?\{{)?
         (?:(?P<theorem>{_THEOREM})|(?P<argued>{_PROOF}))\b[^.\n:$]{{0,40}}[.:*)_}}]
@@ -43,6 +47,14 @@ _MARK = re.compile(
     |(?:^|(?<=[.!?:;$][ ]))(?P<problem>(?:{_PROBLEM})[ \t]+\(?(?:\d{{1,2}}|[a-z])\)?[.:)])
     |(?:(?<=\n\n)|(?<=\n\r\n))(?P<flush>[^\s>%#|])""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+_TASK = re.compile(
+    r"\b(?:show|prove|compute|find|derive|verify|determine|calculate|what|zeige\w*|beweise\w*|berechne\w*|bestimme\w*|montre\w*|calcul\w*)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:to|of|for|zu|von|de|du)\s+(?:\w+[\s~]+)?(?:\(?\d|\\(?:ref|cref|eqref|autoref)|\([a-h]\)|[A-H]\b)",
+    re.IGNORECASE,
 )
 _LASTING = re.compile(
     r"notation|set-?\s?up|setting|assumptions?|conventions?|preliminar\w*|given|data|model|definitions?|background"
@@ -64,6 +76,8 @@ class Mark:
     level: int
     opens: bool = True
     lasting: bool = False
+    refers: bool = False
+    """Whether it is about something that stands farther above: “Proof of Theorem 1”."""
 
 
 @dataclass
@@ -71,7 +85,9 @@ class Part:
     """A part of a text up to `end`, inside of the part `outer`."""
 
     level: int
+    start: int
     outer: Part | None
+    refers: bool = False
     end: int = 1 << 60
     lasting: bool = False
     """Whether what it supposes holds behind it too."""
@@ -98,7 +114,7 @@ class Outline:
                 now.end = mark.start
                 now = now.outer
             if mark.opens:
-                now = Part(mark.level, now, lasting=mark.lasting)
+                now = Part(mark.level, mark.start, now, mark.refers, lasting=mark.lasting)
             starts.append(mark.start)
             parts.append(now)
         return starts, parts
@@ -114,6 +130,12 @@ class Outline:
         part = parts[k - 1] if k else None
         while part is not None and part.lasting:
             part = part.outer
+        here = bisect_right(starts, at)
+        around = parts[here - 1] if here else None
+        while around is not None:
+            if around.refers and start < around.start:
+                return False
+            around = around.outer
         if part is None or at < part.end:
             return True
         may_declare = part.level == TITLED or part.level >= ITEM
@@ -127,17 +149,18 @@ class Outline:
             says = formula.display or _SAYS.search(self.text, start, formula.start)
             if says and ("=" in text or "\\equiv" in text or "\\begin" in text):
                 return True
-        return False
+        return _TASK.search(self.text, start, min(part.end, len(self.text))) is not None
 
     def _of_heading(self, piece: Heading) -> Mark:
         if _ARGUED.match(self.text, piece.start, piece.end):
-            return Mark(piece.start, PROOF)
+            refers = len(self.headings) > 2 and _REFERS.search(self.text, piece.start, piece.end)
+            return Mark(piece.start, 0 if refers else PROOF, refers=bool(refers))
         named = piece.level >= titles.LEVEL
         return Mark(piece.start, PROBLEM if named else 0, opens=named)
 
     def _marks(self) -> Iterator[Mark]:
         """Where parts begin and end, but for headings."""
-        depth = 0
+        depth, admonished, titled = 0, False, sum(p.level >= titles.LEVEL for p in self.headings)
         for found in _MARK.finditer(self.text):
             at, kind = found.start(), found.lastgroup
             if kind != "qed" and self._is_elsewhere(at, found.end()):
@@ -145,12 +168,22 @@ class Outline:
             match kind:
                 case "flush":
                     if not depth:
-                        yield Mark(at, ITEM + 1, opens=False)
+                        yield Mark(at, THEOREM if admonished else ITEM + 1, opens=False)
+                        admonished = False
                 case "opens" | "theorem":
+                    titled += 1
                     yield Mark(at, THEOREM)
                 case "proof" | "argued":
-                    yield Mark(at, PROOF)
-                case "closes" | "qed":
+                    refers = titled > 1 and _REFERS.search(self.text, at, found.end() + 60)
+                    yield Mark(
+                        at, PROBLEM if refers else PROOF, refers=refers is not None and bool(refers)
+                    )
+                case "block":
+                    admonished = found["block"] == "!!!"
+                    yield Mark(at, THEOREM)
+                case "inner":
+                    yield Mark(at, ITEM)
+                case "closes" | "qed" | "unblock" | "ended":
                     yield Mark(at, THEOREM, opens=False)
                 case "problem":
                     yield Mark(at, PROBLEM)

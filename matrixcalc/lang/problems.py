@@ -46,7 +46,7 @@ from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.results import Note
 
-_NUMBER = re.compile(r"\s*(?:[-*+]\s+)?\(?(\d{1,2}|[a-hA-H])[.)]\s")
+_NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
 
 COURSE_MACROS = {
     name: Macro(count, None, text)
@@ -196,6 +196,9 @@ class _Cutter:
         if self.opening and text.strip():
             label = self._label(piece, text)
             if label:
+                if self.paragraph:
+                    # What was said before it is about the part before.
+                    self._end_paragraph()
                 self._numbered(label, piece.start)
             self.opening = False
         self.paragraph.append(prose.Fragment(text, piece.start, math=False))
@@ -248,17 +251,19 @@ class _Cutter:
             for item in released(told)
         ]
         self.now.dependent |= {*dependents(told)}
+        heard = list(found)
         for item in sorted((*found, *freed), key=lambda x: x.start):
             turned = self._is_turned(item)
             if turned:
                 self._turn(item.start)
+                heard.append(item)
             if turned or item not in freed:
                 general = item.general or (turned and item.lets)
                 self.now.items.append(Ranked(replace(item, general=general), 1))
         self.now.doubts |= doubts
         self.now.remarks += remarks(told, found)
         self.now.caveats += caveats(told, found)
-        self.now.lapses += lapses(told, [*found, *freed])
+        self.now.lapses += lapses(told, heard)
 
     def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
         """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
