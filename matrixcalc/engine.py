@@ -30,7 +30,7 @@ from matrixcalc.results import (
     StepResult,
     Verdict,
 )
-from matrixcalc.rewriting import assuming
+from matrixcalc.rewriting import assuming, rebuild_claim
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -294,6 +294,8 @@ def _step(
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
             result = judged(base, claim, options)
+            if statement.lent and result.verdict.is_accepted:
+                result = _without_loan(base, claim, statement.lent, result, options)
             if result.verdict.is_accepted:
                 laws = next((e.laws for e in result.evidence if e.laws), ())
                 doubted = mismatch(result.because, claim, laws)
@@ -301,6 +303,25 @@ def _step(
             result = _under(result, statement.under) if statement.under else result
             return _provided(result, statement.provided) if statement.provided else result
     raise AssertionError(f"unknown statement {type(statement).__name__}")
+
+
+def _without_loan(
+    base: StepResult, claim: Claim, lent: Sequence[str], accepted: StepResult, options: Options
+) -> StepResult:
+    """The result for a step with letters that only an earlier section declares.
+
+    What holds for any such letters holds; what needs the adjectives holds if they are meant.
+    """
+    plain = rebuild_claim(
+        claim, lambda s: replace(s, assumptions=frozenset()) if s.name in lent else s
+    )
+    general = judged(base, plain, options)
+    if general.verdict.is_accepted:
+        return general
+    words = {s.name: ", ".join(spoken(s.assumptions)) for s in claim.symbols if s.name in lent}
+    told = " and ".join(f"{name} is {said}" for name, said in words.items() if said)
+    suggestion = f"true if, as an earlier section says, {told}"
+    return replace(accepted, verdict=Verdict.CONDITIONAL, suggestion=suggestion)
 
 
 def _unjudged(name: str, statement: Unjudged) -> StepResult:

@@ -58,6 +58,8 @@ class Equality:
     """The numbers of earlier statements that it may rest on, if they are no identities."""
     provided: str = ""
     """What was taken for granted to read it, such as "A is constant"; nobody said so."""
+    lent: tuple[str, ...] = ()
+    """Letters of which only an earlier section says what they are."""
     arrow: str = ""
     """The implication sign before it, if there is one: ⇒, ⇐ or ⇔."""
     premises: tuple[int, ...] = ()

@@ -172,16 +172,7 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         other = _OTHER_NUMBERS.search(text)
         if other is not None and not _REAL.search(text):
             yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
-        for formula in sentence.formulas:
-            if _NOTATION.search(formula) and _DEFINING.search(text):
-                odd = not _USUAL.search(text) or re.search(r"=.*\w", formula)
-                if odd and (
-                    "=" in formula
-                    or re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
-                ):
-                    yield Caveat(
-                        frozenset(), f"a notation of its own: “{formula}”", other_numbers=True
-                    )
+        yield from _notations(sentence)
         if _ANEW.search(text):
             heads = frozenset(x[0] for x in sentence.letters if x)
             if heads:
@@ -212,6 +203,17 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
                 about -= {name for i in here if i.adjectives for name in i.names}
             if about:
                 yield Caveat(about, _shown(said[0]))
+
+
+def _notations(sentence: Sentence) -> Iterator[Caveat]:
+    """The signs of operations to which a sentence gives an unusual meaning."""
+    text = sentence.text
+    named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
+    for formula in sentence.formulas:
+        given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)
+        if given and (re.search(r"=.*\w", formula) or not _USUAL.search(text)):
+            told = f"a notation of its own: “{formula}”"
+            yield Caveat(frozenset(), told, other_numbers=True)
 
 
 @dataclass(frozen=True)

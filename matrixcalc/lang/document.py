@@ -120,6 +120,8 @@ class _Reader:
         self.scanned = scanned
         self.outline = Outline(scanned)
         self.names: dict[str, int] = {}
+        self.told: dict[str, Letter] = {}
+        """The letters that the problems so far declare."""
         self.stem = PurePath(path).stem or "document"
 
     def surely(self, problem: Problem) -> Derivation | None:
@@ -136,7 +138,10 @@ class _Reader:
         """The derivation of one problem; None where it has nothing to say."""
         written = Written(self.path, self.scanned, problem, self.outline)
         uses = Uses(lambda: map(written.parts, written.formulas()))
-        best = self._reading(problem, written, uses, NOTHING_TAKEN)
+        best = self._reading(problem, written, uses, Taken(lent=self.told))
+        if best.failures and self.told:
+            alone = self._reading(problem, written, uses, NOTHING_TAKEN)
+            best = alone if alone.failures < best.failures else best
         todo = list(best.alternatives) if best.failures else []
         while todo:
             # A small letter beside a matrix is a vector more often than not, but not always.
@@ -144,6 +149,7 @@ class _Reader:
             if other.failures < best.failures:
                 best, todo = other, list(other.alternatives) if other.failures else []
         problem.scope = best.scope
+        self.told = {**self.told, **_declared(best.scope)}
         best = replace(best, statements=[_fair(s, best.guessed) for s in best.statements])
         problem.blocks = []  # They are many, and a long document has many problems.
         if not best.statements and not best.notes:
@@ -205,6 +211,15 @@ class _Reader:
 
 NAMES = ("letter", "word", "upright")
 """Kinds of token of which names consist."""
+
+
+def _declared(scope: Scope) -> dict[str, Letter]:
+    """The letters of which a scope says what they are, other than by a definition."""
+    return {
+        name: x
+        for name, x in scope.letters.items()
+        if not (x.assumed or x.beyond or x.random or x.formal or x.body is not None)
+    }
 
 
 def _fair(statement: Statement, guessed: frozenset[str]) -> Statement:

@@ -8,8 +8,8 @@ and are worked out from what has to fit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from matrixcalc.assumptions import close
@@ -213,6 +213,8 @@ class Taken:
     """Letters that are scalars, although their place suggests a vector."""
     vectors: frozenset[str] = frozenset()
     """Letters that are vectors, although nothing suggests it."""
+    lent: Mapping[str, Letter] = field(default_factory=dict, compare=False)
+    """Letters as an earlier section declares them, for where this one does not."""
 
 
 NOTHING_TAKEN = Taken()
@@ -230,6 +232,8 @@ class Guesser:
         self.taken = taken
         self.letters: dict[str, Letter] = {}
         self.integers: dict[str, Dim] = {}
+        self.lent: set[str] = set()
+        """The letters that were taken as an earlier section declares them."""
 
     def assume(self, name: str, node: Syntax) -> Letter | Dim | None:
         """What an undeclared name is taken for; a size where an integer is asked for."""
@@ -241,6 +245,11 @@ class Guesser:
             return self._family(name, self.uses.of(name.removesuffix(SAMPLE)))
         base, subscripts = _split(node)
         plain = base or name
+        known = self.taken.lent.get(name)
+        if known is None and subscripts and base in self.taken.lent:
+            known = self.taken.lent[base]
+        if known is not None and (not subscripts or known.symbol.name == name or known.indices):
+            return self._borrowed(known)
         if subscripts and plain:
             found = self._subscripted(name, plain, subscripts)
             if found is not None:
@@ -285,6 +294,13 @@ class Guesser:
         found = self.integers.setdefault(name, Dim.size(name))
         self.scope.integers.setdefault(name, found)
         return found
+
+    def _borrowed(self, known: Letter) -> Letter:
+        letter = replace(known, assumed=True, place=None)
+        name = known.symbol.name
+        self.lent.add(name)
+        self.letters[name] = self.scope.letters[name] = letter
+        return letter
 
     def _letter(self, name: str, uses: set[str]) -> Letter:
         shape = self._shape(name, uses)

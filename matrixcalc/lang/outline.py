@@ -93,6 +93,13 @@ class Part:
     """Whether what it supposes holds behind it too."""
 
 
+_PLAIN = {
+    "inner": (ITEM, True), "problem": (PROBLEM, True), "closes": (THEOREM, False),
+    "qed": (THEOREM, False), "unblock": (THEOREM, False), "ended": (THEOREM, False),
+}  # fmt: skip
+"""Marks that say all by themselves: how deep they are, and whether a part begins there."""
+
+
 class Outline:
     """The parts of a document, which are looked for when they are asked for first."""
 
@@ -162,31 +169,22 @@ class Outline:
         """Where parts begin and end, but for headings."""
         depth, admonished, titled = 0, False, sum(p.level >= titles.LEVEL for p in self.headings)
         for found in _MARK.finditer(self.text):
-            at, kind = found.start(), found.lastgroup
+            at, kind = found.start(), found.lastgroup or ""
             if kind != "qed" and self._is_elsewhere(at, found.end()):
                 continue
             match kind:
-                case "flush":
-                    if not depth:
-                        yield Mark(at, THEOREM if admonished else ITEM + 1, opens=False)
-                        admonished = False
+                case "flush" if not depth:
+                    yield Mark(at, THEOREM if admonished else ITEM + 1, opens=False)
+                    admonished = False
+                case "block":
+                    admonished = found["block"] == "!!!"
+                    yield Mark(at, THEOREM)
                 case "opens" | "theorem":
                     titled += 1
                     yield Mark(at, THEOREM)
                 case "proof" | "argued":
-                    refers = titled > 1 and _REFERS.search(self.text, at, found.end() + 60)
-                    yield Mark(
-                        at, PROBLEM if refers else PROOF, refers=refers is not None and bool(refers)
-                    )
-                case "block":
-                    admonished = found["block"] == "!!!"
-                    yield Mark(at, THEOREM)
-                case "inner":
-                    yield Mark(at, ITEM)
-                case "closes" | "qed" | "unblock" | "ended":
-                    yield Mark(at, THEOREM, opens=False)
-                case "problem":
-                    yield Mark(at, PROBLEM)
+                    refers = titled > 1 and self._refers(at, found.end() + 60)
+                    yield Mark(at, PROBLEM if refers else PROOF, refers=refers)
                 case "list":
                     depth += 1
                 case "unlist":
@@ -194,12 +192,19 @@ class Outline:
                     depth = max(depth - 1, 0)
                 case "item":
                     yield Mark(at, ITEM + depth)
-                case "title":
-                    yield Mark(at, TITLED, lasting=_lasts(found["title"]))
-                case _:
+                case "bullet" | "bold":
                     before, _, _ = found[0].expandtabs(4).partition(found["bullet"])
                     deep = 2 * min(len(before), 40) + (found["bullet"] in _BULLETS)
                     yield Mark(at, ITEM + deep, lasting=_lasts(found["bold"] or ""))
+                case "title":
+                    yield Mark(at, TITLED, lasting=_lasts(found["title"]))
+                case _ if kind in _PLAIN:
+                    level, opens = _PLAIN[kind]
+                    yield Mark(at, level, opens)
+
+    def _refers(self, start: int, end: int) -> bool:
+        """Whether what begins there is said to be about something above."""
+        return _REFERS.search(self.text, start, end) is not None
 
     def _is_elsewhere(self, start: int, end: int) -> bool:
         """Whether a mark lies in a formula, or is the heading that is known already."""

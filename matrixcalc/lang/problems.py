@@ -359,7 +359,14 @@ class _Cutter:
             k = starts.get(block.start)
             if k is None:
                 break
-            if block.display or not any(c.relations for c in block.claims):
+            if not any(c.relations for c in block.claims):
+                continue
+            if block.display:
+                rest = "".join(" ▢ " if f.math else f.text for f in self.paragraph[k + 1 :])
+                ended = self.paragraph[k].text.rstrip().endswith(".")
+                if not ended and prose.is_conditional(rest):
+                    cues = block.cues | {prose.Cue.OPEN}
+                    self.now.blocks[number] = replace(block, cues=cues)
                 continue
             before, after = (
                 "".join(" ▢ " if f.math else f.text for f in part)

@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_annotations import noted
-from matrixcalc.lang.prose_cues import Cue, cues, in_sentence, sets_a_condition, ties
+from matrixcalc.lang.prose_cues import (
+    Cue,
+    cues,
+    in_sentence,
+    is_conditional,
+    sets_a_condition,
+    ties,
+)
 from matrixcalc.lang.prose_doubts import doubted
 from matrixcalc.lang.prose_formulas import declares_nothing
 from matrixcalc.lang.prose_sentences import Setting, declared
@@ -20,7 +27,7 @@ from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
 __all__ = [
-    "Cue", "Fragment", "cues", "declarations", "in_sentence", "is_mere_formula", "read", "sets_a_condition", "ties",
+    "Cue", "Fragment", "cues", "declarations", "in_sentence", "is_conditional", "is_mere_formula", "read", "sets_a_condition", "ties",
 ]  # fmt: skip
 
 

@@ -113,6 +113,19 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Words behind a formula that say when it holds."""
+_BEHIND = re.compile(
+    r"\s*,?\s*(?:only\s+|exactly\s+|precisely\s+|just\s+)?(?:if|iff|when|whenever|provided|unless|under|assuming|as\s+long\s+as"
+    r"|for\s+(?:all|any|each|every|some|such|those|these)\b[^.]*\b(?:with|that|which|satisf\w+|such)|does\s+not|need\s+not|is\s+(?:not|assumed|false|wrong)"
+    r"|are\s+called|is\s+called|for\s+(?:\w+\s+)?▢\s*(?:=|\.)|falls|wenn|sofern|unter|si|lorsque|dès|pourvu|если|при)\b",
+    re.IGNORECASE,
+)
+"""Words behind a formula that stands alone which say when it holds, or that it need not."""
+_BARE = re.compile(
+    r"\b(?:from|given|since|because|with|under|if|when|whenever|such\s+that|obeying|satisfying|fulfilling|having|aus|mit|wegen|da|de"
+    r"|si|avec|comme|under\s+the\s+(?:condition|assumption|hypothesis)|must\s+solve|requires?|vanish\w*\s*:?|is\s+a\s+\w+\s+with|solve)\s*[:,]?\s*$",
+    re.IGNORECASE,
+)
+"""Words that end directly before a formula of which something else is said."""
 _BETWEEN = re.compile(
     r"\b(?:then|implies|or|using|use|as|with|where|given|oder|ou|dann|alors|donc|because|since|mit|avec|или)\b",
     re.IGNORECASE,
@@ -150,6 +163,8 @@ def cues(before: str) -> frozenset[Cue]:
                            (_DEFINITION, {Cue.DEFINE}), (_WITH, {Cue.DEFINE})):  # fmt: skip
         if any(_holds(match, text, concluded) for match in pattern.finditer(text)):
             found |= meant
+    if not found and _BARE.search(text):
+        found.add(Cue.OPEN)
     return frozenset(found)
 
 
@@ -181,6 +196,15 @@ def sets_a_condition(words: str) -> bool:
     (True, False)
     """
     return _BESIDE.match(words) is not None
+
+
+def is_conditional(rest: str) -> bool:
+    """Whether a text that goes on behind a formula says when the formula holds.
+
+    >>> is_conditional("whenever ▢."), is_conditional("where ▢ is a vector.")
+    (True, False)
+    """
+    return _BEHIND.match(rest) is not None
 
 
 def ties(words: str) -> bool:

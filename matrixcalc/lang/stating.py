@@ -358,10 +358,20 @@ class Reading(Doubting):
         if supposed:
             self.supposed.add(self.count + 1)
         kind = "step" if link.continues else "claim"
+        premises, lent = self._premises(link, arrow), self._lent(names)
+        implied = bool(arrow or premises)
+        provided = self._constants((a, b), kept)
+        if implied and lent and not provided:
+            provided = f"what an earlier section says of {' and '.join(lent)} holds here"
         return Equality(
             a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
-            self._constants((a, b), kept), arrow, self._premises(link, arrow), supposed, doubted,
+            provided, () if implied else lent, arrow, premises, supposed, doubted,
         )  # fmt: skip
+
+    def _lent(self, names: frozenset[str]) -> tuple[str, ...]:
+        """The letters with adjectives that only an earlier section declares."""
+        lent = self.guesser.lent & self.scope.behind(names)
+        return tuple(sorted(n for n in lent if self.scope.letters[n].symbol.assumptions))
 
     def _premises(self, link: Link, arrow: str) -> tuple[int, ...]:
         """The numbers of the statements from which one is said to follow, the nearest first."""

@@ -1,0 +1,36 @@
+"""Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
+
+`contexts.txt` has the documents, each behind a line with its name and the truth of its
+formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from matrixcalc.engine import Options, verify_derivation
+from matrixcalc.lang.document import read_document
+from matrixcalc.results import Verdict
+
+OPTIONS = Options(("shapes", "proof", "exact"))
+ACCEPTED = {Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED}
+AGAINST = {Verdict.REFUTED, Verdict.ILL_SHAPED}
+TEXT = Path(__file__).with_name("contexts.txt").read_text("utf-8")
+PARTS = re.split(r"^=== (\S+) (.*)$", TEXT, flags=re.MULTILINE)[1:]
+DOCUMENTS = list(zip(PARTS[::3], PARTS[1::3], PARTS[2::3], strict=True))
+
+
+@pytest.mark.parametrize(("name", "truths", "text"), DOCUMENTS, ids=[d[0] for d in DOCUMENTS])
+def test_a_formula_is_judged_in_the_context_of_its_text(name: str, truths: str, text: str) -> None:
+    found = [
+        step.verdict
+        for derivation in read_document(name, text.encode()).derivations
+        for step in verify_derivation(derivation, OPTIONS).steps
+        if step.verdict is not Verdict.GIVEN
+    ]
+    assert len(found) == len(truths.split())
+    for truth, verdict in zip(truths.split(), found, strict=True):
+        assert verdict not in (AGAINST if truth == "T" else ACCEPTED)
