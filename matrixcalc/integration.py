@@ -9,8 +9,8 @@ evaluated here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -38,7 +38,7 @@ from matrixcalc.ops import algebra, constants, elementwise, linear
 from matrixcalc.ops.moments import GAUSSIAN, degree_in, is_transcendental
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Outcome
-from matrixcalc.rewriting import substituted
+from matrixcalc.rewriting import replaced, substituted
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
 
@@ -91,6 +91,11 @@ class _Closing:
     def __init__(self, sides: tuple[Expr, Expr], *, averaged: bool) -> None:
         self.conditions = Conditions(Claim(*sides))
         self.averaged = averaged
+        self.sides = sides
+
+    def within(self, e: Expr) -> Expr:
+        """What stands inside of another integral: quadrature is for the outermost alone."""
+        return _Closing(self.sides, averaged=False).of(e)
 
     def of(self, e: Expr) -> Expr:
         """`e` with every integral closed, the inner ones first."""
@@ -101,13 +106,20 @@ class _Closing:
                 return Apply(op, [self.of(a) for a in args], params)
             case Bind():
                 return Bind(e.binder, e.bound, self.of(e.body), e.conditions)
+            case Integral(body=Integral() as inner):
+                # Gaussians that close in one order are integrable together, so in any order.
+                turned = Integral(Integral(inner.body, e.variable), inner.variable)
+                try:
+                    return self._integral(self.within(inner), e.variable)
+                except Unavailable:
+                    return self._integral(self.within(turned.body), turned.variable)
             case Integral():
-                return self._integral(self.of(e.body), e.variable)
+                return self._integral(self.within(e.body), e.variable)
             case Expectation() if is_transcendental(e, {}) and not self.averaged:
                 (x,) = e.distributions
                 if not self.conditions.holds(x.covariance, "positive definite"):
                     raise Unavailable(f"nothing says that {x.covariance} is positive definite")
-                return self._integral(self.of(e.body) * _density(x), x.variable)
+                return self._integral(self.within(e.body) * _density(x), x.variable)
             case Derive() | Differential():
                 raise Unavailable("the derivative of an integral")
         return e
@@ -121,6 +133,10 @@ class _Closing:
                 return -self._integral(a, x)
             case Bind(binder=Binder.SUM) if not body.conditions:
                 return Bind(body.binder, body.bound, self._integral(body.body, x))
+            case Apply(op=linear.PRODUCT, args=args):
+                expanded = _expanded(args, x)
+                if expanded is not None:
+                    return self._integral(expanded, x)
         factor, exponent = _split(body, x)
         if exponent is None:
             raise Unavailable(
@@ -144,7 +160,17 @@ class _Closing:
         return weight * Expectation(factor, [law])
 
     def _gaussian(self, exponent: Expr, x: Symbol) -> _Gaussian:
-        """Mean, covariance and constant of an exponent."""
+        """Mean, covariance and constant of an exponent; members of families are letters there."""
+        members = {
+            s: replace(s, name=f"{s}", arguments=())
+            for s in exponent.symbols
+            if s.is_member and s.indices <= exponent.indices
+        }
+        back = {plain: s for s, plain in members.items()}
+        found = self._read_off(_with(exponent, members), x, back)
+        return _Gaussian(*(_with(e, back) for e in (found.mean, found.covariance, found.constant)))
+
+    def _read_off(self, exponent: Expr, x: Symbol, back: Mapping[Symbol, Symbol]) -> _Gaussian:
         slope = collected(Derive(exponent, x))
         here = {
             x.name: algebra.zeros(x.shape.rows, x.shape.cols) if not x.shape.is_scalar else ZERO
@@ -159,14 +185,40 @@ class _Closing:
         ):
             raise Unavailable(f"{exponent} is no quadratic form in {x} that was understood")
         word = "positive" if x.shape.is_scalar else "positive definite"
-        if not self.conditions.holds(precision, word):
-            raise Unavailable(
-                f"the integral exists only if {precision} is {word}, which nothing says"
-            )
+        if not self.conditions.holds(_with(precision, back), word):
+            told = _with(precision, back)
+            raise Unavailable(f"the integral exists only if {told} is {word}, which nothing says")
         covariance = collected(algebra.inv(precision))
         mean = collected(covariance @ linear_part)
         constant = collected(rest + HALF * _form(linear_part, covariance))
         return _Gaussian(mean, covariance, constant)
+
+
+def _with(e: Expr, new: Mapping[Symbol, Symbol]) -> Expr:
+    """An expression with other letters."""
+    for old, other in new.items():
+        try:
+            e = replaced(e, old, other)
+        except ValueError as error:
+            raise Unavailable(str(error)) from None
+    return e
+
+
+def _expanded(args: Sequence[Expr], x: Symbol) -> Expr | None:
+    """A product with a sum of Gaussians in it, multiplied out; None without one."""
+    names = frozenset({x.name})
+    for k, a in enumerate(args):
+        if not (isinstance(a, Apply | Bind) and degree_in(a, names, {}) is None):
+            continue
+        before, behind = args[:k], args[k + 1 :]
+        if isinstance(a, Apply) and a.op in (linear.SUM, linear.NEGATIVE):
+            parts = [linear.PRODUCT(*before, b, *behind) for b in a.args]
+            return linear.SUM(*parts) if a.op is linear.SUM else -parts[0]
+        if isinstance(a, Bind) and a.binder is Binder.SUM and not a.conditions:
+            others = [*before, *behind]
+            if not any(e.free & set(a.bound) for e in others):
+                return Bind(a.binder, a.bound, linear.PRODUCT(*before, a.body, *behind))
+    return None
 
 
 def _form(x: Expr, matrix: Expr) -> Expr:

@@ -8,7 +8,8 @@ from matrixcalc.engine import Options, verify_derivation
 from matrixcalc.lang.document import read_document, read_statement
 from matrixcalc.results import Outcome, StepResult, Verdict
 
-LETTERS = r"A, B, S : n×n, positive definite; M : n×n; a, b, m, x : n; z ~ N(m, S) in n; t : scalar; s : scalar, positive"
+LETTERS = r"A, B, S : n×n, positive definite; M : n×n; a, b, m, x, y : n; z ~ N(m, S) in n; t : scalar; s : scalar, positive"
+MIXTURE = r"x : n; m_k : n (k = 1..K); S_k : n×n, positive definite (k = 1..K); p_k : scalar, positive (k = 1..K)"
 DENSITY = r"\mathcal N(x; m, S)"
 
 TRUE = (
@@ -24,9 +25,15 @@ TRUE = (
     r" = \frac12(\log\frac{|A|}{|S|}-n+\operatorname{tr}(A^{-1}S)+(a-m)^TA^{-1}(a-m))"),
     r"\mathbb E[e^{b^Tz}] = e^{b^Tm+\frac12b^TSb}",
     r"\int_{-\infty}^{\infty} e^{-t^2/(2s)}\,dt = \sqrt{2\pi s}",
+    r"\int\int \mathcal N(x; y, S)\mathcal N(y; b, A)\,dx\,dy = 1",
+    r"\int \mathcal N(x; My, S)\mathcal N(y; b, A)\,dy = \mathcal N(x; Mb, S+MAM^T)",
+    r"\int \sum_{k=1}^K p_k\mathcal N(x; m_k, S_k)\,dx = \sum_{k=1}^K p_k",
+    r"\int x\sum_{k=1}^K p_k\mathcal N(x; m_k, S_k)\,dx = \sum_{k=1}^K p_km_k",
     r"\int_{\mathbb R} t^2e^{-\frac12t^2}\,\mathrm{d}t = \sqrt{2\pi}",
 )  # fmt: skip
 FALSE = (
+    r"\int \mathcal N(x; My, S)\mathcal N(y; b, A)\,dy = \mathcal N(x; Mb, S+M^TAM)",
+    r"\int xx^T\sum_{k=1}^K p_k\mathcal N(x; m_k, S_k)\,dx = \sum_{k=1}^K p_kS_k",
     rf"\int {DENSITY}\,dx = 2",
     r"\int_{\mathbb R^n} \exp(-\frac12(x-m)^TS^{-1}(x-m))\,dx = \sqrt{2\pi|S|}",
     r"\int \exp(-\frac12x^TAx+b^Tx)\,dx = \sqrt{\det(2\pi A)}\exp(\frac12b^TA^{-1}b)",
@@ -51,7 +58,9 @@ OPEN = (
 
 def judged(statement: str, checks: tuple[str, ...] = ("shapes", "proof", "exact")) -> StepResult:
     """What is said of a statement with these letters."""
-    (derivation,) = read_statement(statement, LETTERS).derivations
+    (derivation,) = read_statement(
+        statement, MIXTURE if "p_k" in statement else LETTERS
+    ).derivations
     *_, step = verify_derivation(derivation, Options(checks)).steps
     return step
 

@@ -71,7 +71,7 @@ def declare(
                 if doubts is not None:
                     doubts |= dict.fromkeys(_written(written), " ".join(ranked.item.adjectives))
                 if ranked.rank > 1:
-                    for name in _written(written):
+                    for name in _written(written) - scope.letters.keys():
                         # What a directive says of a letter counts, also where it is not understood.
                         scope.letters[name] = Letter(
                             Symbol(name), beyond=_NOT_UNDERSTOOD.format(name)

@@ -64,10 +64,16 @@ class Doubting(Meanings):
             return f"the text says more than was understood: “{said}”"
         if counted & self.sized:
             return f"the text sets a condition on {min(counted & self.sized)}"
+        if self._has_sizeless_constant(a, b):
+            return "nothing says how many rows a constant such as I has"
         sizes = self._perhaps_sizes(a, b)
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
         names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
+        return self._doubt_of_chance(names)
+
+    def _doubt_of_chance(self, names: frozenset[str]) -> str:
+        """What is said of random letters, and what no declaration has of any letter."""
         random = self._moments_of(names)
         if random & self.bounded:
             return "the text sets a condition on what is random"
@@ -178,6 +184,20 @@ class Doubting(Meanings):
         told = name in self.resting or any(name in letters for _, letters in self.written.equated)
         defined = covariance is not None and covariance.body is not None
         return letter.is_anything and not (defined or told)
+
+    def _has_sizeless_constant(self, *sides: Expr) -> bool:
+        """Whether a constant has a size that no letter has and nothing declares, beside one that has."""
+        letters = {
+            v for e in sides for s in e.symbols
+            for v in closure([s.shape.rows, s.shape.cols])
+        }  # fmt: skip
+        found = {
+            v for e in sides for n in e.walk() if isinstance(n, Apply) and not n.args
+            for v in closure([n.shape.rows, n.shape.cols])
+        }  # fmt: skip
+        loose = {v for v in found - letters if v.name not in self.declared and not v.is_index}
+        told = {v for e in sides for v in closure(e.dims) if v.name in self.declared}
+        return bool(loose and told)
 
     def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
         """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""

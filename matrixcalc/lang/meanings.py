@@ -79,11 +79,14 @@ class Meanings:
         self.crowded: frozenset[str] = frozenset() if parent is None else parent.resting
         """The letters of those that are too many to be told apart, or stand in a problem above."""
         self.moving: dict[int, frozenset[str]] = {}
+        self.unbounded: set[str] = set()
+        """Letters over which the last statement integrates without a domain."""
         self.superseded: set[str] = set()
         """Letters with a meaning to which the text has given another one that was not read."""
 
     def _sides(self, link: Link, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         elaborator = self._elaborator(link)
+        self.unbounded = elaborator.unbounded
         if self.fresh is None:
             return elaborator.sides(nodes)
         return elaborator.settled(nodes, self.fresh)

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Expr, Integral, Symbol
+from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import Doubting, is_zero
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.elaborate.integrals import BOUND
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES
@@ -291,12 +290,7 @@ class Reading(Doubting):
 
     def _is_indefinite(self, *sides: Expr) -> bool:
         """Whether a letter that is integrated over stands outside of the integral, too."""
-        names = self.scope.behind(sides[0].names | sides[1].names)
-        over = {
-            n.variable.name.removesuffix(BOUND)
-            for e in sides if "integral" in e.marks for n in e.walk() if isinstance(n, Integral)
-        }  # fmt: skip
-        return bool(over & names)
+        return bool(self.unbounded & self.scope.behind(sides[0].names | sides[1].names))
 
     def _refuse_past(self, link: Link, names: frozenset[str], node: Syntax) -> None:
         """Raise `Beyond` for letters of which the text says something else by now."""

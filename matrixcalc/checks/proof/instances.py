@@ -20,6 +20,10 @@ Letters = Mapping[str, Expr]
 """What stands for the letters of a law."""
 
 
+ARGUMENT = ""
+"""Stands, in a law without letters, for what its left side is a function of: it has the sizes."""
+
+
 class NoInstance(ValueError):
     """Expressions that cannot stand for a law's letters; says why."""
 
@@ -41,6 +45,10 @@ def declared(law: Law) -> dict[str, Symbol]:
 
 def _sizes(law: Law, letters: Letters) -> dict[IntVar, Dim]:
     found: dict[IntVar, Dim] = {}
+    if not declared(law) and ARGUMENT in letters and isinstance(law.left, Apply):
+        order = law.left.args[0].shape.rows.as_variable
+        if order is not None:
+            found[order] = letters[ARGUMENT].shape.rows
     for name, symbol in declared(law).items():
         if name not in letters:
             raise NoInstance(f"{law.name}: nothing stands for {name}")

@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from matrixcalc.checks.proof.conditions import Conditions
-from matrixcalc.checks.proof.instances import BY_NAME, Letters, NoInstance, declared, instance
+from matrixcalc.checks.proof.instances import (
+    ARGUMENT,
+    BY_NAME,
+    Letters,
+    NoInstance,
+    declared,
+    instance,
+)
 from matrixcalc.expr import Apply, Expr, Number
 from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products, pseudo
 from matrixcalc.shapes import IllShaped
@@ -115,8 +122,8 @@ def _determinant(args: Sequence[Expr]) -> Iterator[Use]:
                 yield "determinant of a block triangular matrix", {"A": v, "F": f, "U": u}
             yield "Schur complement", {"V": v, "F": f, "H": h, "U": u}
             yield "Schur complement of the last block", {"A": v, "F": f, "H": h, "D": u}
-        case Apply(op=constants.IDENTITY):
-            yield "determinant of the identity", {}
+        case Apply(op=constants.IDENTITY) as one:
+            yield "determinant of the identity", {ARGUMENT: one}
         case Apply(op=linear.SUM, args=terms):
             yield from _determinant_of_sum(terms)
 

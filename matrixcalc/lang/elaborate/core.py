@@ -67,6 +67,8 @@ class Elaborator:
         self._exponents: frozenset[str] | None = None
         self.in_distribution = False
         """Whether the mean or the covariance of a random letter is read."""
+        self.unbounded: set[str] = set()
+        """Letters over which is integrated, and nothing says from where to where."""
         self.perhaps_other = ""
         """What may have another meaning than the one that is taken."""
         self.mixed: frozenset[str] = frozenset()

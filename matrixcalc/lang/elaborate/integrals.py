@@ -136,30 +136,64 @@ def _bound(
     """The letter over which is integrated, and the component or member that it stands for."""
     name = name_of(part)
     known = r.scope.letters.get(name) if name else None
-    if isinstance(part, syntax.Name) and known is not None and known.body is not None:
+    other = known is not None and (known.body is not None or (known.beyond and space is not None))
+    hidden = _hidden(r, part)
+    if isinstance(part, syntax.Name) and known is not None and other:
         # Inside of the integral the letter has every value, whatever it is outside.
-        shape = space or r.resolved(known.symbol).shape
-        fresh = Symbol(f"{name}{BOUND}", shape)
-        r.scope.letters[part.text] = Letter(fresh)
-        try:
+        fresh = Symbol(f"{name}{BOUND}", space or r.resolved(known.symbol).shape)
+        with _meaning(r, part.text, fresh):
             yield fresh, None
-        finally:
-            r.scope.letters[part.text] = known
-        return
+    elif hidden is not None:
+        with _meaning(r, *hidden):
+            found = r.expression(part)
+            yield Symbol(f"{found}", found.shape), found
+    else:
+        yield _free(r, part, space)
+
+
+@contextmanager
+def _meaning(r: Elaborator, name: str, symbol: Symbol) -> Iterator[None]:
+    """A letter stands for another symbol for a while."""
+    before = r.scope.letters[name]
+    r.scope.letters[name] = Letter(symbol)
+    try:
+        yield
+    finally:
+        r.scope.letters[name] = before
+
+
+def _free(r: Elaborator, part: Syntax, space: Shape | None) -> tuple[Symbol, Expr | None]:
+    """A declared letter, or a component or member of one, that runs over all of its space."""
     found = r.expression(part)
-    known = r.scope.letters.get(name) if name else None
+    known = r.scope.letters.get(name_of(part) or "")
     if space is None and known is not None and known.assumed:
         raise Beyond(f"nothing says which values {found} has", part)
+    if any(s.assumptions for s in found.symbols):
+        raise Beyond(f"{found} does not run over all of the space", part)
     if isinstance(found, Symbol) and not found.arguments:
         if not found.shape.is_column:
             raise Beyond("an integral over matrices is not judged", part)
-        if found.assumptions:
-            raise Beyond(f"{found} does not run over all of the space", part)
-        if space is not None:
+        if space is None:
+            r.unbounded.add(found.name)
+        else:
             r.same_shape(found, Symbol(found.name, space))
-        yield r.resolved(found), None
-        return
+        return r.resolved(found), None
     entry = isinstance(found, Apply) and found.op is parts_of.ENTRY
     if not (entry or isinstance(found, Symbol)) or not found.shape.is_column:
         raise NotUnderstood("it is not clear over what is integrated", part)
-    yield Symbol(f"{found}{BOUND}", found.shape), found
+    return Symbol(f"{found}{BOUND}", found.shape), found
+
+
+def _hidden(r: Elaborator, part: Syntax) -> tuple[str, Symbol] | None:
+    """A vector with a meaning that was not understood, over a component of which is integrated."""
+    if not (isinstance(part, syntax.Scripts) and part.sub is not None and part.sup is None):
+        return None
+    base, below = name_of(part.base), part.sub
+    known = r.scope.letters.get(base) if base else None
+    index = r.bound.get(below.text) if isinstance(below, syntax.Name) else None
+    variable = index.as_variable if index is not None else None
+    if base is None or known is None or not known.beyond or variable is None:
+        return None
+    if variable.upper is None:
+        return None
+    return base, Symbol(f"{base}{BOUND}", Shape(variable.upper, Dim.of(1)))
