@@ -87,7 +87,7 @@ if TYPE_CHECKING:
         zeros,
     )
     from matrixcalc.ops.arguments import number
-    from matrixcalc.ops.moments import covariance, distribution, expectation, variance
+    from matrixcalc.ops.moments import covariance, distribution, expectation, integral, variance
     from matrixcalc.shapes import IllShaped, Shape
     from matrixcalc.statements import (
         Claim,
@@ -154,6 +154,7 @@ __all__ = [
     "indices",
     "inner",
     "integer",
+    "integral",
     "inv",
     "jacobian",
     "kron",

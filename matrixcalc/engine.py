@@ -439,7 +439,9 @@ def _gather_integrals(claim: Claim, options: Options) -> Iterator[Evidence]:
     exact = tuple(name for name in options.checks if name != BY_QUADRATURE)
     for evidence in gather(found.claim, replace(options, checks=exact)):
         proved = evidence.outcome is Outcome.PROVED
-        yield replace(evidence, laws=(LAW, *evidence.laws)) if proved else evidence
+        laws = (LAW, *evidence.laws)
+        told = evidence.detail if evidence.laws else ""
+        yield replace(evidence, laws=laws, detail=told) if proved else evidence
     if BY_QUADRATURE in options.checks:
         task = Task(options.seed, options.sizes, Deadline.after(options.budget), options.detailed)
         yield _examine(BY_QUADRATURE, found.averaged, task)

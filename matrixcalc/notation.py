@@ -33,6 +33,7 @@ from matrixcalc.ops.spec import (
     FRACTION,
     JUXTAPOSED,
     POSTFIX,
+    SUMMED,
     Operator,
     Written,
 )
@@ -182,8 +183,8 @@ class Printer:
             case Integral(body=body, variable=variable):
                 inside, over = self.inside(body, HADAMARD + 1), self.write(variable)[0]
                 if self.latex:
-                    return rf"\int {inside} \, \mathrm{{d}}{over}", BOUND
-                return f"∫ {inside} d{over}", BOUND
+                    return rf"\int {inside} \, \mathrm{{d}}{over}", SUMMED
+                return f"∫ {inside} d{over}", SUMMED
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 
     def _symbol(self, s: Symbol) -> Written:

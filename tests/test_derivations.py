@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from matrixcalc import Derivation
-from matrixcalc.checks.base import Task
-from matrixcalc.deadline import Deadline
-from matrixcalc.engine import Options, load_check, verify_derivation
+from matrixcalc.engine import Options, verify_derivation
 from matrixcalc.library import File, load
 from matrixcalc.results import Outcome, Verdict
 from matrixcalc.statements import Definition, Equality
@@ -55,9 +53,10 @@ def test_a_file_of_the_library_loads_and_says_what_it_assumes(file: File) -> Non
 @each
 def test_a_step_that_is_not_proved_is_listed_with_the_reason(derivation: Derivation) -> None:
     found: dict[str, list[str]] = {}
-    for number, (statement, claim) in enumerate(derivation.claims(), start=1):
-        if claim is not None and isinstance(statement, Equality):
-            evidence = load_check("proof").examine(claim, Task(deadline=Deadline.after(PATIENCE)))
+    result = verify_derivation(derivation, Options(("proof",), budget=PATIENCE))
+    for number, (statement, step) in enumerate(zip(derivation, result.steps, strict=True), start=1):
+        if isinstance(statement, Equality):
+            evidence = next(e for e in step.evidence if e.check == "proof")
             if evidence.outcome is not Outcome.PROVED:
                 reason = evidence.detail.removeprefix("not covered: ")
                 found.setdefault(reason, []).append(str(number))

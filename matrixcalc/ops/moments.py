@@ -17,6 +17,7 @@ from matrixcalc.expr import (
     Expectation,
     Expr,
     ExprLike,
+    Integral,
     Number,
     Symbol,
 )
@@ -69,6 +70,22 @@ def expectation(e: ExprLike, *distributions: Distribution) -> Expectation:
         if other:
             raise Misuse(f"the distribution of {x.variable} depends on {min(other)}")
     return Expectation(number(e), distributions)
+
+
+def integral(e: ExprLike, x: Symbol) -> Integral:
+    """∫ e dx over all values of the column or number x.
+
+    Raises `Misuse` for what is no letter, or one of which something is declared.
+
+    >>> from matrixcalc import exp, sizes, vector
+    >>> n, = sizes("n")
+    >>> x = vector("x", n)
+    >>> print(integral(exp(-x.T @ x), x))
+    ∫ exp((-xᵀ) x) dx
+    """
+    if not isinstance(x, Symbol) or x.arguments or x.assumptions:
+        raise Misuse(f"an integral is one over all values of a letter, not of {x}")
+    return Integral(number(e), x)
 
 
 def covariance(e: ExprLike, f: ExprLike, *distributions: Distribution) -> Expr:
