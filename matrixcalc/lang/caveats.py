@@ -173,6 +173,7 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         if other is not None and not _REAL.search(text):
             yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
         yield from _notations(sentence)
+        yield from _unsigned(sentence)
         if _ANEW.search(text):
             heads = frozenset(x[0] for x in sentence.letters if x)
             if heads:
@@ -203,6 +204,23 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
                 about -= {name for i in here if i.adjectives for name in i.names}
             if about:
                 yield Caveat(about, _shown(said[0]))
+
+
+UNSIGNED = "integer"
+"""The word of a caveat about integers of which nothing says that they are positive."""
+_INTEGERS = re.compile(r"(?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z|ℤ)")
+_AN_INTEGER = re.compile(
+    r"(?<!positive)(?<!natural)(?<!negative)\s(?:an|any)\s+integer\b|\bganze\s+zahl|\bun\s+entier\b(?!\s+(?:naturel|positif))",
+    re.IGNORECASE,
+)
+
+
+def _unsigned(sentence: Sentence) -> Iterator[Caveat]:
+    """The letters that are called integers without a sign."""
+    for formula, letters in zip(sentence.formulas, sentence.letters, strict=True):
+        alone = len(letters) == 1 and not re.search(r"[<>≥≤]|\\g[et]|\\l[et]", formula)
+        if _INTEGERS.search(formula) or (alone and _AN_INTEGER.search(sentence.text)):
+            yield Caveat(frozenset(letters), UNSIGNED, silent=True)
 
 
 def _notations(sentence: Sentence) -> Iterator[Caveat]:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from matrixcalc.dims import closure
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
+from matrixcalc.lang.caveats import UNSIGNED
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import Meanings
@@ -108,6 +109,23 @@ class Doubting(Meanings):
                 if {v.name for v in shape} & sizes:
                     return name
         return ""
+
+    def _unsigned(self, *sides: Expr) -> str:
+        """In words that integers are positive, of which the text says only that they are integers."""
+        counted = self._sizes(*sides)
+        found = {
+            name
+            for problem in self.written.problem.around()
+            for c in problem.caveats if c.word == UNSIGNED and c.silent
+            for name in c.names & counted
+        }  # fmt: skip
+        shapes = {
+            v.name for e in sides for s in e.symbols for v in closure([s.shape.rows, s.shape.cols])
+        }
+        loose = sorted(found - shapes)
+        return (
+            f"{' and '.join(loose)} {'is' if len(loose) == 1 else 'are'} positive" if loose else ""
+        )
 
     def _sizes(self, *sides: Expr) -> frozenset[str]:
         """The sizes on which both sides depend."""

@@ -354,7 +354,7 @@ class Reading(Doubting):
         kind = "step" if link.continues else "claim"
         premises, lent = self._premises(link, arrow), self._lent(names)
         implied = bool(arrow or premises)
-        provided = self._constants((a, b), kept)
+        provided = self._constants((a, b), kept) or self._unsigned(a, b)
         if implied and lent and not provided:
             provided = f"what an earlier section says of {' and '.join(lent)} holds here"
         return Equality(

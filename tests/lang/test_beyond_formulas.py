@@ -31,6 +31,8 @@ def last(*parts: str) -> Verdict:
 
 
 FALSE = {
+    "a power by any integer": (r"Let $P\in\mathbb{R}^{n\times n}$ be idempotent and let $k$ be an integer.", "$$ P^k=P $$"),
+    "a power by an integer of a set": (r"Let $P\in\mathbb{R}^{n\times n}$ be idempotent and $k\in\mathbb{Z}$.", "$$ P^k=P $$"),
     "a premise of another implication": (AB, r"$$ A=B\Rightarrow A^2=B^2 $$", r"$$ A^2=B^2\Rightarrow A=B $$"),
     "a premise that commutes": (AB, r"$$ A=B\Rightarrow A^2=B^2 $$", "$$ AB=BA $$"),
     "a premise of an equivalence": (AB, r"$$ A=B^{-1}\iff AB=I $$", "$$ AB=BA $$"),
