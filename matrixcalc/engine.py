@@ -20,7 +20,6 @@ from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Distribution
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
-from matrixcalc.ops.moments import has_integral
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import (
     Evidence,
@@ -399,8 +398,7 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     deadline = Deadline.after(options.budget)
     task = Task(options.seed, options.sizes, deadline, options.detailed)
     found: list[Evidence] = []
-    bodies = {name: d.body for name, d in claim.meanings.items()}
-    if any(has_integral(e, bodies) for e in (claim.left, claim.right, *bodies.values())):
+    if claim.integrates:
         yield from _gather_integrals(claim, options)
         return
     for name in options.checks:

@@ -57,7 +57,7 @@ class Operation(Protocol):
 
 
 class Expr:
-    """An expression with a shape; the base of the seven kinds of node."""
+    """An expression with a shape; the base of the eight kinds of node."""
 
     shape: Shape
     language: ClassVar[Language] = cast("Language", _Unloaded())

@@ -70,7 +70,8 @@ def closed(claim: Claim) -> Closed:
 
 def _closed(claim: Claim) -> Closed:
     sides = inlined(claim.left, claim), inlined(claim.right, claim)
-    exact, means = _Closing(sides, averaged=False), _Closing(sides, averaged=True)
+    exact = _Closing(Conditions(Claim(*sides)))
+    means = _Averaging(exact.conditions, exact)
     left, right = sides
     return Closed(Claim(exact.of(left), exact.of(right)), Claim(means.of(left), means.of(right)))
 
@@ -88,14 +89,16 @@ class _Gaussian:
 class _Closing:
     """Closes the integrals of one claim."""
 
-    def __init__(self, sides: tuple[Expr, Expr], *, averaged: bool) -> None:
-        self.conditions = Conditions(Claim(*sides))
-        self.averaged = averaged
-        self.sides = sides
+    averaged = False
+    """Whether an integral becomes a mean over a density instead."""
+
+    def __init__(self, conditions: Conditions) -> None:
+        self.conditions = conditions
+        self.known: dict[tuple[Expr, Symbol], _Gaussian] = {}
 
     def within(self, e: Expr) -> Expr:
-        """What stands inside of another integral: quadrature is for the outermost alone."""
-        return _Closing(self.sides, averaged=False).of(e)
+        """What stands inside of another integral, closed."""
+        return self.of(e)
 
     def of(self, e: Expr) -> Expr:
         """`e` with every integral closed, the inner ones first."""
@@ -160,7 +163,14 @@ class _Closing:
         return weight * Expectation(factor, [law])
 
     def _gaussian(self, exponent: Expr, x: Symbol) -> _Gaussian:
-        """Mean, covariance and constant of an exponent; members of families are letters there."""
+        """Mean, covariance and constant of an exponent; read off once."""
+        known = self.known.get((exponent, x))
+        if known is None:
+            known = self.known[exponent, x] = self._found(exponent, x)
+        return known
+
+    def _found(self, exponent: Expr, x: Symbol) -> _Gaussian:
+        """The same where members of families are letters of their own."""
         members = {
             s: replace(s, name=f"{s}", arguments=())
             for s in exponent.symbols
@@ -192,6 +202,21 @@ class _Closing:
         mean = collected(covariance @ linear_part)
         constant = collected(rest + HALF * _form(linear_part, covariance))
         return _Gaussian(mean, covariance, constant)
+
+
+class _Averaging(_Closing):
+    """Writes the integrals of one claim as means over densities."""
+
+    averaged = True
+
+    def __init__(self, conditions: Conditions, exact: _Closing) -> None:
+        super().__init__(conditions)
+        self.exact = exact
+        self.known = exact.known
+
+    def within(self, e: Expr) -> Expr:
+        """What stands inside is closed: quadrature is for the outermost alone."""
+        return self.exact.of(e)
 
 
 def _with(e: Expr, new: Mapping[Symbol, Symbol]) -> Expr:

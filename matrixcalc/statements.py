@@ -18,6 +18,7 @@ from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Derive, Distribution, Expectation, Expr, ExprLike, Symbol
 from matrixcalc.once import once
 from matrixcalc.ops.arguments import Misuse, named, number
+from matrixcalc.ops.moments import has_integral
 from matrixcalc.results import Note, Verdict
 
 
@@ -175,6 +176,12 @@ class Claim:
                     seen.add(s.name)
                     todo.append(meaning.body)
         return tuple(found[name] for name in sorted(found))
+
+    @once
+    def integrates(self) -> bool:
+        """Whether a side or a definition has an integral, or a mean that is one."""
+        meant = {name: d.body for name, d in self.meanings.items()}
+        return any(has_integral(e, meant) for e in (self.left, self.right, *meant.values()))
 
     @once
     def bodies(self) -> tuple[Expr, ...]:

@@ -20,7 +20,7 @@ from matrixcalc.checks.finite_differences.comparison import Answer, Comparison, 
 from matrixcalc.checks.finite_differences.evaluation import Evaluation, Ledger
 from matrixcalc.checks.finite_differences.orders import order
 from matrixcalc.checks.finite_differences.points import Point
-from matrixcalc.checks.finite_differences.sizes import Sizes, averages, choices, least
+from matrixcalc.checks.finite_differences.sizes import Sizes, choices, least
 from matrixcalc.deadline import OutOfTime
 from matrixcalc.dims import IntVar
 from matrixcalc.interpretation import ranges
@@ -134,7 +134,7 @@ def _findings(claim: Claim, task: Task) -> list[Finding]:
     """
     found: list[Finding] = []
     reason = Unavailable("no sizes satisfy what is declared")
-    patient = averages(claim)
+    patient = claim.integrates
     for sizes in choices(claim, task.sizes, small=_order(claim) > 1):
         try:
             found.append(_at_sizes(claim, sizes, task))

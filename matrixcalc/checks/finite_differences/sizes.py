@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 
 from matrixcalc.checks.finite_differences.structures import possible
 from matrixcalc.dims import Dim, IntVar, closure
-from matrixcalc.ops.moments import has_integral
 from matrixcalc.statements import Claim
 
 SMALL = ((3, 2, 4, 5, 6, 7, 8, 9), (2, 3, 5, 4, 7, 6, 9, 8))
@@ -38,7 +37,7 @@ def choices(claim: Claim, fixed: Mapping[str, int], *, small: bool = False) -> l
     `fixed` gives values by name, which are kept.
     """
     found: list[Sizes] = []
-    orders = FEW if averages(claim) else SMALL if small else ORDERS
+    orders = FEW if claim.integrates else SMALL if small else ORDERS
     for offered in _offered(claim, orders):
         sizes = {v: fixed.get(v.name, k) for v, k in offered.items()}
         if sizes not in found and _allowed(claim, sizes):
@@ -46,12 +45,6 @@ def choices(claim: Claim, fixed: Mapping[str, int], *, small: bool = False) -> l
         if len(found) == MOST:
             break
     return found
-
-
-def averages(claim: Claim) -> bool:
-    """Whether there is a mean that takes many nodes: of what is no polynomial."""
-    bodies = {name: d.body for name, d in claim.meanings.items()}
-    return any(has_integral(e, bodies) for e in (claim.left, claim.right, *bodies.values()))
 
 
 def least(claim: Claim, fixed: Mapping[str, int]) -> list[Sizes]:
