@@ -102,14 +102,19 @@ def uncomputed(adjectives: frozenset[str]) -> str:
     return next((why for word, why in UNCOMPUTED.items() if word in adjectives), "")
 
 
-def _applies(kind: str, shape: Shape) -> bool:
+def applies(word: str, shape: Shape) -> bool:
+    """Whether an adjective can be said of what has this shape.
+
+    >>> applies("symmetric", Shape.of(2, 3))
+    False
+    """
     return {
         SQUARE: shape.is_square,
         MATRIX: True,
         VECTOR: shape.is_column,
         SCALAR: shape.is_scalar,
         ANY: True,
-    }[kind]
+    }[ADJECTIVES[word].kind]
 
 
 def words(text: str) -> list[str]:
@@ -141,7 +146,7 @@ def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
             near = difflib.get_close_matches(word, ADJECTIVES, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise DeclarationError(f"{name}: unknown adjective {word!r}{hint}")
-        if not _applies(ADJECTIVES[word].kind, shape):
+        if not applies(word, shape):
             raise DeclarationError(
                 f"{name}: only {ADJECTIVES[word].kind} is {word}, and {name} is {shape}"
             )
@@ -151,6 +156,16 @@ def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
     if {"rank deficient", "invertible"} <= found or {"rank deficient", "full column rank"} <= found:
         raise DeclarationError(f"{name}: a rank deficient matrix has no full rank")
     return frozenset(found)
+
+
+def closure(adjectives: Iterable[str]) -> frozenset[str]:
+    """The adjectives with all that follow from them; what is no adjective stands for itself.
+
+    >>> sorted(closure(["orthonormal columns"]))
+    ['full column rank', 'orthonormal columns']
+    """
+    told = {a for a in adjectives if a in ADJECTIVES}
+    return frozenset(adjectives).union(*(_implied(a) for a in told))
 
 
 def spoken(adjectives: frozenset[str]) -> tuple[str, ...]:

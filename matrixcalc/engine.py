@@ -293,6 +293,8 @@ def _step(
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
             result = judged(base, claim, options)
+            if result.verdict is Verdict.REFUTED and derivation.mentioned:
+                result = _if_meant(result, claim, derivation.mentioned, options)
             if statement.lent and result.verdict.is_accepted:
                 result = _without_loan(base, claim, statement.lent, result, options)
             if result.verdict.is_accepted:
@@ -302,6 +304,23 @@ def _step(
             result = _under(result, statement.under) if statement.under else result
             return _provided(result, statement.provided) if statement.provided else result
     raise AssertionError(f"unknown statement {type(statement).__name__}")
+
+
+def _if_meant(
+    refuted: StepResult, claim: Claim, words: Sequence[str], options: Options
+) -> StepResult:
+    """The result for a step that is false as declared and true with a word that the text has."""
+    from matrixcalc.diagnosis import alternatives
+
+    task = Task(options.seed, options.sizes, Deadline.after(options.budget))
+    try:
+        other = alternatives.meant(claim, words, load_check("exact"), task)
+    except OutOfTime:
+        told = f"the text says {' or '.join(words)}, and it is not known whether that is meant here"
+        return replace(refuted, verdict=Verdict.UNDECIDED, counterexample=None, reasons=(told,))
+    if other is None:
+        return refuted
+    return replace(refuted, verdict=Verdict.CONDITIONAL, suggestion=other.text)
 
 
 def _without_loan(

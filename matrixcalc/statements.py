@@ -280,6 +280,8 @@ class Derivation:
     """What a reader has to say of the whole."""
     before: tuple[Definition, ...] = ()
     """Definitions that were made elsewhere and hold here."""
+    mentioned: tuple[str, ...] = ()
+    """Adjectives that a text has somewhere, be it of which letters they may."""
 
     def __post_init__(self) -> None:
         name = _word("the name of a derivation", self.name)

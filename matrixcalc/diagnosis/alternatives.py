@@ -6,10 +6,12 @@ A reading is reported only if the exact check accepts it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import product
+from typing import TypeAlias
 
-from matrixcalc.assumptions import close
+from matrixcalc.assumptions import ADJECTIVES, applies, close
 from matrixcalc.checks.base import Check, Task
 from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.expr import Derive, Symbol
@@ -19,11 +21,25 @@ from matrixcalc.rewriting import assuming, rebuild_claim
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
 
+Candidate: TypeAlias = tuple[str, str, Callable[[], Claim]]
+"""What to say of a reading, of which kind it is, and how to make it."""
+
 
 def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
     """The first nearby reading that `check` accepts, or None."""
     plain, assuming_more = _conventions(claim)
-    for text, kind, make in (*plain, *_assumptions(claim), *assuming_more):
+    return _first((*plain, *_assumptions(claim), *assuming_more), check, task)
+
+
+def meant(claim: Claim, words: Iterable[str], check: Check, task: Task) -> Alternative | None:
+    """The first reading that `check` accepts with one of these adjectives said of a letter,
+    or of all that can have it.
+    """
+    return _first(_with_words(claim, words), check, task)
+
+
+def _first(candidates: Iterable[Candidate], check: Check, task: Task) -> Alternative | None:
+    for text, kind, make in candidates:
         task.deadline.check()
         try:
             other = make()
@@ -36,7 +52,24 @@ def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
     return None
 
 
-Candidate = tuple[str, str, Callable[[], Claim]]
+def _with_words(claim: Claim, words: Iterable[str]) -> Iterator[Candidate]:
+    letters = sorted(claim.free_symbols, key=lambda s: s.name)
+    for word in words:
+        told = [
+            s for s in letters if applies(word, s.shape) and not s.arguments
+            if word not in s.assumptions and ADJECTIVES[word].kind
+        ]  # fmt: skip
+        for s in told:
+            yield _candidate(claim, s, word)
+        if len(told) > 1:
+            names = " and ".join(s.name for s in told)
+            yield f"true if {names} are {word}", "condition", partial(_all_of, claim, told, word)
+
+
+def _all_of(claim: Claim, letters: Sequence[Symbol], word: str) -> Claim:
+    for s in letters:
+        claim = assuming(claim, s.name, close(s.name, s.shape, [word]))
+    return claim
 
 
 def _derivatives(claim: Claim) -> Iterator[Derive]:

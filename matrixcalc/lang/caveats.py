@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from matrixcalc.lang.chance import Sentence, odd_word
 from matrixcalc.lang.items import Item
+from matrixcalc.lang.words import adjectives_among
 
 _STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|factori[sz]ation|cholesky|svd
     |project\w*|permut\w*|rotation\w*|reflection\w*|householder|stochastic|cent(?:er|re)\w*|null\s*space|kernel|range
@@ -36,6 +37,7 @@ _SAID = re.compile(
     |\b(?:normali[sz]e|cent(?:er|re)|standardi[sz]e|whiten|orthogonali[sz]e|rescale|normiere|normiert|zentriere)\b
         [^.▢]{{0,40}}?▢
     |▢[^▢.]{{0,20}}?,?\s+or\s+not\b
+    |▢[^.▢]{{0,30}}\b(?:satisf\w+|fulfil\w*|obey\w*|with\s+the\s+property|verifying)\b
     |▢[^▢.]{{0,20}}?\breplaced\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -43,7 +45,7 @@ _SAID = re.compile(
 
 _OF_ALL = re.compile(
     r"""\bsummation\s+convention|\brepeated\s+ind\w+|\beinstein|\bsummenkonvention|doppelt\s+vorkommende\w*
-    |\bconvention\s+de\s+sommation|\bintercept|\bscalar\s+case|\bskalare\w*\s+fall|\bone-dimensional\s+case
+    |\bconvention\s+de\s+sommation|\bintercept|\bscalar\s+case|\b(?:even|odd)\s+(?:dimensions?|order|sizes?)|\bskalare\w*\s+fall|\bone-dimensional\s+case
     |\b(?:all|every|each|alle|jede\w*|tou(?:s|tes))\s+(?:\w+\s+){0,2}(?:matri(?:x|ces|zen)|vectors?|vektoren|vecteurs|letters)
       \s+(?:\w+\s+){0,3}(?:commut\w*|vertausch\w*|▢|diagonal|singular|orthogonal|invertible|square|nonnegative)""",
     re.IGNORECASE | re.VERBOSE,
@@ -86,7 +88,8 @@ _ZERO = re.compile(
 _CALLED = re.compile(
     r"""▢\s+(?:now\s+)?(?:denotes?|denoting|stands?\s+for|bezeichne\w*|désigne)\s+(?:\w+\s+){0,4}▢
     |▢\s*\|(?:[^▢|.]*\b(?:product|sum|difference|inverse|square|transpose|produkt|summe|produit|somme)\b[^▢|.]*|\s*)▢
-    |\bwrite\s+▢\s+for\s+(?:\w+\s+){0,4}▢|\b(denote|abbreviate)\s+(?:\w+\s+){0,4}▢\s+(?:by|as)\s+▢""",
+    |\b(?:replace|substitute)\s+▢\s+(?:by|with)\s+▢
+    |\bwrite\s+▢\s+for\s+(?:\w+\s+){0,4}▢|\b(denote|abbreviate|write|call)\s+(?:\w+\s+){0,4}▢\s+(?:by|as)\s+▢""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A letter is given a meaning in words; the second formula is the letter where the group is there."""
@@ -107,7 +110,7 @@ _TURNS = re.compile(
 _UNCERTAIN = re.compile(
     r"""\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b|\bsorry\b|\bi\s+meant?\b|\bcorrection\b|\bedit\s*:|\berrat\w+
     |\bcancel\b|\bignor\w+\b|\btypo\b|\boptional\w*\b|\berroneous\w*\b|\bin\s+the\s+book\b|\bsomeone\b|\bold\s+\w+\s+said\b
-    |\bsaid\s*:|\bunlike\b|\bexcept\b|\beither\b|▢\s+or\s+▢\s+(?:is|are|has|have)\b|\brespectively\b|\bbzw\b|\bresp\b|\bunless\b
+    |\bsaid\s*:|\b(?:sanity\s+check|for\s+(?:instance|example)|e\.g\.|in\s+this\s+paragraph|zum\s+beispiel|par\s+exemple)|\bunlike\b|\bexcept\b|\beither\b|▢\s+or\s+▢\s+(?:is|are|has|have)\b|\brespectively\b|\bbzw\b|\bresp\b|\bunless\b
     |\b(?:does|do|need|needs|is|are|was|were|may|might|can|could|will|should)\s+not\b|\bcannot\b|\bn[o']t\s+(?:necessarily|given|true|hold\w*|required)\b
     |\b(?:could|would|might)\s+(?:\w+\s+)?(?:set|take|let|assume|define|choose)\b|\bin\s+the\s+sense\s+of\b|\bin\s+part\s*\(|\bfor\s+\([a-h]\)
     |\b(?:next|last)\s+(?:week|time|lecture|sheet)\b|\bin\s+(?:section|problem|exercise|chapter)\s+\d|\bnicht\s+gilt\b|\bgilt\s+nicht\b
@@ -120,7 +123,7 @@ _UNDONE = re.compile(
     |typo|except|what\s+if|fails?\s+to|fails|no\s+longer|remove[sd]?|neglect\s+the\s+assumption|end\s+of\s+the|allow(?:ing|s)?
     |we\s+do\s+not|need\s+not|does\s+not\s+hold|not\s+(?:symmetric|orthogonal|invertible|definite|positive|diagonal|skew\S*|necessarily|assumed|supposed)
     |generali[sz]ation|general\s+case|cas\s+général|allgemeine\w*\s+fall|fallen|ne\s+suppose\s+plus|asymmetric|indefinite
-    |singular|non-?\w+|the\s+\S+\s+case\s*:?|from\s+now\s+on|again|now\s+denotes?|call(?:ed)?\s+the\s+result|changed?|updated?|modif\w+)\b""",
+    |singular|non-?\w+|without|hereafter|not\s+(?:be\s+)?(?:needed|used|required|in\s+force)|the\s+\S+\s+case\s*:?|from\s+now\s+on|again|now\s+denotes?|call(?:ed)?\s+the\s+result|changed?|updated?|modif\w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words with which something is taken back, as far as their sentence is not all declaration."""
@@ -135,6 +138,11 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """Words that give a letter another meaning."""
+_FOR_ALL = re.compile(
+    r"\b(?:for\s+(?:all|every|any|each)|für\s+(?:alle|jede\w*)|pour\s+tou\w+)\s+(?:(?:real|square|such)\s+)*"
+    r"(?:matri\w+\s+|vectors?\s+)?▢",
+    re.IGNORECASE,
+)
 _REASON = re.compile(r"\s*(?:since|because|as|da|weil|puisque|comme|так\s+как)\b", re.IGNORECASE)
 _EULER = re.compile(r"euler|logarithm|\bbase\b|basis|exponential", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:project\w*|unit|orthonormal\w*|zero|projektion\w*)\b", re.IGNORECASE)
@@ -144,6 +152,12 @@ _SET = re.compile(
     r"|\\in\s*\\\{|∈\s*\{|\\mathbb\s*\{?[FQZ]\}?|eigen|\\pmod|\\bmod|\\equiv"
 )
 """Signs in a formula for what is no set of numbers, vectors or matrices."""
+
+
+_GROUP = re.compile(
+    r"(?:\\in|∈)\s*(?:\\(?:mathfrak|operatorname|mathrm|text)\s*\{?\s*)?(?:so|su|sl|gl|sp|SO|SL|Sp|Sk|Skew|skew|O|U|SU|GL)\}?\s*(?:_\w|[({])"
+)
+"""Signs for groups and algebras of matrices."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +203,7 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         if general is not None:
             yield Caveat(frozenset(), _shown(general[0]))
         for formula, letters in zip(sentence.formulas, sentence.letters, strict=True):
-            sign = _SET.search(formula)
+            sign = _SET.search(formula) or _GROUP.search(formula)
             if sign is not None:
                 yield Caveat(frozenset(letters), sign[0])
         plain = not odd_word(text) and not _ZERO.search(text)
@@ -245,15 +259,20 @@ class Lapse:
     """Whether it ends where the next paragraph begins that has words."""
 
 
-def lapses(told: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Lapse]:
+def lapses(
+    told: Sequence[Sentence], items: Sequence[Item], supposed: frozenset[str] = frozenset()
+) -> Iterator[Lapse]:
     """What the sentences of a paragraph take back.
 
-    A word such as “in general” does so for what it introduces; a sentence that says
-    something else of a letter, which was not understood, for good.
+    A word such as “in general” does so for what it introduces, and so does an adjective
+    that is not among those `supposed` so far; a sentence that says something else of a
+    letter, which was not understood, for good.
     """
     for sentence in told:
-        if _RETRACTS.search(sentence.text):
+        if _RETRACTS.search(sentence.text) or _is_of_others(sentence, items, supposed):
             yield Lapse(frozenset(), sentence.start, FOREVER, passing=True)
+        if _CORRECTS.search(sentence.text):
+            yield Lapse(frozenset(), sentence.start, FOREVER)
         yield from _taken_back(sentence, items)
         if _TURNS.search(sentence.text):
             here = [i for i in items if sentence.start <= i.start < sentence.end]
@@ -266,6 +285,29 @@ def lapses(told: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Lapse]:
                 yield Lapse(unheard, sentence.start, FOREVER)
 
 
+def _is_of_others(sentence: Sentence, items: Sequence[Item], supposed: frozenset[str]) -> bool:
+    """Whether a sentence speaks of matrices with an adjective that none has so far."""
+    if not supposed or any(i.adjectives for i in items if sentence.holds([i])):
+        return False
+    text = sentence.text.lower()
+    found = adjectives_among(frozenset(_WORDS.findall(text)), text)
+    return not _TASK.match(text) and bool(DISTINCT.intersection(found) - supposed)
+
+
+DISTINCT = frozenset(
+    {"symmetric", "skew-symmetric", "orthogonal", "positive definite", "positive semidefinite",
+     "idempotent"}
+)  # fmt: skip
+"""Adjectives that tell one kind of matrix from another."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_CORRECTS = re.compile(
+    r"^[\s\W]*(?:correction|edit|errat\w+|cancel\s+that|no,?\s+wait|wait|oops|sorry|scratch\s+that|never\s+mind"
+    r"|ignore\s+(?:that|this|the\s+above)|let\s+(?:me|us)\s+start\s+(?:again|over)|berichtigung|korrektur)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that takes back the one before it."""
+
+
 def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
     """What a sentence takes back of its letters, or of all where it names none."""
     told = [i for i in items if sentence.start <= i.start < sentence.end]
@@ -275,6 +317,10 @@ def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
     names = frozenset(sentence.names)
     undone = _UNDONE.search(sentence.text) and (names or _PROPERTY.search(sentence.text))
     anything = _ANYTHING.search(sentence.text) and names and not here
+    freed = _FOR_ALL.search(sentence.text)
+    if freed is not None and not here:
+        of = sentence.letters[sentence.text.count("▢", 0, freed.end()) - 1]
+        yield Lapse(frozenset(of), sentence.start, FOREVER)
     if (undone or anything) and not _TASK.match(sentence.text):
         yield Lapse(names, sentence.start, FOREVER)
         for item in here if undone else ():
@@ -290,6 +336,15 @@ _PROPERTY = re.compile(
 
 FOREVER = 1 << 60
 """An offset behind every document."""
+
+
+def ends_above(title: str) -> bool:
+    """Whether a heading says that what was supposed above it is not supposed below.
+
+    >>> ends_above("The general case"), ends_above("Symmetric matrices")
+    (True, False)
+    """
+    return _RETRACTS.search(title) is not None
 
 
 def uncertain(sentence: Sentence) -> bool:

@@ -19,6 +19,7 @@ from matrixcalc.expr import Symbol
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.links import Written
+from matrixcalc.lang.mentions import mentioned
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.problems import Problem, cut, lone
 from matrixcalc.lang.scan import scan
@@ -123,6 +124,7 @@ class _Reader:
         self.told: dict[str, Letter] = {}
         """The letters that the problems so far declare."""
         self.stem = PurePath(path).stem or "document"
+        self.mentioned = mentioned(scanned)
 
     def surely(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; a fault of the reader costs only this one."""
@@ -196,7 +198,7 @@ class _Reader:
                 return Derivation(
                     name, problem.title, kept, line=line, assumed=reading.assumed,
                     notes=tuple(reading.notes),
-                    before=inherited,
+                    before=inherited, mentioned=self.mentioned,
                 )  # fmt: skip
             except Misuse as error:
                 kept = _without_last_fault(kept, str(error), self.path)

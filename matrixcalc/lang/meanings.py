@@ -48,6 +48,9 @@ BESIDE = "\u2060"
 MANY = 100
 """Equations beyond which it is not told on which of them a step may rest."""
 
+SHORT = 6
+"""Tokens of which a condition on a letter consists at most, such as − A ^ T."""
+
 
 class Meanings:
     """What is known of the letters of one problem, as far as it has been read."""
@@ -210,9 +213,26 @@ class Meanings:
         if sets_a_condition(link.claim.remark) or (link.claim.words and ties(link.claim.words)):
             return True
         following = self._following(link)
+        if self._restricts(following) or self._restricts(link.claim, link):
+            return True
         if following is None or not ties(following.words):
             return False
         return not self._defines_letter(following)
+
+    def _restricts(self, claim: Claim | None, link: Link | None = None) -> bool:
+        """Whether an equation beside another one may say what a letter of that one is like.
+
+        It is short, one of its sides is a letter, and the other has it as well, or is a number.
+        """
+        if claim is None or len(claim.relations) != 1 or claim.relations[0].sign != "=":
+            return False
+        if link is not None and (claim is link.block.claims[0] or len(link.block.claims) != 2):
+            return False
+        sides = [[t.text for t in side.tokens] for side in claim.sides]
+        for own, other in (sides, sides[::-1]):
+            if len(own) == 1 and own[0].isalpha() and own[0] in other and len(other) <= SHORT:
+                return not self._has_body(own[0])
+        return False
 
     def _defines_letter(self, claim: Claim) -> bool:
         """Whether a claim is the definition of a letter that has been read already."""

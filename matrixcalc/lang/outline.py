@@ -31,10 +31,11 @@ _MARK = re.compile(
         |bemerkung|bsp|exa\w*|quot\w*|bem|note)\*?\}}
     |\\begin\{{(?P<proof>proof|beweis|solution|sol)\*?\}}
     |\\end\{{(?P<closes>proof|beweis|solution|sol|remark|rem|exa\w*|ex|beispiel|bemerkung|bsp|quot\w*|bem|note)\*?\}}
-    |^[ \t]*(?P<block>!!!|:{{3,}}[ \t]*\{{|<div\b[^>]*class=)
-    |^[ \t]*(?P<unblock>:{{3,}}[ \t]*$|</div>)
+    |^[ \t]*(?P<block>!!!|\?\?\?|:{{3,}}[ \t]*\{{|`{{3,}}\{{(?!math)|<(?:div|details|aside|section)\b[^>]*>)
+    |^[ \t]*(?P<unblock>:{{3,}}[ \t]*$|`{{3,}}[ \t]*$|</(?:div|details|aside|section)>)
     |\bend\s+of\s+(?:the\s+)?(?P<ended>example|proof|remark|case|digression)
     |(?<=[.!?:;][ ])(?P<inner>\((?:i{{1,3}}|iv|v|[a-h])\))(?=\s)
+    |\\(?P<branch>if(?!f\b|false\b|then)[a-zA-Z@]*)(?<!\\newif\\if)|\\(?P<other>else)\b|\\(?P<merge>fi)\b
     |(?P<qed>\\qed\b|\\(?:black)?square\b|[∎□■]|\bQ\.?E\.?D\b)
     |\\begin\{{(?P<list>itemize|enumerate|description)\}}|\\end\{{(?P<unlist>itemize|enumerate|description)\}}
     |\\(?P<item>item)\b
@@ -43,7 +44,7 @@ _MARK = re.compile(
     |^[ \t>]*(?:[*_]{{1,3}}|<(?:b|i|strong|em)>|\\(?:textbf|textit|emph|paragraph|subparagraph|underline)\*?\{{)?
         (?:(?P<theorem>{_THEOREM})|(?P<argued>{_PROOF}))\b[^.\n:$]{{0,40}}[.:*)_}}]
     |^[ \t>]*(?:[*_]{{1,3}}|<(?:b|i|strong|em)>|\\(?:textbf|textit|emph|paragraph|subparagraph|underline)\*?\{{)
-        (?P<title>[^*_\n$<>{{}}]{{2,80}}?)(?:[.:][ \t]*(?:[*_]{{1,3}}|</\w+>|\}})|(?:[*_]{{1,3}}|</\w+>|\}})[ \t]*(?:[.:—–]|$))
+        (?!end\s+of\b)(?P<title>[^*_\n$<>{{}}]{{2,80}}?)(?:[.:][ \t]*(?:[*_]{{1,3}}|</\w+>|\}})|(?:[*_]{{1,3}}|</\w+>|\}})[ \t]*(?:[.:—–]|$))
     |(?:^|(?<=[.!?:;$][ ]))(?P<problem>(?:{_PROBLEM})[ \t]+\(?(?:\d{{1,2}}|[a-z])\)?[.:)])
     |(?:(?<=\n\n)|(?<=\n\r\n))(?P<flush>[^\s>%#|])""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
@@ -95,7 +96,8 @@ class Part:
 
 _PLAIN = {
     "inner": (ITEM, True), "problem": (PROBLEM, True), "closes": (THEOREM, False),
-    "qed": (THEOREM, False), "unblock": (THEOREM, False), "ended": (THEOREM, False),
+    "qed": (THEOREM, False), "branch": (THEOREM, True), "other": (THEOREM, True),
+    "merge": (THEOREM, False), "unblock": (THEOREM, False), "ended": (THEOREM, False),
 }  # fmt: skip
 """Marks that say all by themselves: how deep they are, and whether a part begins there."""
 
@@ -170,14 +172,14 @@ class Outline:
         depth, admonished, titled = 0, False, sum(p.level >= titles.LEVEL for p in self.headings)
         for found in _MARK.finditer(self.text):
             at, kind = found.start(), found.lastgroup or ""
-            if kind != "qed" and self._is_elsewhere(at, found.end()):
+            if kind != "qed" and self._is_elsewhere(at, found.end(), begins=kind == "flush"):
                 continue
             match kind:
                 case "flush" if not depth:
                     yield Mark(at, THEOREM if admonished else ITEM + 1, opens=False)
                     admonished = False
                 case "block":
-                    admonished = found["block"] == "!!!"
+                    admonished = found["block"] in ("!!!", "???")
                     yield Mark(at, THEOREM)
                 case "opens" | "theorem":
                     titled += 1
@@ -206,10 +208,13 @@ class Outline:
         """Whether what begins there is said to be about something above."""
         return _REFERS.search(self.text, start, end) is not None
 
-    def _is_elsewhere(self, start: int, end: int) -> bool:
-        """Whether a mark lies in a formula, or is the heading that is known already."""
+    def _is_elsewhere(self, start: int, end: int, *, begins: bool) -> bool:
+        """Whether a mark lies in a formula, or is the heading that is known already.
+
+        With `begins`, a formula itself may be what stands at the mark.
+        """
         k = bisect_right(self._begins, start)
-        if k > 0 and start < self.formulas[k - 1].end:
+        if k > 0 and self.formulas[k - 1].start + begins <= start < self.formulas[k - 1].end:
             return True
         h = bisect_right(self.headings, end, key=_start)
         return h > 0 and self.headings[h - 1].start >= start

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
 from matrixcalc.lang.caveats import (
+    FOREVER,
     Caveat,
     Lapse,
     caveats,
+    ends_above,
     is_reason,
     lapses,
     names_e,
@@ -44,6 +47,7 @@ from matrixcalc.lang.scan.pieces import (
 )  # fmt: skip
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
+from matrixcalc.lang.wordings import own_wordings
 from matrixcalc.results import Note
 
 _NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
@@ -145,6 +149,10 @@ class _Cutter:
         self.sections: list[tuple[int, Problem]] = []
         self.paragraph: list[prose.Fragment] = []
         self.before: list[str] = []
+        self.equivalent = False
+        """Whether the items that come are said to be equivalent."""
+        self.reworded: frozenset[str] = frozenset()
+        """Adjectives to which the text has given a meaning of its own so far."""
         self.opening = True
         """Whether nothing of the paragraph has been seen yet."""
 
@@ -190,6 +198,8 @@ class _Cutter:
         self.now = Problem(title, piece.start, parent)
         self.sections.append((piece.level, self.now))
         self.found.append(self.now)
+        if ends_above(title):
+            self.now.lapses.append(Lapse(frozenset(), piece.start, FOREVER))
 
     def _prose(self, piece: Prose) -> None:
         text = self.scanned.text(piece)
@@ -227,11 +237,29 @@ class _Cutter:
     def _end_paragraph(self) -> None:
         if self.paragraph:
             self._display_alone()
+            self.equivalent = self.equivalent and self._is_listed()
+            if self.equivalent:
+                self._left_open()
             if not prose.is_mere_formula(self.paragraph):
                 self._told()
             self._redefined(self.paragraph[0].start)
         self.paragraph = []
         self.opening = True
+
+    def _is_listed(self) -> bool:
+        """Whether the paragraph is an item of a list."""
+        source = self.scanned.source
+        text = source.file if source.file and not source.origin else source.text
+        start = self.paragraph[0].start
+        return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
+
+    def _left_open(self) -> None:
+        """The formulas of the paragraph may hold or not: others hold exactly if they do."""
+        start = self.paragraph[0].start
+        self.now.blocks = [
+            replace(b, cues=b.cues | {prose.Cue.OPEN}) if b.start >= start else b
+            for b in self.now.blocks
+        ]
 
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
@@ -244,7 +272,12 @@ class _Cutter:
         read, doubts = prose.read(self.paragraph)
         displays = frozenset(b.start for b in self.now.blocks if b.display)
         told = sentences(self.paragraph, displays)
-        found = [item for item in read if not self._is_no_declaration(item, told)]
+        self.reworded = self.reworded.union(*map(own_wordings, told))
+        doubts |= {n: w for x in read for w in x.adjectives if w in self.reworded for n in x.names}
+        found = [
+            replace(item, adjectives=tuple(w for w in item.adjectives if w not in self.reworded))
+            for item in read if not self._is_no_declaration(item, told)
+        ]  # fmt: skip
         self.now.has_letter_e |= any(map(names_e, told))
         freed = [
             item if item.names else replace(item, names=self._described())
@@ -263,7 +296,8 @@ class _Cutter:
         self.now.doubts |= doubts
         self.now.remarks += remarks(told, found)
         self.now.caveats += caveats(told, found)
-        self.now.lapses += lapses(told, heard)
+        self.now.lapses += lapses(told, heard, self._supposed())
+        self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
 
     def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
         """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
@@ -271,8 +305,9 @@ class _Cutter:
             return False
         defined = set(item.names) & self._defined_before(item.start)
         return any(
-            s.start <= item.start < s.end and (uncertain(s) or (defined and is_reason(s)))
-            for s in told
+            s.start <= item.start < s.end
+            and (uncertain(s) or (defined and is_reason(s)) or _is_headed_uncertain(told, k))
+            for k, s in enumerate(told)
         )
 
     def _is_turned(self, item: Item) -> bool:
@@ -302,6 +337,10 @@ class _Cutter:
     def _described(self) -> tuple[str, ...]:
         """The letters of which adjectives are said."""
         return tuple({n for r in self._said_before() if r.item.adjectives for n in r.item.names})
+
+    def _supposed(self) -> frozenset[str]:
+        """The adjectives that any letter has so far, and what follows from them."""
+        return closure({a for r in self._said_before() for a in r.item.adjectives})
 
     def _said_before(self) -> Iterator[Ranked]:
         """What was said so far, here and in the problems above."""
@@ -403,7 +442,10 @@ class _Cutter:
         # Behind a display a new part may begin on the next line.
         self.opening = piece.display
         self.now.shown = self.now.shown or piece.display
-        cues = prose.cues(_last_sentence(" ".join(self.before)))
+        words = " ".join(self.before)
+        cues = prose.cues(_last_sentence(words))
+        if piece.display and _ASKED.search(words[-400:]):
+            cues |= {prose.Cue.OPEN}
         self.before = [*self.before, " ▢ "] if not piece.display else []
         try:
             found = expand(self._tokens(text, piece.start), self.macros)
@@ -432,10 +474,25 @@ def _letters(text: str) -> list[Token]:
         return []
 
 
+def _is_headed_uncertain(told: Sequence[Sentence], k: int) -> bool:
+    """Whether words such as “Optional:” stand before a sentence."""
+    return k > 0 and told[k - 1].text.rstrip().endswith(":") and uncertain(told[k - 1])
+
+
 def _kind(item: Item) -> tuple[str, str, str, str]:
     return item.kind, item.law, item.mean, item.covariance
 
 
+_ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z]{1,4})[.)]|\\item\b)")
+_EQUIVALENT = re.compile(
+    r"\b(?:following|folgende\w*|suivant\w*)\b.*\b(?:equivalent|äquivalent|équivalent\w*)\b|\bTFAE\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:for\s+(?:which|what)|when|hold|true|gilt|für\s+welche|pour\s+quel\w*)\b[^.!?]*[?？]\s*$",
+    re.IGNORECASE,
+)
+"""A question for what something holds, directly before a formula."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|[。！？]")
 
 

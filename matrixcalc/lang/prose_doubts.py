@@ -6,6 +6,7 @@ any other word means is not asked: what holds only under it must not be refuted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from matrixcalc.lang.items import Item
@@ -55,10 +56,22 @@ HARMLESS = frozenset(_HARMLESS.split())
 """Words that set no condition on a letter."""
 
 
+_TOLD = frozenset(re.findall(r"\w+", """
+    assigned available called calculated chosen computed considered constructed defined derived described determined
+    discussed easy easily estimated evaluated expressed found important introduced learned learnt located measured
+    minimised minimized maximised maximized called nothing needed obtained often optimal optimised optimized then thus
+    plotted predicted produced referred replaced represented returned sampled seen shown simply still stored studied
+    treated updated usually what
+    berechnet bestimmt definiert genannt geschrieben bezeichnet gesucht calculé calculée appelé appelée noté notée
+"""))  # fmt: skip
+"""Words behind “is” that say what is done with a letter, not what it is like."""
+
+
 def doubted(
     sentence: Sequence[Token], paragraph: Sequence[Fragment], taken: Sequence[Item]
 ) -> Iterator[tuple[str, str]]:
     """The letters of conditions of which a word was not understood or not `taken`, with the word."""
+    yield from _of_predicates(sentence, paragraph)
     stretch: list[Token] | None = None
     for token in sentence:
         begins = token.role is Role.LET
@@ -92,6 +105,38 @@ def _of_stretch(
             # What is said of an equation is said of its left side.
             for letter in letters or _in(written.split("=")[0]):
                 yield letter, said
+
+
+def _of_predicates(
+    sentence: Sequence[Token], paragraph: Sequence[Fragment]
+) -> Iterator[tuple[str, str]]:
+    """The letters that are said to be something in a word that was not understood."""
+    subjects: list[Token] = []
+    for k, token in enumerate(sentence[:-1]):
+        if token.role is Role.FORMULA and not token.is_size:
+            subjects.append(token)
+        elif token.role in _COPULAS and subjects and not token.is_size:
+            rest = (t for t in sentence[k + 1 :] if t.role not in _PASSED or t.text in _THE)
+            said = next(rest, token)
+            if said.role is Role.UNKNOWN and _is_predicate(said.text.lower()):
+                for subject in subjects:
+                    written = _written(subject, paragraph).split("=")[0]
+                    for letter in subject.reading.names or _in(written):
+                        yield letter, said.text
+        elif token.role not in _JOINS:
+            subjects = []
+
+
+_COPULAS = frozenset({Role.IS, Role.BE, Role.LET})
+_JOINS = frozenset({Role.AND, Role.COMMA, Role.FILLER, Role.FORMULA})
+_THE = frozenset({"the", "der", "die", "das", "le", "la", "l'"})
+_PASSED = frozenset({Role.FILLER, Role.NOT, Role.COMMA})
+
+
+def _is_predicate(word: str) -> bool:
+    """Whether a word behind “is” may say what something is like."""
+    known = word in _TOLD or (word in HARMLESS and word != "equal")
+    return len(word) > 2 and word.isalpha() and not known
 
 
 def _is_strange(token: Token) -> bool:

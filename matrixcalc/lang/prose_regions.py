@@ -16,6 +16,15 @@ from matrixcalc.lang.prose_tokens import Token
 from matrixcalc.lang.words import Role
 
 _SINGULAR = frozenset({"is", "ist", "est", "has", "hat"})
+_POSSESSING = frozenset({"has", "have", "having", "hat", "haben", "имеет"})
+_POSSESSED = frozenset(
+    {"full column rank", "full row rank", "orthonormal columns", "unit norm", "positive entries",
+     "positive determinant", "zero trace", "integer entries"}
+)  # fmt: skip
+"""What a matrix or a vector has; a symmetric square, too, may be had, and says nothing of it."""
+_PLURAL = frozenset(
+    {"matrices", "matrixes", "vectors", "matrizen", "vektoren", "vecteurs", "scalars"}
+)
 _MATRICES = frozenset({"matrix", "square"})
 _COLUMNS = frozenset({"vector", "random"})
 
@@ -84,7 +93,13 @@ def items(region: Region, trust: Trust) -> Iterator[Item]:
 
 def _is_plural(region: Region) -> bool:
     copulas = [t for t in region.tokens if t.role is Role.IS]
-    return not copulas or copulas[-1].text.lower() not in _SINGULAR
+    if copulas:
+        return copulas[-1].text.lower() not in _SINGULAR
+    members = [s for s in region.subjects if s.reading.sort is Sort.MEMBER]
+    if len(members) < 2 or region.has(Role.BE, Role.EVERY):
+        return True
+    # “A ∈ … and symmetric B ∈ …”: without a verb or a plural, the nearest one is meant.
+    return any(t.role is Role.NOUN and t.text.lower() in _PLURAL for t in region.tokens)
 
 
 def _groups(region: Region, *, plural: bool) -> list[list[Token]]:
@@ -129,6 +144,8 @@ def _said(region: Region) -> _Said:
         return _NOTHING
     words = [t.word for t in region.tokens if t.role in (Role.ADJECTIVE, Role.NOUN)]
     adjectives = tuple(dict.fromkeys(a for w in words for a in w.adjectives))
+    if any(t.text.lower() in _POSSESSING for t in region.tokens) and set(adjectives) - _POSSESSED:
+        return _NOTHING
     return _Said(
         frozenset(nouns), adjectives, sizes[0] if sizes else None, laws[0] if laws else None,
         region.has(Role.NORMAL), region.has(Role.ARTICLE), region.has(Role.EVERY),

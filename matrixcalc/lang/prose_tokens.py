@@ -254,6 +254,8 @@ def _looked_up(raw: list[_Raw]) -> list[Token]:
 
 
 def _phrase(raw: list[_Raw], at: int, count: int, word: Word | None) -> tuple[int, Token]:
+    if _is_prefix(raw, at) and count <= 1:
+        return at + 3, Token(Role.UNKNOWN, raw[at].start, raw[at + 2].end, text=raw[at].text)
     start, taken, end = raw[at].start, 0, at
     while taken < max(count, 1):
         if raw[end].role is None:
@@ -266,6 +268,17 @@ def _phrase(raw: list[_Raw], at: int, count: int, word: Word | None) -> tuple[in
     if name is not None:
         return at + 1, Token(Role.FORMULA, start, raw[at].end, reading=Reading(Sort.NAMES, (name,)))
     return end, token
+
+
+_PREFIXES = frozenset({"un", "non", "quasi", "pseudo", "near", "almost", "sub", "half", "not"})
+
+
+def _is_prefix(raw: list[_Raw], at: int) -> bool:
+    """Whether a word makes another one of that to which a hyphen joins it, as in un-symmetric."""
+    if at + 2 >= len(raw) or raw[at].text.lower() not in _PREFIXES:
+        return False
+    sign, word = raw[at + 1 : at + 3]
+    return sign.text in "-‐‑" and sign.start == raw[at].end and word.start == sign.end
 
 
 _LETTER = re.compile(r"[B-HJ-Zb-hj-zΑ-ΩΓα-ω]")

@@ -8,7 +8,7 @@ sides mean is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from matrixcalc.lang.parser import RELATIONS
@@ -329,12 +329,24 @@ def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
         if mark is not None:
             fresh = _has_relation(piece)
             if fresh and _has_relation(current) and not _begins_with_relation(piece):
-                yield current
-                current = [mark] if mark.kind == "prose" else []
+                said = _announcing(current)
+                yield current[: len(current) - len(said)]
+                current = [*said, mark] if mark.kind == "prose" or said else []
             else:
                 current.append(mark)
         current += piece
     yield current
+
+
+def _announcing(found: list[Token]) -> list[Token]:
+    """The words at the end of a claim that are about the next one: those behind a comma."""
+    at = len(found)
+    while at and (found[at - 1].kind in _BESIDE or found[at - 1].text in _COMMAS):
+        at -= 1
+    tail = found[at:]
+    commas = [k for k, t in enumerate(tail) if t.text in _COMMAS]
+    said = tail[commas[-1] + 1 :] if commas else []
+    return said if any(t.kind == "prose" for t in said) else []
 
 
 def _has_relation(found: Sequence[Token]) -> bool:
@@ -373,7 +385,10 @@ def _is_bounds(piece: Sequence[Token]) -> bool:
 def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
     own, tag = _without_tag(found, tag)
     words, own, remark = _without_prose(own)
-    own = _trimmed(own)
+    introduced = _introduced(own) if words else 0
+    if introduced:
+        words = " ".join([words, *(t.text for t in own[: introduced - 1])])
+    own = _trimmed(own[introduced:])
     if not own or all(t.kind == "sign" and t.text in RELATIONS for t in own):
         return None
     inner = _bracketed(own)
@@ -381,6 +396,16 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
         return _claim(inner, arrow, tag, end)
     if own[-1].text == "?":
         return None  # A question claims nothing.
+    sides, relations = _cut(own)
+    sides = [_trimmed(s) for s in sides]
+    if [r.sign for r in relations] == ["=:"]:
+        sides.reverse()
+    relations = [_forwards(r, len(relations)) for r in relations]
+    return Claim(_placed(sides, relations, own, end), tuple(relations), arrow, words, remark, tag)
+
+
+def _cut(own: list[Token]) -> tuple[list[list[Token]], list[Relation]]:
+    """The sides of a claim and the relations between them."""
     sides: list[list[Token]] = [[]]
     relations: list[Relation] = []
     positions = _levels(own)
@@ -394,9 +419,9 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
             relations.append(relation)
             sides.append([])
             continue
-        if token.text == ":" and token.kind == "sign" and depth == 0 and at + 1 < len(own) \
-                and own[at + 1].text == "=":  # fmt: skip
-            relations.append(Relation(":=", token.start))
+        both = "".join(t.text for t in own[at : at + 2]) if token.kind == "sign" else ""
+        if both in (":=", "=:") and depth == 0:
+            relations.append(Relation(both, token.start))
             sides.append([])
             at += 2
             continue
@@ -406,8 +431,25 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
         elif token.kind != "quad":
             sides[-1].append(token)
         at += 1
-    sides = [_trimmed(s) for s in sides]
-    return Claim(_placed(sides, relations, own, end), tuple(relations), arrow, words, remark, tag)
+    return sides, relations
+
+
+def _forwards(relation: Relation, count: int) -> Relation:
+    """A definition of what stands on the right, as one of what stands on the left."""
+    if relation.sign != "=:":
+        return relation
+    return replace(relation, sign=":=" if count == 1 else "=")
+
+
+def _introduced(own: list[Token]) -> int:
+    """How many tokens belong to the words before a colon, as in “for symmetric A: …”."""
+    for at, token, depth in _levels(own):
+        if token.text in _RELATING:
+            break
+        wide = at + 1 < len(own) and own[at + 1].kind == "quad"
+        if token.text == ":" and depth == 0 and wide:
+            return at + 1
+    return 0
 
 
 def _bracketed(own: list[Token]) -> list[Token] | None:

@@ -186,9 +186,11 @@ class Reading(Doubting):
             if link.block.display:
                 yield self._beyond(link, error, line, written)
         except IllShaped as error:
+            self._lost(link, error.message)
             if link.block.display:
                 yield self._misfit(link, left, error, line, written)
         except (Misuse, ValueError) as error:
+            self._lost(link, str(error))
             if link.block.display:
                 yield Unread(Note("MC103", str(error), (self.written.place(link.left.start),)),
                              line, written)  # fmt: skip

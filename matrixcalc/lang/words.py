@@ -7,7 +7,7 @@ spaces here, and everything is in lower case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -70,7 +70,7 @@ class Word:
 _ADJECTIVES: dict[str, str] = {
     "symmetric": """symmetric|symmetrical|symmetrisch*|symétrique|symétriques|симметричн*
         |симметрическ*|対称|对称""",
-    "skew-symmetric": """skew symmetric|antisymmetric|anti symmetric|skewsymmetric
+    "skew-symmetric": """skew|skew symmetric|antisymmetric|anti symmetric|skewsymmetric
         |schiefsymmetrisch*|antisymmetrisch*|antisymétrique|antisymétriques|кососимметричн*
         |кососимметрическ*|антисимметричн*|反対称|歪対称|交代|反对称|斜对称""",
     "hermitian": "hermitian|hermitesch*|hermitisch*|hermitienne|hermitien|эрмитов*|エルミート|厄米特",
@@ -342,6 +342,29 @@ def _phrases() -> Iterator[tuple[str, Word]]:
     for role, listed in _ROLES.items():
         for phrase in listed.split("|"):
             yield phrase.strip(), Word(role)
+
+
+def adjectives_among(words: Collection[str], text: str) -> list[str]:
+    """The adjectives of which a phrase has all its words among these, or stands in the text
+    where words are written without spaces.
+
+    >>> adjectives_among({"our", "matrices", "are", "skew"}, "")
+    ['skew-symmetric']
+    """
+    return [
+        adjective
+        for adjective, listed in _ADJECTIVES.items()
+        if any(_is_among(phrase.strip(), words, text) for phrase in listed.split("|"))
+    ]
+
+
+def _is_among(phrase: str, words: Collection[str], text: str) -> bool:
+    if is_east_asian(phrase):
+        return phrase in text
+    return all(
+        any(word.startswith(part[:-1]) for word in words) if part.endswith("*") else part in words
+        for part in phrase.split()
+    )
 
 
 def _lexicon() -> Node:

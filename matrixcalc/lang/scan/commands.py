@@ -28,6 +28,7 @@ _ONE = (
     "pagestyle thispagestyle pagenumbering title author date institute affiliation email "
     "nocite index hyphenation usetikzlibrary lstset phantom hphantom vphantom rule fontsize "
     "selectlanguage foreignlanguage theoremstyle captionsetup setlist linespread setstretch "
+    "sout st xout "
     "markboth lhead chead rhead lfoot cfoot rfoot fancyhead fancyfoot tikzset"
 )
 _TWO = "setlength addtolength setcounter addtocounter newtheorem definecolor"

@@ -41,11 +41,13 @@ _TOKEN = re.compile(
     r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?)*\s*/?>"
     r"|<[A-Za-z]{2,10}:[^<>\s]*>)"
     r"|(?P<emphasis>\*+|_+|~~+)"
+    r"|(?P<image>!\[[^\[\]]*\](?:\([^()\s]*\)|\[[^\[\]]*\]))"
     r"|(?P<unseen>\]\([^()\s]*\)|\]\[[^\[\]\s]*\]|&(?:[A-Za-z]{2,10}|\#\d{1,6});)"
 )
 _MATCALC = re.compile(r"\s*matcalc\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]*\}")
-_SILENT = re.compile(r"<(script|style|pre|code|svg)[\s>]", re.IGNORECASE)
+_SILENT = re.compile(r"<(script|style|pre|code|svg|s|del|strike)[\s>]", re.IGNORECASE)
+"""Tags of what is no prose, or was struck out."""
 _STRUCK = re.compile(r"(?<!\s)~~(?!~)")
 _TICKS = re.compile(r"`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -81,6 +83,7 @@ class Inline:
             "comment": self._comment,
             "tag": self._tag,
             "emphasis": self._emphasis,
+            "image": self._unseen,
             "unseen": self._unseen,
         }
 

@@ -58,6 +58,11 @@ _FOREIGN = re.compile(
 )
 _DOLLAR = re.compile(r"\\.|(\$)", re.DOTALL)
 _CLOSING = re.compile(r"[.:：。 ]*\}?[.:：。]?")
+_HIDING = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\[(\d)\]\s*\{"
+    r"|\\[ge]?def\s*\\([A-Za-z]+)\s*((?:\#\d)+)\s*\{"
+)
+"""The definition of a macro with arguments, up to its text."""
 _ACCENTS = frozenset("\"'`^=.")
 Handler = Callable[[re.Match[str]], int]
 
@@ -95,6 +100,8 @@ class _Latex:
         )
         self.formula = partial(put_formula, draft, self.groups, self.dialect)
         self.theorems: dict[str, bool] = {}
+        self.hiding: dict[str, int] = {}
+        """Macros of the document that do not show their arguments, and how many these are."""
         self.fresh = True
         """Whether nothing was said yet in this paragraph."""
         self._paragraph: tuple[int, list[int]] = (0, [])
@@ -258,7 +265,7 @@ class _Latex:
             return self._problem(match.start(), after)
         if command in {"item", "par"}:
             return self._break(match.start(), self.groups.option(after))
-        if command == "iffalse":
+        if command == "iffalse" or self.text.startswith("\\if0", match.start()):
             end = self.search.find("\\fi", after, self.end)
             self.draft.blank(match.start(), max(after, end))
             return max(after, end)
@@ -274,7 +281,8 @@ class _Latex:
                 self.draft.put(match.start(), after, Heading(inside[0], last, titles.LEVEL))
                 self.fresh = False
                 return after
-        after = self._arguments(after, SILENT.get(command, 0))
+        hidden = self.hiding.get(command, SILENT.get(command, 0))
+        after = self._arguments(after, hidden)
         self.draft.blank(match.start(), after)
         return after
 
@@ -284,6 +292,9 @@ class _Latex:
         return match.end() if match else at
 
     def _definition(self, start: int, end: int) -> int:
+        found = _HIDING.match(self.text, start, end)
+        if found and "#" not in self.text[found.end() : end]:
+            self.hiding[found[1] or found[3]] = int(found[2] or len(found[4]) // 2)
         self.draft.put(start, end, MacroDefinition(start, end))
         return end
 

@@ -289,14 +289,21 @@ class _Blocks:
             return line.marker in "+-*" or bool(self.columns) or line.marker[:-1] == "1"
         if lines.is_rule(line):
             return True
-        title = self._problem(line) if line.content[:1] in "*_<" else None
-        return title is not None and not self.text[title[2] : line.end].strip()
+        title = self._problem(line)
+        if title is None:
+            return False
+        alone = line.content[:1] in "*_<" and not self.text[title[2] : line.end].strip()
+        return alone or self.text[start:end].rstrip().endswith(_ENDED)
 
     def _unquoted(self, start: int, limit: int) -> int:
         return lines.unquoted(self.text, start, limit, self.depth)
 
     def _foreign(self, begin: int, end: int) -> bool:
         return _FOREIGN.match(self.text, begin, end) is not None
+
+
+_ENDED = (".", "!", "?", "$$", "\\]")
+"""How a line ends behind which a label opens a problem and is not only referred to."""
 
 
 def _is_read(word: str, sign: str) -> bool:
