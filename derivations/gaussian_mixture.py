@@ -16,6 +16,7 @@ from matrixcalc import (
     derivative,
     det,
     exp,
+    fact,
     family,
     index,
     indices,
@@ -109,12 +110,16 @@ m_step = Derivation(
             (total(n, r[n, j] * Pj @ yj), "Σ_j is symmetric"),
             (Pj @ (total(n, r[n, j] * s[n]) - count[j] * mu[j]), "definition of c_j"),
         ),
+        fact(
+            derivative(one, Sigma[j]),
+            half * (Pj.T @ yj @ yj.T @ Pj.T - Pj.T),
+            "gradients of log|Σ| and of zᵀΣ⁻¹z",
+        ),
         chain(
             derivative(Q, Sigma[j]),
-            (total(n, r[n, j] * derivative(one, Sigma[j])), "only the component j depends on Σ_j"),
             (
                 half * total(n, r[n, j] * (Pj.T @ yj @ yj.T @ Pj.T - Pj.T)),
-                "gradients of log|Σ| and of zᵀΣ⁻¹z",
+                "only the component j depends on Σ_j; the fact before",
             ),
             (half * Pj.T @ scatter @ Pj.T - half * count[j] * Pj.T, "definition of c_j"),
             (half * Pj @ (scatter - count[j] * Sigma[j]) @ Pj, "Σ_j is symmetric"),
