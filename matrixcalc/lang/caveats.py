@@ -290,6 +290,8 @@ def _is_of_others(sentence: Sentence, items: Sequence[Item], supposed: frozenset
     if not supposed or any(i.adjectives for i in items if sentence.holds([i])):
         return False
     text = sentence.text.lower()
+    if _DISTINCTLY.search(text) is None:
+        return False
     found = adjectives_among(frozenset(_WORDS.findall(text)), text)
     return not _TASK.match(text) and bool(DISTINCT.intersection(found) - supposed)
 
@@ -299,6 +301,10 @@ DISTINCT = frozenset(
      "idempotent"}
 )  # fmt: skip
 """Adjectives that tell one kind of matrix from another."""
+_DISTINCTLY = re.compile(
+    r"sym|skew|ortho|defin|idempot|симм|ортог|опред|идемп|対称|对称|直交|正交|正定|負定|负定|冪等|幂等|べき等"
+)
+"""What stands in every spelling of these, which is looked for first because that is quick."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _CORRECTS = re.compile(
     r"^[\s\W]*(?:correction|edit|errat\w+|cancel\s+that|no,?\s+wait|wait|oops|sorry|scratch\s+that|never\s+mind"

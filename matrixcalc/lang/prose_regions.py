@@ -81,11 +81,12 @@ def items(region: Region, trust: Trust) -> Iterator[Item]:
     if region.has(Role.VALUE):
         return
     plural = _is_plural(region)
+    nearest = region.subjects[-1 if region.subject_first else 0]
     for group in _groups(region, plural=plural):
         if group[0].reading.sort is Sort.OPAQUE:
             continue
-        last = group[-1] is region.subjects[-1]
-        applies = said if last or plural else _NOTHING
+        meant = group[0] is nearest or group[-1] is nearest
+        applies = said if meant or plural else _NOTHING
         item = _item(group, applies, trust)
         if item is not None:
             yield replace(item, start=region.tokens[0].start, end=region.tokens[-1].end)

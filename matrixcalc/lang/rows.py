@@ -419,7 +419,7 @@ def _cut(own: list[Token]) -> tuple[list[list[Token]], list[Relation]]:
             relations.append(relation)
             sides.append([])
             continue
-        both = "".join(t.text for t in own[at : at + 2]) if token.kind == "sign" else ""
+        both = "".join(t.text for t in own[at : at + 2]) if token.text in ":=" else ""
         if both in (":=", "=:") and depth == 0:
             relations.append(Relation(both, token.start))
             sides.append([])

@@ -351,20 +351,26 @@ def adjectives_among(words: Collection[str], text: str) -> list[str]:
     >>> adjectives_among({"our", "matrices", "are", "skew"}, "")
     ['skew-symmetric']
     """
-    return [
-        adjective
-        for adjective, listed in _ADJECTIVES.items()
-        if any(_is_among(phrase.strip(), words, text) for phrase in listed.split("|"))
-    ]
+    found = [a for a, parts in _SPELLED if all(_is_among(part, words) for part in parts)]
+    if any(map(is_east_asian, text)):
+        found += [a for a, phrase in _SPELLED_TOGETHER if phrase in text]
+    return list(dict.fromkeys(found))
 
 
-def _is_among(phrase: str, words: Collection[str], text: str) -> bool:
-    if is_east_asian(phrase):
-        return phrase in text
-    return all(
-        any(word.startswith(part[:-1]) for word in words) if part.endswith("*") else part in words
-        for part in phrase.split()
-    )
+def _is_among(part: str, words: Collection[str]) -> bool:
+    """Whether a word, or a stem if it ends in a star, is among the words."""
+    if part[-1] != "*":
+        return part in words
+    stem = part[:-1]
+    return any(word.startswith(stem) for word in words)
+
+
+_EVERY_ADJECTIVE = [
+    (adjective, phrase.strip()) for adjective, listed in _ADJECTIVES.items()
+    for phrase in listed.split("|")
+]  # fmt: skip
+_SPELLED = [(a, p.split()) for a, p in _EVERY_ADJECTIVE if not is_east_asian(p)]
+_SPELLED_TOGETHER = [(a, p) for a, p in _EVERY_ADJECTIVE if is_east_asian(p)]
 
 
 def _lexicon() -> Node:
