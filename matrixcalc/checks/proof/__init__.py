@@ -5,6 +5,7 @@ from __future__ import annotations
 from matrixcalc.checks.base import Task
 from matrixcalc.checks.proof.prover import prove
 from matrixcalc.checks.proof.replay import Unsound, replay
+from matrixcalc.checks.proof.steps import Proof
 from matrixcalc.checks.proof.telling import told
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.networks.ring import TooLong
@@ -16,6 +17,8 @@ from matrixcalc.statements import Claim
 NOT_REPLAYED = "a proof was found that does not replay"
 BUDGET = 0.5
 """Seconds after which no proof is looked for any longer."""
+REPLAYED = 0.5
+"""The part of what is left of the time that a proof which was found may take to replay."""
 
 
 class ProofCheck:
@@ -25,13 +28,13 @@ class ProofCheck:
 
     def examine(self, claim: Claim, task: Task) -> Evidence:
         """`proved` with the laws used, or why there is no proof."""
-        deadline = Deadline.after(min(BUDGET, task.deadline.left))
         try:
-            proof = prove(claim, deadline)
+            proof = _found(claim, task.deadline)
             if proof is None:
                 return Evidence(
                     self.name, Outcome.INCONCLUSIVE, "no laws lead from one side to the other"
                 )
+            deadline = Deadline.after(REPLAYED * task.deadline.left)
             replay(proof, claim, deadline)
         except Unavailable as error:
             return Evidence(self.name, Outcome.UNAVAILABLE, f"not covered: {error}")
@@ -39,13 +42,23 @@ class ProofCheck:
             return Evidence(self.name, Outcome.UNAVAILABLE, f"not covered: {error}")
         except Unsound as error:
             return Evidence(self.name, Outcome.INCONCLUSIVE, f"{NOT_REPLAYED}: {error}")
-        except OutOfTime:
-            return Evidence(self.name, Outcome.INCONCLUSIVE, f"no proof within {BUDGET} s")
+        except OutOfTime as error:
+            return Evidence(self.name, Outcome.INCONCLUSIVE, str(error))
         except TooLong as error:
             return Evidence(self.name, Outcome.INCONCLUSIVE, str(error))
-        chain = tuple(told(proof, claim)) if task.detailed else ()
+        chain = tuple(told(proof, claim, deadline)) if task.detailed else ()
         plain = "" if proof.laws else "by definitions alone"
         return Evidence(self.name, Outcome.PROVED, plain, laws=proof.laws, chain=chain)
+
+
+def _found(claim: Claim, whole: Deadline) -> Proof | None:
+    """The proof that is found while one is looked for."""
+    try:
+        return prove(claim, Deadline.after(min(BUDGET, whole.left)))
+    except OutOfTime:
+        if whole.left <= 0:
+            raise
+        raise OutOfTime(f"no proof within {BUDGET} s") from None
 
 
 __all__ = ["ProofCheck"]

@@ -32,7 +32,9 @@ from matrixcalc.checks.proof.terms import (
     meets,
     monomial,
     orders,
+    outline,
     parted,
+    placements,
     positions,
     powered,
     reordered,
@@ -41,6 +43,7 @@ from matrixcalc.checks.proof.terms import (
     with_equal_positions,
     without_bound_deltas,
 )
+from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.networks.kernels import Leg, Value, leg_of
@@ -50,7 +53,8 @@ from matrixcalc.ops.spec import Unavailable
 class Pairing:
     """`Sums` by pairing terms off."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: Deadline) -> None:
+        self.deadline = deadline
         self.symmetry: dict[Hashable, int] = {DELTA: 1}
         self.bodies: list[tuple[Terms, Leg, Leg]] = []
         """What functions and powers are taken of."""
@@ -76,17 +80,20 @@ class Pairing:
     def add(self, *sums: Terms) -> Terms:
         """The sum, with equal terms put together."""
         kept: list[Term] = []
+        places: dict[Hashable, list[int]] = defaultdict(list)
         for term in chain(*sums):
+            self.deadline.check()
             if self._vanishes(term):
                 continue
-            for k, other in enumerate(kept):
-                sign = self.alike(term, other)
+            near = places[outline(term, self.symmetry)]
+            for k in near:
+                sign = self.alike(term, kept[k])
                 if sign:
-                    kept[k] = replace(
-                        other, coefficient=other.coefficient + sign * term.coefficient
-                    )
+                    total = kept[k].coefficient + sign * term.coefficient
+                    kept[k] = replace(kept[k], coefficient=total)
                     break
             else:
+                near.append(len(kept))
                 kept.append(term)
         return tuple(t for t in kept if t.coefficient)
 
@@ -126,6 +133,7 @@ class Pairing:
         reach = dict(reach)
         loose: list[Dim] = []
         while True:
+            self.deadline.check()
             # A bound number that δ makes equal to something is that.
             term, equal = without_bound_deltas(term)
             joined = [*joined, *equal]
@@ -228,6 +236,7 @@ class Pairing:
         if not a:
             yield 1
             return
+        self.deadline.check()
         # The letter of which most slots are named already has the fewest partners.
         chosen = max(a, key=lambda f: sum(s in names or not isinstance(s, int) for s in f[1]))
         rest = list(a)
@@ -442,7 +451,7 @@ class Pairing:
         for number, (terms, rows, cols) in enumerate(self.bodies):
             if not a.sum and not terms and (rows, cols) == (a.rows, a.cols) and not extra:
                 return number, plain, Fraction(1)
-            for order, flipped in _ways(a, extra, kind):
+            for order, flipped in placements(a, extra, kind):
                 if kind == "entrywise":
                     fits = tuple(reach[k] for k in order) == self.reaches.get(number)
                 else:
@@ -585,15 +594,3 @@ class Pairing:
         if self._is_divided(base, own, exponent):
             return (monomial(self.bodies[base[1]][0][0], exponent),)
         return (Term(Fraction(1), ((powered(base, exponent), own),)),)
-
-
-def _ways(a: Value, extra: int, kind: str) -> list[tuple[tuple[int, ...], bool]]:
-    """The orders of the ends in which a body may be another one, and whether transposed."""
-    whole, cut = len(a.rows + a.cols), len(a.rows)
-    if kind == "entrywise":
-        return [(order, True) for order in orders(whole + extra)]
-    straight = tuple(range(whole))
-    turned = (*range(cut, whole), *range(cut))
-    turns = [straight, turned] if kind == "equivariant" else [straight]
-    behind = [tuple(whole + k for k in order) for order in orders(extra)]
-    return [((*turn, *b), turn != straight) for turn in turns for b in behind]

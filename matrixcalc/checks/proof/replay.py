@@ -34,9 +34,9 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
     """Raise `Unsound` unless every step of a proof is right and the claim follows."""
     conditions = Conditions(claim)
     for step in proof.steps:
-        _check(step, conditions)
+        _check(step, conditions, deadline)
     turned = {step.before: step.after for step in proof.steps}
-    sums = Pairing()
+    sums = Pairing(deadline)
     unfolder = Unfolder(
         sums,
         deadline,
@@ -103,7 +103,7 @@ class _Invertible:
         return self.unfolder.value(substituted(use.context, {HOLE: product - one}))
 
 
-def _check(step: Step, conditions: Conditions) -> None:
+def _check(step: Step, conditions: Conditions, deadline: Deadline) -> None:
     """Whether a step is an instance of its law, with letters that may stand there."""
     law = BY_NAME.get(step.law)
     if law is None:
@@ -115,16 +115,17 @@ def _check(step: Step, conditions: Conditions) -> None:
         left, right = instance(law, step.letters)
     except NoInstance as error:
         raise Unsound(str(error)) from None
-    if not _same(step.before, left) or not _same(step.after, right):
+    pairs = (step.before, left), (step.after, right)
+    if not all(_same(a, b, deadline) for a, b in pairs):
         raise Unsound(f"{step.law} does not turn {step.before} into {step.after}")
 
 
-def _same(a: Expr, b: Expr) -> bool:
+def _same(a: Expr, b: Expr, deadline: Deadline) -> bool:
     """Whether two expressions are one as sums of products."""
     if a == b:
         return True
-    sums = Pairing()
-    unfolder = Unfolder(sums, Deadline.never())
+    sums = Pairing(deadline)
+    unfolder = Unfolder(sums, deadline)
     left, right = unfolder.value(a), unfolder.value(b)
     return all(
         (x.rows, x.cols) == (y.rows, y.cols) and sums.equal(x.sum, y.sum)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from matrixcalc.checks.proof.prover import Prover
 from matrixcalc.checks.proof.relations import reader
 from matrixcalc.checks.proof.steps import HOLE, Cancelled, Proof
-from matrixcalc.deadline import Deadline
+from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.expr import Apply, Expr
 from matrixcalc.networks.partitioned import Grid
 from matrixcalc.ops.inverses import INVERSE
@@ -16,11 +16,11 @@ from matrixcalc.ops.spec import Unavailable
 from matrixcalc.statements import Claim
 
 
-def told(proof: Proof, claim: Claim) -> Iterator[str]:
+def told(proof: Proof, claim: Claim, deadline: Deadline) -> Iterator[str]:
     """The lines of a proof, in order."""
     for step in proof.steps:
         yield f"{step.law}: {step.before} = {step.after}"
-    form = "" if proof.written_out else _form(claim)
+    form = "" if proof.written_out else _form(claim, deadline)
     if proof.written_out:
         yield "both sides written out entry by entry: the same polynomials"
     if form:
@@ -32,15 +32,15 @@ def told(proof: Proof, claim: Claim) -> Iterator[str]:
             yield _instance(use)
 
 
-def _form(claim: Claim) -> str:
-    """What the left side comes to, if it can be written with matrices."""
-    prover = Prover(claim, Deadline.never())
+def _form(claim: Claim, deadline: Deadline) -> str:
+    """What the left side comes to, if there is time and it can be written with matrices."""
+    prover = Prover(claim, deadline)
     try:
         left, right = prover.sides()
         if isinstance(left, Grid) or isinstance(right, Grid):
             return ""
         found = reader(prover.sums, claim).value(left.sum, left.rows, left.cols)
-    except Unavailable:
+    except (Unavailable, OutOfTime):
         return ""
     both = "both sides" if left.sum == right.sum else "the left side"
     return f"normal form: {both} = {found}"

@@ -94,6 +94,18 @@ SEVERAL = 4
 """Positions of which every order is looked at."""
 
 
+def placements(a: Value, extra: int, kind: str) -> list[tuple[tuple[int, ...], bool]]:
+    """The orders of the ends in which a body may be another one, and whether transposed."""
+    whole, cut = len(a.rows + a.cols), len(a.rows)
+    if kind == "entrywise":
+        return [(order, True) for order in orders(whole + extra)]
+    straight = tuple(range(whole))
+    turned = (*range(cut, whole), *range(cut))
+    turns = [straight, turned] if kind == "equivariant" else [straight]
+    behind = [tuple(whole + k for k in order) for order in orders(extra)]
+    return [((*turn, *b), turn != straight) for turn in turns for b in behind]
+
+
 def with_equal_positions(term: Term) -> Term:
     """A term in which positions that δ makes equal are written in one way."""
     for name, slots in term.factors:
@@ -153,6 +165,22 @@ def matched(
         elif found.setdefault(a, b) != b:
             return None
     return found if len(set(found.values())) == len(found) else None
+
+
+def outline(term: Term, symmetry: Mapping[Hashable, int]) -> Hashable:
+    """What terms that are alike have in common: their letters, and where these stand at positions.
+
+    The slots of a letter in `symmetry` may be exchanged, unless it says 0.
+    """
+    # Hashes have an order, which names have not.
+    letters = sorted(
+        [
+            hash((name, frozenset(at) if symmetry.get(name) else at))
+            for name, own in term.factors
+            for at in [tuple([None if isinstance(s, int) else s for s in own])]
+        ]
+    )
+    return len(term.ends), *[s for s in term.ends if not isinstance(s, int)], *letters
 
 
 def has_adjective(name: Hashable, word: str) -> bool:
