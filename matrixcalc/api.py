@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import matrixcalc
 from matrixcalc import library, settings
-from matrixcalc.engine import CHECKS, Options, integers_of, problem, results
+from matrixcalc.engine import CHECKS, Options, problem, results
+from matrixcalc.heading import integers_of
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import DocumentResult, ProblemResult, Report

@@ -334,7 +334,7 @@ def _value(option: str, read: Callable[[], Value]) -> Value:
 
 
 def _refuse_sizes(options: Options, files: Sequence[File]) -> None:
-    from matrixcalc.engine import integers_of
+    from matrixcalc.heading import integers_of
 
     if not options.sizes:
         return

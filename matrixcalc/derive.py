@@ -54,9 +54,11 @@ def _steps(e: Expr, before: tuple[Definition, ...]) -> list[Statement]:
     ]
 
 
-def collected(e: Expr, before: tuple[Definition, ...] = ()) -> Expr:
+def collected(
+    e: Expr, before: tuple[Definition, ...] = (), deadline: Deadline | None = None
+) -> Expr:
     """An expression without derivatives, from its normal form."""
     claim = Claim(e, e, before)
-    prover = Prover(claim, Deadline.after(PATIENCE))
+    prover = Prover(claim, deadline or Deadline.after(PATIENCE))
     value, _ = prover.sides()
     return reader(prover.sums, claim).value(value.sum, value.rows, value.cols)

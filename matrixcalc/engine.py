@@ -16,8 +16,7 @@ from matrixcalc.checks.base import Check, Task
 from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
-from matrixcalc.dims import IntVar, closure
-from matrixcalc.expr import Distribution
+from matrixcalc.heading import conventions, declarations
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
 from matrixcalc.ops.spec import Unavailable
@@ -110,12 +109,14 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
     found: list[StepResult] = []
     said: list[Statement] = []
     for number, (statement, claim) in enumerate(derivation.claims(), start=1):
+        whole = Deadline.after(options.budget)
         step = _step(derivation, number, statement, claim, options)
         if isinstance(statement, Equality) and claim is not None:
             step = _resting(step, [found[k - 1] for k in statement.rests_on if k < number])
-            if not step.verdict.is_accepted:
+            if not step.verdict.is_accepted and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
-                step = _implied(step, statement, claim, premises, options)
+                rest = replace(options, budget=whole.left)
+                step = _implied(step, statement, claim, premises, rest)
             if statement.supposed and not step.verdict.is_accepted:
                 step = _supposed(step)
         found.append(step)
@@ -198,8 +199,11 @@ def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepR
     from matrixcalc.implications import reductions
 
     failed: tuple[StepResult, str] | None = None
-    for reduction in reductions(premise, conclusion):
-        result = verify_claim(reduction.claim, options)
+    deadline = Deadline.after(options.budget)
+    for reduction in reductions(premise, conclusion, deadline):
+        if deadline.left <= 0:
+            break
+        result = verify_claim(reduction.claim, replace(options, budget=deadline.left))
         if result.verdict.is_accepted:
             return result, reduction.way
         if result.verdict is Verdict.REFUTED and reduction.refutes:
@@ -214,54 +218,6 @@ def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemRes
         declarations(derivation), conventions(derivation), steps,
         derivation.assumed, derivation.notes,
     )  # fmt: skip
-
-
-def declarations(derivation: Derivation) -> tuple[str, ...]:
-    """What is declared of each letter, letters of one kind together."""
-    grouped: dict[str, list[str]] = {}
-    defined = {s.head.name for s in derivation if isinstance(s, Definition)}
-    distributions = {
-        distribution.variable.name: distribution for distribution in derivation.distributions
-    }
-    seen = set(distributions)
-    for s in derivation.symbols:
-        if s.name in seen or s.name in defined:
-            continue
-        seen.add(s.name)
-        words = [str(s.shape), *spoken(s.assumptions)]
-        label = s.name if not s.arguments else text(s)
-        grouped.setdefault(", ".join(words), []).append(label)
-    letters = (f"{', '.join(names)} : {words}" for words, names in grouped.items())
-    return (*letters, *_integers(derivation), *map(_distribution, distributions.values()))
-
-
-def _integers(derivation: Derivation) -> tuple[str, ...]:
-    """The integers that are no sizes of letters, with the least value that they may have."""
-    sizes = closure(d for s in derivation.symbols for d in (s.shape.rows, s.shape.cols))
-    told = {0: "nonnegative", 1: "positive"}
-    return tuple(
-        f"{v.name} : integer, {told[v.least]}"
-        for v in sorted(integers_of(derivation).values(), key=lambda v: v.name)
-        if v not in sizes and not v.is_index and v.least in told
-    )
-
-
-def _distribution(distribution: Distribution) -> str:
-    """The distribution of a random vector, as the declaration language has it."""
-    x, kind = distribution.variable, "N" if distribution.normal else ""
-    return f"{x.name} ~ {kind}({distribution.mean}, {distribution.covariance}) in {x.shape}"
-
-
-def conventions(derivation: Derivation) -> tuple[str, ...]:
-    """The conventions on which the derivation's derivatives depend."""
-    found: dict[str, None] = {}
-    for _, claim in derivation.claims():
-        if claim is not None:
-            for c in sorted(claim.conventions, key=str):
-                found[f"layout {c.layout.value}"] = None
-                if c.symmetry.value != "free":
-                    found[f"symmetric derivatives {c.symmetry.value}"] = None
-    return tuple(found)
 
 
 def _step(
@@ -292,18 +248,27 @@ def _step(
             assert claim is not None
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
-            result = judged(base, claim, options)
-            if result.verdict is Verdict.REFUTED and derivation.mentioned:
-                result = _if_meant(result, claim, derivation.mentioned, options)
-            if statement.lent and result.verdict.is_accepted:
-                result = _without_loan(base, claim, statement.lent, result, options)
-            if result.verdict.is_accepted:
-                laws = next((e.laws for e in result.evidence if e.laws), ())
-                doubted = mismatch(result.because, claim, laws)
-                result = replace(result, notes=(*result.notes, *doubted))
-            result = _under(result, statement.under) if statement.under else result
-            return _provided(result, statement.provided) if statement.provided else result
+            return _equality(base, derivation, statement, claim, options)
     raise AssertionError(f"unknown statement {type(statement).__name__}")
+
+
+def _equality(
+    base: StepResult, derivation: Derivation, statement: Equality, claim: Claim, options: Options
+) -> StepResult:
+    """The result for an equation; one budget is for all that is asked about it."""
+    whole = Deadline.after(options.budget)
+    result = judged(base, claim, options)
+    rest = replace(options, budget=max(GRACE, whole.left))
+    if result.verdict is Verdict.REFUTED and derivation.mentioned:
+        result = _if_meant(result, claim, derivation.mentioned, rest)
+    if statement.lent and result.verdict.is_accepted:
+        result = _without_loan(base, claim, statement.lent, result, rest)
+    if result.verdict.is_accepted:
+        laws = next((e.laws for e in result.evidence if e.laws), ())
+        doubted = mismatch(result.because, claim, laws)
+        result = replace(result, notes=(*result.notes, *doubted))
+    result = _under(result, statement.under) if statement.under else result
+    return _provided(result, statement.provided) if statement.provided else result
 
 
 def _if_meant(
@@ -418,15 +383,28 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     task = Task(options.seed, options.sizes, deadline, options.detailed)
     found: list[Evidence] = []
     if claim.integrates:
-        yield from _gather_integrals(claim, options)
+        yield from _gather_integrals(claim, options, task)
         return
     for name in options.checks:
         told = any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found)
         found.append(_examine(name, claim, replace(task, brief=told)))
         yield found[-1]
         if found[-1].outcome is Outcome.ILL_SHAPED:
-            yield from _diagnosis(_nearby, claim, task)
-            return
+            break
+    # Diagnosis gets time of its own: a refutation must not be lost to the budget.
+    late = Deadline(deadline.at + MORE * options.budget + GRACE)
+    yield from _diagnoses(claim, replace(task, deadline=late), found)
+
+
+MORE, GRACE = 0.2, 0.4
+"""The part of the budget, and the seconds, that diagnosis has beyond the budget."""
+
+
+def _diagnoses(claim: Claim, task: Task, found: list[Evidence]) -> Iterator[Evidence]:
+    """What there is to say beyond what the checks found."""
+    if any(e.outcome is Outcome.ILL_SHAPED for e in found):
+        yield from _diagnosis(_nearby, claim, task)
+        return
     if not any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found):
         yield from _diagnosis(lambda c, t: _reach(c, found), claim, task)
     if any(e.outcome in AGAINST for e in found):
@@ -443,24 +421,24 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
             yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
 
 
-def _gather_integrals(claim: Claim, options: Options) -> Iterator[Evidence]:
+def _gather_integrals(claim: Claim, options: Options, task: Task) -> Iterator[Evidence]:
     """The evidence on a claim with integrals: exact where they have a closed form, and by quadrature."""
     from matrixcalc.integration import LAW, closed
 
     try:
-        found = closed(claim)
+        found = closed(claim, task.deadline)
     except Unavailable as error:
         for name in options.checks:
             yield Evidence(name, Outcome.UNAVAILABLE, f"not covered: {error}")
         return
     exact = tuple(name for name in options.checks if name != BY_QUADRATURE)
-    for evidence in gather(found.claim, replace(options, checks=exact)):
+    rest = replace(options, checks=exact, budget=max(0.0, task.deadline.left))
+    for evidence in gather(found.claim, rest):
         proved = evidence.outcome is Outcome.PROVED
         laws = (LAW, *evidence.laws)
         told = evidence.detail if evidence.laws else ""
         yield replace(evidence, laws=laws, detail=told) if proved else evidence
     if BY_QUADRATURE in options.checks:
-        task = Task(options.seed, options.sizes, Deadline.after(options.budget), options.detailed)
         yield _examine(BY_QUADRATURE, found.averaged, task)
 
 
@@ -470,26 +448,21 @@ BY_QUADRATURE = "finite differences"
 
 def _examine(name: str, claim: Claim, task: Task) -> Evidence:
     start = time.perf_counter()
-    if task.deadline.left <= 0:
-        return Evidence(name, Outcome.INCONCLUSIVE, "out of time")
     try:
+        task.deadline.check()
         return load_check(name).examine(claim, task)
-    except OutOfTime:
-        spent = time.perf_counter() - start
-        return Evidence(name, Outcome.INCONCLUSIVE, "out of time", seconds=spent)
+    except OutOfTime as error:
+        outcome, detail = Outcome.INCONCLUSIVE, str(error)
     except Exception as error:
-        spent = time.perf_counter() - start
-        detail = f"{type(error).__name__}: {error}"
-        return Evidence(name, Outcome.ERROR, detail, seconds=spent)
+        outcome, detail = Outcome.ERROR, f"{type(error).__name__}: {error}"
+    return Evidence(name, outcome, detail, seconds=time.perf_counter() - start)
 
 
 def _diagnosis(
     look: Callable[[Claim, Task], Iterator[Evidence]], claim: Claim, task: Task
 ) -> Iterator[Evidence]:
-    # Diagnosis gets time of its own: a refutation must not be lost to the budget.
-    generous = replace(task, deadline=Deadline.after(max(2.0, task.deadline.left)))
     try:
-        yield from look(claim, generous)
+        yield from look(claim, task)
     except OutOfTime:
         return
     except Exception as error:
@@ -574,12 +547,3 @@ def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]
                  help=missing.detail)
         )  # fmt: skip
     return tuple(notes)
-
-
-def integers_of(derivation: Derivation) -> dict[str, IntVar]:
-    """The sizes and integers of a derivation by name, as `--sizes` may fix them."""
-    found: dict[str, IntVar] = {}
-    for _, claim in derivation.claims():
-        if claim is not None:
-            found |= {v.name: v for v in claim.integers}
-    return found

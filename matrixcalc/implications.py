@@ -42,7 +42,7 @@ class Reduction:
     """Whether the conclusion does not follow where the claim fails."""
 
 
-def reductions(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
+def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
     """The claims to which the implication from one equation to another comes down.
 
     Of equations for every value of an index nothing is said.
@@ -50,7 +50,7 @@ def reductions(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
     if any(side.indices for c in (premise, conclusion) for side in (c.left, c.right)):
         return
     yield from _by_substitution(premise, conclusion)
-    yield from _by_solving(premise, conclusion)
+    yield from _by_solving(premise, conclusion, deadline)
 
 
 def _lone(e: Expr, other: Expr, claim: Claim) -> Symbol | None:
@@ -79,14 +79,14 @@ def _by_substitution(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
         yield Reduction(Claim(left, right), f"with {value} for {lone}")
 
 
-def _by_solving(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
+def _by_solving(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
     for letter, value in (
         (conclusion.left, conclusion.right),
         (conclusion.right, conclusion.left),
     ):
         try:
             lone = _lone(letter, value, conclusion)
-            if lone is None or not _determines(premise, conclusion, lone):
+            if lone is None or not _determines(premise, conclusion, lone, deadline):
                 continue
             meant = inlined(value, conclusion)
             left, right = (
@@ -98,21 +98,21 @@ def _by_solving(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
         yield Reduction(Claim(left, right), f"solved for {lone}", not lone.assumptions)
 
 
-def _determines(premise: Claim, conclusion: Claim, letter: Symbol) -> bool:
+def _determines(premise: Claim, conclusion: Claim, letter: Symbol, deadline: Deadline) -> bool:
     """Whether at most one value of a letter satisfies the premise, whatever the others are."""
-    solver = _Solver(premise, conclusion)
+    solver = _Solver(premise, conclusion, Deadline.after(min(BUDGET, deadline.left)))
     return any(solver.is_injective(v, letter) for v in solver.multiples(letter))
 
 
 class _Solver:
     """Looks at an equation as one for a letter."""
 
-    def __init__(self, premise: Claim, conclusion: Claim) -> None:
+    def __init__(self, premise: Claim, conclusion: Claim, deadline: Deadline) -> None:
         self.left, self.right = (inlined(e, premise) for e in (premise.left, premise.right))
         # What is inverted in the conclusion has an inverse where the conclusion says anything.
         self.known = [Conditions(premise), Conditions(conclusion)]
-        self.sums = Networks(Deadline.after(BUDGET))
-        self.unfolder = Unfolder(self.sums, Deadline.after(BUDGET), calculus=self.known[0].calculus)
+        self.sums = Networks(deadline)
+        self.unfolder = Unfolder(self.sums, deadline, calculus=self.known[0].calculus)
 
     def multiples(self, letter: Symbol) -> Iterator[Value]:
         """The difference of the sides, and its products with the letter, if that has an inverse."""

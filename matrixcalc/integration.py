@@ -18,7 +18,7 @@ from matrixcalc.checks.base import Task
 from matrixcalc.checks.proof import ProofCheck
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
-from matrixcalc.deadline import OutOfTime
+from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.derive import collected
 from matrixcalc.expr import (
     Apply,
@@ -58,19 +58,19 @@ class Closed:
     averaged: Claim
 
 
-def closed(claim: Claim) -> Closed:
+def closed(claim: Claim, deadline: Deadline) -> Closed:
     """The claim with its integrals in closed form; raises `Unavailable` where one has none."""
     try:
-        return _closed(claim)
+        return _closed(claim, deadline)
     except IllShaped as error:
         raise Unavailable(str(error)) from None
     except (TooLong, OutOfTime, RecursionError):
         raise Unavailable("an integral that is too long") from None
 
 
-def _closed(claim: Claim) -> Closed:
+def _closed(claim: Claim, deadline: Deadline) -> Closed:
     sides = inlined(claim.left, claim), inlined(claim.right, claim)
-    exact = _Closing(Conditions(Claim(*sides)))
+    exact = _Closing(Conditions(Claim(*sides)), deadline)
     means = _Averaging(exact.conditions, exact)
     left, right = sides
     return Closed(Claim(exact.of(left), exact.of(right)), Claim(means.of(left), means.of(right)))
@@ -92,8 +92,9 @@ class _Closing:
     averaged = False
     """Whether an integral becomes a mean over a density instead."""
 
-    def __init__(self, conditions: Conditions) -> None:
+    def __init__(self, conditions: Conditions, deadline: Deadline) -> None:
         self.conditions = conditions
+        self.deadline = deadline
         self.known: dict[tuple[Expr, Symbol], _Gaussian] = {}
 
     def within(self, e: Expr) -> Expr:
@@ -181,15 +182,15 @@ class _Closing:
         return _Gaussian(*(_with(e, back) for e in (found.mean, found.covariance, found.constant)))
 
     def _read_off(self, exponent: Expr, x: Symbol, back: Mapping[Symbol, Symbol]) -> _Gaussian:
-        slope = collected(Derive(exponent, x))
+        slope = self._collected(Derive(exponent, x))
         here = {
             x.name: algebra.zeros(x.shape.rows, x.shape.cols) if not x.shape.is_scalar else ZERO
         }
-        precision = collected(-Derive(slope, x)) if x.name in slope.names else ZERO
-        linear_part = collected(substituted(slope, here))
-        rest = collected(substituted(exponent, here))
+        precision = self._collected(-Derive(slope, x)) if x.name in slope.names else ZERO
+        linear_part = self._collected(substituted(slope, here))
+        rest = self._collected(substituted(exponent, here))
         wanted = rest - HALF * _form(x, precision) + algebra.transpose(x) @ linear_part
-        same = ProofCheck().examine(Claim(exponent, wanted), Task())
+        same = ProofCheck().examine(Claim(exponent, wanted), Task(deadline=self.deadline))
         if x.name in precision.names | linear_part.names | rest.names or (
             same.outcome is not Outcome.PROVED
         ):
@@ -198,10 +199,14 @@ class _Closing:
         if not self.conditions.holds(_with(precision, back), word):
             told = _with(precision, back)
             raise Unavailable(f"the integral exists only if {told} is {word}, which nothing says")
-        covariance = collected(algebra.inv(precision))
-        mean = collected(covariance @ linear_part)
-        constant = collected(rest + HALF * _form(linear_part, covariance))
+        covariance = self._collected(algebra.inv(precision))
+        mean = self._collected(covariance @ linear_part)
+        constant = self._collected(rest + HALF * _form(linear_part, covariance))
         return _Gaussian(mean, covariance, constant)
+
+    def _collected(self, e: Expr) -> Expr:
+        """An expression in normal form."""
+        return collected(e, deadline=self.deadline)
 
 
 class _Averaging(_Closing):
@@ -210,7 +215,7 @@ class _Averaging(_Closing):
     averaged = True
 
     def __init__(self, conditions: Conditions, exact: _Closing) -> None:
-        super().__init__(conditions)
+        super().__init__(conditions, exact.deadline)
         self.exact = exact
         self.known = exact.known
 

@@ -176,6 +176,7 @@ class Interpreter(ABC, Generic[V]):
         return moving & names & symmetric
 
     def _compute(self, e: Expr, at: Mapping[IntVar, int]) -> V:
+        self.deadline.check()
         match e:
             case Apply():
                 assert isinstance(e.op, Operator)
@@ -189,13 +190,10 @@ class Interpreter(ABC, Generic[V]):
             case Bind():
                 return self._bind(e, at)
             case Derive():
-                self.deadline.check()
                 return self.derive(e, at)
             case Differential():
-                self.deadline.check()
                 return self.differential(e, at)
             case Expectation():
-                self.deadline.check()
                 return self.expectation(e, at)
             case Integral():
                 raise Unavailable("an integral that has no closed form here")
@@ -258,7 +256,6 @@ class Interpreter(ABC, Generic[V]):
             raise Unavailable(f"{name} is defined again after {s}, which depends on it")
 
     def _bind(self, e: Bind, at: Mapping[IntVar, int]) -> V:
-        self.deadline.check()
         if e.binder is Binder.TABLE:
             values = {
                 tuple(inner[v] - self._lower(v, inner) for v in e.bound): self.value(e.body, inner)

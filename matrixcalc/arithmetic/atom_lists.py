@@ -7,12 +7,12 @@ of `ListArithmetic`, entry by entry.
 
 from __future__ import annotations
 
-from operator import mul
 from typing import Any
 
 from matrixcalc.arithmetic.atoms import AtomScalars, Elem
 from matrixcalc.arithmetic.lists import ListArithmetic, Rows
-from matrixcalc.arithmetic.prime import Redraw, gauss_jordan
+from matrixcalc.arithmetic.prime import Redraw, gauss_jordan, product
+from matrixcalc.deadline import Deadline
 from matrixcalc.ops.spec import Undefined
 
 Residues = list[list[int]]
@@ -21,8 +21,8 @@ Residues = list[list[int]]
 class AtomLists(ListArithmetic):
     """The kernels of `Arithmetic` over numbers with logarithms and exponentials."""
 
-    def __init__(self, scalars: AtomScalars) -> None:
-        super().__init__(scalars)
+    def __init__(self, scalars: AtomScalars, deadline: Deadline | None = None) -> None:
+        super().__init__(scalars, deadline)
         self.atoms = scalars
         self._eliminated: dict[int, tuple[Rows, Any, Rows | None]] = {}
 
@@ -32,9 +32,8 @@ class AtomLists(ListArithmetic):
         if left is None or right is None:
             return super().multiply(a, b)
         f = self.atoms
-        return self._joined(
-            _product(left[0], right[0], f.p), _product(left[1], right[1], f.q)
-        )  # fmt: skip
+        over_p = product(left[0], right[0], f.p, self.deadline)
+        return self._joined(over_p, product(left[1], right[1], f.q, self.deadline))
 
     def determinant(self, a: Rows) -> Rows:
         """The determinant by elimination."""
@@ -61,7 +60,8 @@ class AtomLists(ListArithmetic):
         plain = _plain(a)
         assert plain is not None
         f = self.atoms
-        (det_p, over_p), (det_q, over_q) = _whole(plain[0], f.p), _whole(plain[1], f.q)
+        det_p, over_p = _whole(plain[0], f.p, self.deadline)
+        det_q, over_q = _whole(plain[1], f.q, self.deadline)
         inverse = None if over_p is None or over_q is None else self._joined(over_p, over_q)
         # The matrix is kept too, so that its identity cannot be reused.
         self._eliminated[id(a)] = (a, f.residues(det_p, det_q), inverse)
@@ -84,14 +84,9 @@ def _plain(a: Rows) -> tuple[Residues, Residues] | None:
     return [[x.p for x in row] for row in a], [[x.q for x in row] for row in a]
 
 
-def _product(a: Residues, b: Residues, p: int) -> Residues:
-    columns = list(zip(*b, strict=True))
-    return [[sum(map(mul, row, column)) % p for column in columns] for row in a]
-
-
-def _whole(a: Residues, p: int) -> tuple[int, Residues | None]:
+def _whole(a: Residues, p: int, deadline: Deadline) -> tuple[int, Residues | None]:
     """Determinant and inverse modulo p; no inverse of a singular matrix."""
     try:
-        return gauss_jordan(a, p)
+        return gauss_jordan(a, p, deadline)
     except Undefined:
         return 0, None

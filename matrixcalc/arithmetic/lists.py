@@ -13,6 +13,7 @@ from typing import Any
 
 from matrixcalc.arithmetic.dual import Dual, DualScalars
 from matrixcalc.arithmetic.scalars import Scalars
+from matrixcalc.deadline import Deadline
 from matrixcalc.ops.spec import Undefined
 
 Rows = list[list[Any]]
@@ -21,8 +22,9 @@ Rows = list[list[Any]]
 class ListArithmetic:
     """The kernels of `Arithmetic` over any `Scalars`."""
 
-    def __init__(self, scalars: Scalars) -> None:
+    def __init__(self, scalars: Scalars, deadline: Deadline | None = None) -> None:
         self.scalars = scalars
+        self.deadline = deadline or Deadline.never()
         self._zero, self._one = scalars.number(0), scalars.number(1)
 
     def extended(self) -> DualLists:
@@ -39,7 +41,10 @@ class ListArithmetic:
 
     def identity(self, n: int) -> Rows:
         """The identity matrix."""
-        return [[self._one if i == j else self._zero for j in range(n)] for i in range(n)]
+        ones = self.zeros(n, n)
+        for i, row in enumerate(ones):
+            row[i] = self._one
+        return ones
 
     def size(self, a: Rows) -> tuple[int, int]:
         """Rows and columns."""
@@ -64,6 +69,7 @@ class ListArithmetic:
         return [[self._dot(row, column) for column in columns] for row in a]
 
     def _dot(self, row: Any, column: Any) -> Any:
+        self.deadline.check()
         products = (x * y for x, y in zip(row, column, strict=True))
         return reduce(lambda x, y: x + y, products, self._zero)
 
@@ -80,6 +86,7 @@ class ListArithmetic:
         return [[self._inverted(a[0][0])]]
 
     def _inverted(self, x: Any) -> Any:
+        self.deadline.check()
         if not self.scalars.weight(x):
             raise Undefined("division by zero")
         return self._one / x
@@ -90,7 +97,11 @@ class ListArithmetic:
 
     def build(self, rows: int, cols: int, entry: Callable[[int, int], Rows]) -> Rows:
         """The matrix of these 1×1 matrices."""
-        return [[entry(i, j)[0][0] for j in range(cols)] for i in range(rows)]
+        found = []
+        for i in range(rows):
+            self.deadline.check()
+            found.append([entry(i, j)[0][0] for j in range(cols)])
+        return found
 
     def function(self, name: str, a: Rows) -> Rows:
         """A transcendental function of every entry."""
@@ -119,6 +130,7 @@ class ListArithmetic:
             result = result * head[k]
             scale = self._inverted(head[k])
             for i in range(k + 1, len(work)):
+                self.deadline.check()
                 factor = work[i][k] * scale
                 work[i] = [x - factor * y for x, y in zip(work[i], head, strict=True)]
         return [[result]]
@@ -135,6 +147,7 @@ class ListArithmetic:
             scale = self._inverted(work[k][k])
             head = work[k] = [x * scale for x in work[k]]
             for i in range(n):
+                self.deadline.check()
                 if i != k:
                     factor = work[i][k]
                     work[i] = [x - factor * y for x, y in zip(work[i], head, strict=True)]
@@ -149,7 +162,7 @@ class DualLists(ListArithmetic):
     """Matrices of dual numbers over a `ListArithmetic`."""
 
     def __init__(self, base: ListArithmetic) -> None:
-        super().__init__(DualScalars(base.scalars))
+        super().__init__(DualScalars(base.scalars), base.deadline)
         self.base = base
         self._nothing = base.scalars.number(0)
 

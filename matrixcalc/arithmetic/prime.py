@@ -17,6 +17,7 @@ from typing import Any
 
 from matrixcalc.arithmetic.primes import rational, rational_root
 from matrixcalc.arithmetic.roots import RootLog, is_square
+from matrixcalc.deadline import Deadline
 from matrixcalc.ops.spec import Undefined
 
 Rows = list[list[int]]
@@ -33,9 +34,12 @@ class Redraw(Exception):
 class PrimeArithmetic:
     """The kernels of `Arithmetic` modulo the prime `p`, which is 3 modulo 4."""
 
-    def __init__(self, p: int, roots: RootLog | None = None) -> None:
+    def __init__(
+        self, p: int, roots: RootLog | None = None, deadline: Deadline | None = None
+    ) -> None:
         self.p = p
         self.roots = roots or RootLog()
+        self.deadline = deadline or Deadline.never()
         self._eliminated: dict[int, tuple[Rows, int, Rows]] = {}
 
     def extended(self) -> PrimeDualArithmetic:
@@ -52,11 +56,15 @@ class PrimeArithmetic:
 
     def zeros(self, rows: int, cols: int) -> Rows:
         """The zero matrix."""
+        self.deadline.check()
         return [[0] * cols for _ in range(rows)]
 
     def identity(self, n: int) -> Rows:
         """The identity matrix."""
-        return [[int(i == j) for j in range(n)] for i in range(n)]
+        ones = self.zeros(n, n)
+        for i, row in enumerate(ones):
+            row[i] = 1
+        return ones
 
     def size(self, a: Rows) -> tuple[int, int]:
         """Rows and columns."""
@@ -79,8 +87,7 @@ class PrimeArithmetic:
 
     def multiply(self, a: Rows, b: Rows) -> Rows:
         """A B, each entry reduced once."""
-        p, columns = self.p, list(zip(*b, strict=True))
-        return [[sum(map(mul, row, column)) % p for column in columns] for row in a]
+        return product(a, b, self.p, self.deadline)
 
     def transpose(self, a: Rows) -> Rows:
         """Aᵀ."""
@@ -93,6 +100,7 @@ class PrimeArithmetic:
 
     def reciprocal(self, a: Rows) -> Rows:
         """1/a of a 1×1 matrix."""
+        self.deadline.check()
         if not a[0][0]:
             raise Undefined("division by zero")
         return [[pow(a[0][0], -1, self.p)]]
@@ -103,7 +111,11 @@ class PrimeArithmetic:
 
     def build(self, rows: int, cols: int, entry: Callable[[int, int], Rows]) -> Rows:
         """The matrix of these 1×1 matrices."""
-        return [[entry(i, j)[0][0] for j in range(cols)] for i in range(rows)]
+        found = []
+        for i in range(rows):
+            self.deadline.check()
+            found.append([entry(i, j)[0][0] for j in range(cols)])
+        return found
 
     def determinant(self, a: Rows) -> Rows:
         """The determinant by elimination."""
@@ -123,7 +135,7 @@ class PrimeArithmetic:
         known = self._eliminated.get(id(a))
         if known is not None:
             return known[1], known[2]
-        det, inverse = gauss_jordan(a, self.p)
+        det, inverse = gauss_jordan(a, self.p, self.deadline)
         # The matrix is kept too, so that its identity cannot be reused.
         self._eliminated[id(a)] = (a, det, inverse)
         return det, inverse
@@ -164,11 +176,28 @@ class PrimeArithmetic:
         raise NeedsAtoms("π")
 
 
-def gauss_jordan(a: Rows, p: int) -> tuple[int, Rows]:
+FEW = 16
+"""Columns up to which a product is so quick that the time need not be looked at."""
+
+
+def product(a: Rows, b: Rows, p: int, deadline: Deadline) -> Rows:
+    """A B modulo p, each entry reduced once."""
+    columns = list(zip(*b, strict=True))
+    if len(columns) <= FEW:
+        return [[sum(map(mul, row, column)) % p for column in columns] for row in a]
+    found = []
+    for row in a:
+        deadline.check()
+        found.append([sum(map(mul, row, column)) % p for column in columns])
+    return found
+
+
+def gauss_jordan(a: Rows, p: int, deadline: Deadline) -> tuple[int, Rows]:
     """Determinant and inverse modulo p, in place; raises `Undefined` if singular."""
     work, swaps, det = [row[:] for row in a], [], 1
     n = len(work)
     for k in range(n):
+        deadline.check()
         pivot = next((i for i in range(k, n) if work[i][k]), None)
         if pivot is None:
             raise Undefined("a singular matrix has no inverse")
@@ -309,7 +338,10 @@ class PrimeDualArithmetic:
 
     def build(self, rows: int, cols: int, entry: Callable[[int, int], Pair]) -> Pair:
         """The matrix of these 1×1 matrices."""
-        parts = [[entry(i, j) for j in range(cols)] for i in range(rows)]
+        parts = []
+        for i in range(rows):
+            self.base.deadline.check()
+            parts.append([entry(i, j) for j in range(cols)])
         flat = [x for row in parts for x in row]
         missing = any(x[0] is None for x in flat)
         primal = None if missing else [[x[0][0][0] for x in row if x[0]] for row in parts]
@@ -337,7 +369,9 @@ class PrimeDualArithmetic:
         known = self._eliminated.get(id(a))
         if known is not None:
             return known[1], known[2]
-        det, inverse = dual_gauss_jordan(self._primal(a), self._tangent(a), self.p)
+        det, inverse = dual_gauss_jordan(
+            self._primal(a), self._tangent(a), self.p, self.base.deadline
+        )
         self._eliminated[id(a)] = (a, det, inverse)
         return det, inverse
 
@@ -370,13 +404,16 @@ class PrimeDualArithmetic:
         raise NeedsAtoms("π")
 
 
-def dual_gauss_jordan(a: Rows, da: Rows, p: int) -> tuple[tuple[int, int], Pair]:
+def dual_gauss_jordan(
+    a: Rows, da: Rows, p: int, deadline: Deadline
+) -> tuple[tuple[int, int], Pair]:
     """`gauss_jordan` on dual numbers a + t da, every scalar with its tangent."""
     n = len(a)
     work = [row[:] + one for row, one in zip(a, _identity(n), strict=True)]
     change = [row[:] + [0] * n for row in da]
     det, det_change = 1, 0
     for k in range(n):
+        deadline.check()
         pivot = next((i for i in range(k, n) if work[i][k]), None)
         if pivot is None:
             raise Undefined("a singular matrix has no inverse")

@@ -216,7 +216,7 @@ def _try_point(
 def _evaluator(
     claim: Claim, sizes: Mapping[IntVar, int], scalars: Any, number: int, deadline: Deadline
 ) -> Evaluator:
-    field = ListArithmetic(scalars)
+    field = ListArithmetic(scalars, deadline)
     return Evaluator(claim, sizes, field, Point(field, f"domain:{number}", 3), deadline)
 
 

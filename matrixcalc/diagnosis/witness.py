@@ -83,7 +83,7 @@ def _compare(
     claim: Claim, sizes: Mapping[IntVar, int], scalars: Any, seed: str, spread: int,
     deadline: Deadline,
 ) -> Counterexample | None:  # fmt: skip
-    field = ListArithmetic(scalars)
+    field = ListArithmetic(scalars, deadline)
     point = Point(field, seed, spread)
     evaluator = Evaluator(claim, sizes, field, point, deadline)
     for at in ranges(claim, sizes):

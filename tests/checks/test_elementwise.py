@@ -304,7 +304,7 @@ def test_a_position_that_does_not_exist_is_skipped() -> None:
 def test_a_spent_deadline_is_inconclusive() -> None:
     found = examine(tr(A @ B), tr(B @ A), task=Task(deadline=Deadline.after(-1)))
     assert found.outcome is Outcome.INCONCLUSIVE
-    assert "out of time" in found.detail
+    assert "over budget" in found.detail
 
 
 def test_what_grows_too_long_is_given_up() -> None:

@@ -370,7 +370,7 @@ def test_no_entry_has_a_larger_degree_than_its_bound(words: tuple[str, ...]) -> 
     letter = matrix("A", n, n, *words)
     structure = structure_of("A", letter.assumptions)
     claim = Claim(letter, letter)
-    bound = degree_bound(claim, at(n=4), {}) - 2
+    bound = degree_bound(claim, at(n=4), {}, Deadline.never()) - 2
     values = [structure(field, Line(field, k), 4, 4)[1][2] for k in range(bound + 2)]
     while len(values) > 1:
         values = [(after - before) % field.p for before, after in pairwise(values)]

@@ -118,8 +118,8 @@ def _try(claim: Claim, sizes: Sizes, task: Task, found: Findings, work: int = WO
     except TooLong:
         found.skipped.append(_at("too many terms", sizes))
         return
-    except OutOfTime:
-        found.skipped.append(_at("out of time", sizes))
+    except OutOfTime as late:
+        found.skipped.append(_at(str(late), sizes))
         return
     found.entries += attempt.entries
     found.equal += attempt.equal

@@ -68,8 +68,8 @@ class _Examination:
                     return against
         except Unavailable as problem:
             return self._evidence(Outcome.UNAVAILABLE, str(problem))
-        except OutOfTime:
-            self.skipped = "out of time"
+        except OutOfTime as late:
+            self.skipped = str(late)
         return self._conclusion()
 
     def _tried(self, vectors: Sequence[Sizes]) -> Iterator[Sizes]:

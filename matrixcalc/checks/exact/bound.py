@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.expr import Binder, Derive, Differential, Expectation, Expr, Number, Symbol
 from matrixcalc.interpretation import Interpreter
+from matrixcalc.once import once
 from matrixcalc.ops.spec import Operator
 
 
@@ -32,7 +34,7 @@ class Bound:
     top: int = 0
     below: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
-    @property
+    @once
     def bottom(self) -> int:
         """The degree of the denominator."""
         return sum(degree * power for degree, power in self.below.values())
@@ -41,7 +43,8 @@ class Bound:
 class Degrees:
     """The kernels of `Arithmetic` on degree bounds."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: Deadline | None = None) -> None:
+        self.deadline = deadline or Deadline.never()
         self._names = 0
 
     def factor(self, degree: int) -> dict[int, tuple[int, int]]:
@@ -50,6 +53,9 @@ class Degrees:
         return {self._names: (degree, 1)} if degree else {}
 
     def _common(self, a: Bound, b: Bound) -> tuple[int, dict[int, tuple[int, int]]]:
+        if a.below is b.below:
+            return max(a.top, b.top), dict(a.below)
+        self.deadline.check()
         below = dict(a.below)
         for name, (degree, power) in b.below.items():
             below[name] = (degree, max(power, below.get(name, (degree, 0))[1]))
@@ -230,10 +236,12 @@ def _parameters(adjectives: frozenset[str], n: int) -> tuple[int, int]:
     return (2 if {"positive", "positive entries"} & adjectives else 1), 0
 
 
-def degree_bound(claim: Any, sizes: Mapping[IntVar, int], at: Mapping[IntVar, int]) -> int:
+def degree_bound(
+    claim: Any, sizes: Mapping[IntVar, int], at: Mapping[IntVar, int], deadline: Deadline
+) -> int:
     """A bound on the degree of left − right, numerator and denominator together."""
-    interpreter = BoundInterpreter(claim, sizes)
-    interpreter.degrees = Degrees()
+    interpreter = BoundInterpreter(claim, sizes, deadline)
+    interpreter.degrees = Degrees(deadline)
     left, right = interpreter.value(claim.left, at), interpreter.value(claim.right, at)
     difference = interpreter.degrees.add(left, right)
     return difference.top + difference.bottom + 2

@@ -245,9 +245,10 @@ class Trials:
     def _arithmetic(self, seed: str) -> Any:
         self._roots.restart()
         if not self.atoms:
-            return PrimeArithmetic(self._prime, self._roots)
+            return PrimeArithmetic(self._prime, self._roots, self.task.deadline)
         salt = random.Random(seed).getrandbits(60)
-        return AtomLists(AtomScalars(self._prime, salt, self._roots, beyond=self._beyond))
+        scalars = AtomScalars(self._prime, salt, self._roots, beyond=self._beyond)
+        return AtomLists(scalars, self.task.deadline)
 
     def _compare(self, seed: str, equations_only: bool = False) -> bool:
         field = self._arithmetic(seed)
@@ -275,7 +276,7 @@ class Trials:
         if not self._bounded:
             self._bounded = True
             first = next(iter(ranges(self.claim, self.sizes)), {})
-            degree = max(1, degree_bound(self.claim, self.sizes, first))
+            degree = max(1, degree_bound(self.claim, self.sizes, first, self.task.deadline))
             self.bits = min(self.bits, log2(self._prime) - log2(degree))
 
 

@@ -64,6 +64,9 @@ MOST_PLACES = 20_000
 
 LONGEST_TABLE = 64
 
+LARGEST = 1000
+"""Rows and columns of the largest matrix that is computed with."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -86,8 +89,8 @@ class FiniteDifferencesCheck:
         try:
             with np.errstate(all="ignore"):
                 evidence = self._evidence(claim, task)
-        except OutOfTime:
-            evidence = self._says(Outcome.INCONCLUSIVE, "the time was up")
+        except OutOfTime as late:
+            evidence = self._says(Outcome.INCONCLUSIVE, str(late))
         except Unavailable as reason:
             evidence = self._says(Outcome.UNAVAILABLE, str(reason))
         return replace(evidence, seconds=time.perf_counter() - start)
@@ -173,6 +176,7 @@ def _at_least_sizes(claim: Claim, task: Task, known: Sequence[Sizes]) -> list[Fi
 
 def _at_sizes(claim: Claim, sizes: Sizes, task: Task) -> Finding:
     """What several points at these sizes show; a difference has to show at two."""
+    _refuse_large(claim, sizes)
     places = _places(claim, sizes, task.seed)
     if not places:
         raise Unavailable("the ranges of the indices are empty")
@@ -194,6 +198,13 @@ def _at_sizes(claim: Claim, sizes: Sizes, task: Task) -> Finding:
         if _suffices(seen, work) or (task.brief and len(seen[Answer.AGREE]) >= BRIEF_POINTS):
             break
     return _summed_up(seen) or Finding(sizes, None, reason)
+
+
+def _refuse_large(claim: Claim, sizes: Sizes) -> None:
+    """Raise `Unavailable` where one operation on a matrix would take more than its share of time."""
+    for dim in {d for e in claim.nodes for d in (e.shape.rows, e.shape.cols)}:
+        if dim.variables <= sizes.keys() and dim.at(sizes) > LARGEST:
+            raise Unavailable(f"a matrix with {dim.at(sizes)} rows or columns is too large")
 
 
 def _suffices(seen: Mapping[Answer, Sequence[Finding]], work: int) -> bool:
