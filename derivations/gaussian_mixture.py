@@ -38,7 +38,7 @@ n = index("n", N)
 k, j = indices("k j", K)
 x, mu = vector("x", D), family(vector("mu", D))
 Sigma = family(matrix("Sigma", D, D, "positive definite"))
-weight, h = vector("pi", K, "positive entries"), vector("h", K, "positive entries")
+weight, h = vector("omega", K, "positive entries"), vector("h", K, "positive entries")
 f, gamma, p = family(scalar("f")), family(scalar("gamma")), scalar("p")
 z, zj = x - mu[k], x - mu[j]
 P, Pj = inv(Sigma[k]), inv(Sigma[j])
@@ -71,7 +71,7 @@ responsibilities = Derivation(
         ),
         chain(
             derivative(log(p), weight[j]),
-            (f[j] / p, "only one term depends on π_j"),
+            (f[j] / p, "only one term depends on ω_j"),
             (gamma[j] / weight[j], "definition of the responsibility"),
         ),
     ],
@@ -93,7 +93,7 @@ m_step = Derivation(
     source="Bishop, sections 9.2.2 and 9.3.1",
     about=(
         "The responsibilities are kept fixed while Q is differentiated. The covariance is taken "
-        "around the new mean, and the multiplier of Σπ_k = 1 comes out as N because the "
+        "around the new mean, and the multiplier of Σω_k = 1 comes out as N because the "
         "responsibilities of a point add up to one. With few points S_j may be singular."
     ),
     statements=[
@@ -126,7 +126,7 @@ m_step = Derivation(
         ),
         chain(
             derivative(F, weight[j]),
-            (total(n, r[n, j] / weight[j]) - lam, "only one term per point depends on π_j"),
+            (total(n, r[n, j] / weight[j]) - lam, "only one term per point depends on ω_j"),
             (count[j] / weight[j] - lam, "definition of c_j"),
         ),
         claim(derivative(F, lam), 1 - total(k, weight[k]), "the constraint"),
@@ -139,7 +139,7 @@ m_step = Derivation(
             "the gradient by μ_j vanishes",
         ),
         claim(scatter - count[j] * cov[j], zeros(D, D), "and that by Σ_j, which has this factor"),
-        claim(count[j] / weight[j] - number(N), 0, "and that by π_j, with λ = N"),
+        claim(count[j] / weight[j] - number(N), 0, "and that by ω_j, with λ = N"),
         chain(
             total(k, weight[k]),
             (total(n, total(k, r[n, k])) / number(N), "the sums exchanged"),

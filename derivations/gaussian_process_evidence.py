@@ -1,7 +1,7 @@
 """The gradient of the log evidence of a Gaussian process by a hyperparameter.
 
 Assumed: K(θ) is a smooth function whose values are positive definite, y does not depend on θ;
-in the second part C is positive definite, and σ² and s are positive.
+in the second part C is positive definite, and v and s are positive.
 """
 
 from fractions import Fraction
@@ -77,7 +77,7 @@ gaussian_process_evidence = Derivation(
 )
 
 C = matrix("C", n, n, "positive definite")
-noise, s, best = scalar("σ²", "positive"), scalar("s", "positive"), scalar("ŝ")
+noise, s, best = scalar("v", "positive"), scalar("s", "positive"), scalar("ŝ")
 B = C + noise * eye(n)
 
 gaussian_process_scale = Derivation(
@@ -85,11 +85,11 @@ gaussian_process_scale = Derivation(
     title="The noise and the scale of a Gaussian process",
     source="Rasmussen and Williams, section 5.4.1",
     about=(
-        "For the noise dK/dσ² = I and the trace of K⁻¹ remains. The scale can be solved for: the "
+        "For the variance v of the noise dK/dv = I and the trace of K⁻¹ remains. The scale can be solved for: the "
         "gradient vanishes at ŝ = yᵀC⁻¹y/n."
     ),
     statements=[
-        fact(derivative(B, noise), eye(n), "only the noise depends on σ²"),
+        fact(derivative(B, noise), eye(n), "only the noise depends on v"),
         chain(
             derivative(log_evidence(B), noise),
             (

@@ -23,7 +23,7 @@ n, k = sizes("n k")
 P, R = matrix("P", n, n, "positive definite"), matrix("R", k, k, "positive definite")
 H, K = matrix("H", k, n), matrix("K", n, k)
 S, L = matrix("S", k, k), matrix("Lambda", n, n)
-m, new, y = vector("m", n), vector("m′", n), vector("y", k)
+m, new, y = vector("m", n), vector("m̂", n), vector("y", k)
 I = eye(n)
 precision = inv(P) + H.T @ inv(R) @ H
 
