@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 from matrixcalc.dims import Dim
@@ -123,6 +124,30 @@ def _conform(left: Shape, right: Shape) -> Shape | None:
     return left if right.is_scalar else None
 
 
+DIGITS = frozenset("0123456789")
+
+
+def _run_together(left: str, right: str) -> bool:
+    """Whether two factors beside one another would read as one number."""
+    return left[-1] in DIGITS and right[0] in DIGITS
+
+
+def _set_apart(style: Style, shown: Sequence[str]) -> Sequence[str]:
+    """Factors with brackets around a number before a number.
+
+    A factor before these brackets gets some too, or it would read as a function.
+    """
+    if not any(_run_together(*pair) for pair in pairwise(shown)):
+        return shown
+    left, right = (r"\left(", r"\right)") if style.latex else ("(", ")")
+    found = [shown[-1]]
+    for before, after in reversed(list(pairwise(shown))):
+        called = found[0].startswith(left) and before[-1] not in DIGITS
+        fenced = _run_together(before, after) or called
+        found.insert(0, f"{left}{before}{right}" if fenced else before)
+    return found
+
+
 class Product(Operator):
     """The product A B …, read from the left; scalar factors may stand anywhere."""
 
@@ -135,7 +160,9 @@ class Product(Operator):
         # A sum over an index extends to the right, so it may stand last without brackets.
         last = BOUND if isinstance(args[-1], Bind) else JUXTAPOSED + 1
         shown.append(style.inside(args[-1], last))
-        return style.juxtapose(shown), JUXTAPOSED
+        if len(shown) == 2 and _run_together(*shown):
+            return (r" \cdot " if style.latex else " · ").join(shown), FRACTION - 1
+        return style.juxtapose(_set_apart(style, shown)), JUXTAPOSED
 
     def shape(self, *factors: Shape) -> Shape:
         result = factors[0]

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from matrixcalc import library
+from matrixcalc import library, matrix, scalar, sizes, vector
 from matrixcalc.expr import Expr
 from matrixcalc.notation import latex, text
+from matrixcalc.ops.arguments import number
 from matrixcalc.statements import Definition, Derivation, sides
 from tests.lang.reading import again, scope_for
 
@@ -41,3 +42,21 @@ def test_every_side_of_every_step_reads_as_it_was(
             assert printed_alike(found, e), (write(e), write(found))
             # A unit vector that stands alone does not say how long it is.
             assert found.shape == e.shape or "?" in str(found.shape)
+
+
+n, m = sizes("n m")
+A, x, t = matrix("A", m, n), vector("x", n), scalar("t")
+TWO, THREE = number(2), number(3)
+NUMBERS = [
+    TWO * number(1), TWO * TWO * t, t * TWO * THREE, number(n) / (TWO * TWO), TWO * (TWO * t),
+    TWO * TWO * A @ x, A @ x * TWO * THREE, t**2 * TWO * THREE, TWO * THREE * number(4), TWO * number(2) ** n,
+    (TWO * THREE) ** n, TWO * THREE / t, TWO * THREE + 1, -(TWO * THREE), t * TWO, TWO * t * THREE,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("e", NUMBERS, ids=text)
+def test_numbers_beside_one_another_read_as_they_were(
+    e: Expr, write: Callable[[Expr], str]
+) -> None:
+    assert again(write(e), e, scope_for(e)) == e
