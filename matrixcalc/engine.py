@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from matrixcalc.assumptions import DeclarationError, close, spoken
+from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Check, Task
 from matrixcalc.checks.shapes import ShapesCheck
 from matrixcalc.deadline import Deadline, OutOfTime
@@ -28,7 +28,7 @@ from matrixcalc.results import (
     StepResult,
     Verdict,
 )
-from matrixcalc.rewriting import assuming, rebuild_claim
+from matrixcalc.rewriting import rebuild_claim
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -172,10 +172,11 @@ def _implication(
     known = [found for found in wanted if found is not None]
     if len(known) < len(wanted):
         return None
-    good = [found for found in known if found[0].verdict.is_accepted]
+    good = [found for found in known if _holds(found[0])]
     if len(good) == len(known):
         # Both directions hold as surely as the less sure one.
-        result, _ = max(good, key=lambda found: found[0].verdict is not Verdict.PROVED)
+        surest = (Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED, Verdict.CONDITIONAL)
+        result, _ = max(good, key=lambda found: surest.index(found[0].verdict))
         ways = " and ".join(dict.fromkeys(way for _, way in good))
         return _concluded(step, result, f"it follows from {told}, {ways}")
     if not refutes:
@@ -190,14 +191,21 @@ def _concluded(step: StepResult, result: StepResult, reason: str) -> StepResult:
     return replace(
         step, verdict=result.verdict, evidence=result.evidence,
         counterexample=result.counterexample, suggestion="", conditions=result.conditions,
-        reasons=(reason,), notes=(),
+        reasons=(reason,), notes=result.notes if _holds(result) else (),
     )  # fmt: skip
+
+
+def _holds(result: StepResult) -> bool:
+    """Whether a claim is true, if only where it is defined."""
+    partly = result.verdict is Verdict.CONDITIONAL and not result.suggestion
+    return result.verdict.is_accepted or partly
 
 
 def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepResult, str] | None:
     """The result for a claim that says whether a conclusion follows, and how."""
     from matrixcalc.implications import reductions
 
+    partly: tuple[StepResult, str] | None = None
     failed: tuple[StepResult, str] | None = None
     deadline = Deadline.after(options.budget)
     for reduction in reductions(premise, conclusion, deadline):
@@ -206,9 +214,11 @@ def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepR
         result = verify_claim(reduction.claim, replace(options, budget=deadline.left))
         if result.verdict.is_accepted:
             return result, reduction.way
+        if _holds(result):
+            partly = result, reduction.way
         if result.verdict is Verdict.REFUTED and reduction.refutes:
             failed = result, reduction.way
-    return failed
+    return partly or failed
 
 
 def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemResult:
@@ -501,32 +511,15 @@ def _nearby(claim: Claim, task: Task) -> Iterator[Evidence]:
 def _domain(claim: Claim, task: Task) -> Iterator[Evidence]:
     from matrixcalc.diagnosis import domain
 
-    needed = domain.examine(claim, task.deadline)
+    needed = domain.examine(claim, task.deadline, task.sizes)
     if needed.nowhere:
         reason = f"not defined, because it needs that {' and '.join(needed.nowhere)}"
         yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
     elif needed.missing:
-        help_ = _declaration(claim, needed.words, task)
+        help_ = domain.remedy(claim, needed, task.deadline, task.sizes)
         yield Evidence(DOMAIN, Outcome.INCONCLUSIVE, help_, conditions=needed.missing)
     else:
         yield Evidence(DOMAIN, Outcome.FITS, conditions=needed.conditions)
-
-
-def _declaration(claim: Claim, words: tuple[tuple[str, str], ...], task: Task) -> str:
-    """What to declare so that the claim is defined throughout, if that was seen to help."""
-    from matrixcalc.diagnosis import domain
-
-    assumed = claim
-    letters = {s.name: s for s in claim.symbols}
-    for name, word in words:
-        try:
-            adjectives = close(name, letters[name].shape, [word])
-        except DeclarationError:
-            return ""
-        assumed = assuming(assumed, name, adjectives)
-    if not words or domain.examine(assumed, task.deadline).missing:
-        return ""
-    return "declare " + " and ".join(f'{name} "{word}"' for name, word in dict(words).items())
 
 
 def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]:

@@ -6,11 +6,13 @@ import pytest
 
 from matrixcalc.engine import Options, verify_derivation
 from matrixcalc.lang.document import read_document
+from matrixcalc.results import Verdict
 
 OPTIONS = Options(("shapes", "proof", "exact"))
 LET = (
     r"Let $A, B, C \in \mathbb{R}^{n \times n}$, $x, y, b, w \in \mathbb{R}^n$ and let $P$ be a positive "
-    r"definite $n\times n$ matrix, $Z \in \mathbb{R}^{N \times n}$, $t \in \mathbb{R}^N$ and $s, r \in \mathbb{R}$."
+    r"definite $n\times n$ matrix, $t \in \mathbb{R}^N$ and $s, r \in \mathbb{R}$. "
+    r"Let $Z \in \mathbb{R}^{N \times n}$ have full column rank."
 )
 SAMPLES = r"Let $\mu \in \mathbb{R}^n$ and $z_1, \dots, z_N \in \mathbb{R}^n$."
 
@@ -90,6 +92,17 @@ def test_a_condition_that_is_set_is_solved_where_the_words_say_so() -> None:
         "proved",
         "given",
     ]
+
+
+def test_what_follows_where_it_is_defined_is_conditional_if_it_is_defined_for_some_sizes_only() -> (
+    None
+):
+    wide = LET.replace(" have full column rank", "")
+    formula = r"Z^T Z w = Z^T t \Rightarrow w = (Z^T Z)^{-1} Z^T t"
+    (found,) = read_document("p.md", f"# P\n\n{wide}\n\n$$ {formula} $$".encode()).derivations
+    step = verify_derivation(found, OPTIONS).steps[-1]
+    assert step.verdict is Verdict.CONDITIONAL
+    assert [note.code for note in step.notes] == ["MC206"]
 
 
 def test_a_wrong_solution_is_not_accepted() -> None:

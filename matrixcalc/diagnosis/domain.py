@@ -7,15 +7,18 @@ for a matrix of which nothing is declared, is a missing assumption.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import Redraw
 from matrixcalc.arithmetic.scalars import Irrational, Rationals
+from matrixcalc.assumptions import DeclarationError, close
 from matrixcalc.deadline import Deadline
+from matrixcalc.diagnosis.regions import Looking, Sizes
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.evaluation import Evaluator
 from matrixcalc.expr import Apply, Bind, Condition, Expr, Symbol
@@ -23,12 +26,16 @@ from matrixcalc.interpretation import choices
 from matrixcalc.notation import text
 from matrixcalc.ops import inverses, linear
 from matrixcalc.ops.spec import Need, Operator, Unavailable, Undefined
+from matrixcalc.rewriting import assuming
 from matrixcalc.sampling.points import Point
-from matrixcalc.sampling.sizes import feasible
+from matrixcalc.sampling.sizes import choose, cost, feasible
 from matrixcalc.statements import Claim
 
 POINTS = 8
 """Points at which each need is tried."""
+
+DEAR = 50_000
+"""Scalar multiplications that one evaluation over the rational numbers may roughly take."""
 
 PLACES = 12
 """Values of the indices that are tried at each point."""
@@ -47,6 +54,13 @@ SIGNED = (Need.POSITIVE, Need.NONNEGATIVE)
 """Needs about the sign of a number."""
 
 
+Words = tuple[tuple[str, str], ...]
+"""Letters, each with an adjective."""
+
+RANKS = ("full column rank", "full row rank")
+"""Adjectives that say which sizes a matrix may have."""
+
+
 @dataclass(frozen=True)
 class Domain:
     """What a claim needs beyond its declarations."""
@@ -57,8 +71,8 @@ class Domain:
     """Violated on a whole region of the declared set."""
     nowhere: tuple[str, ...] = ()
     """Violated whatever else may be declared."""
-    words: tuple[tuple[str, str], ...] = ()
-    """Letters, and the adjective of each that would ensure what is missing."""
+    remedies: tuple[Words, ...] = ()
+    """What else could be declared, of which one may ensure what is missing."""
 
 
 Key = tuple[Expr, Need, tuple[Condition, ...]]
@@ -130,29 +144,89 @@ def _is_positive_number(e: Expr) -> bool:
     )
 
 
-def examine(claim: Claim, deadline: Deadline) -> Domain:
-    """The needs that the declarations do not ensure, sorted by how they fail."""
+def examine(claim: Claim, deadline: Deadline, fixed: Mapping[str, int] | None = None) -> Domain:
+    """The needs that the declarations do not ensure, sorted by how they fail.
+
+    `fixed` are sizes that the user asked for.
+    """
     todo = list(needs(claim))
     if not todo:
         return Domain()
+    looking = Looking(claim, fixed or {}, deadline)
     tally = {key: Tally() for key in todo}
-    for number in range(POINTS):
-        for sizes in _sizes(claim):
-            _try_point(claim, sizes, number, deadline, tally)
+    for sizes in _sizes(claim, fixed or {}):
+        few = _by_residues(looking, sizes, tally) if cost(claim, sizes) > DEAR else tally
+        for number in range(POINTS) if few else ():
+            _try_point(claim, sizes, number, deadline, few)
     # Where only zeros were met, the need fails on the whole declared set.
     broken = [key for key, t in tally.items() if t.violated or (t.borderline and not t.satisfied)]
-    conditions = [
-        _spoken(*key[:2]) for key, t in tally.items() if key not in broken and t.borderline
-    ]
+    met = {key: _spoken(*key[:2]) for key, t in tally.items() if key not in broken}
+    limits = {key: limit for key in met for limit in _limits(looking, *key)}
     # A constant has no letter that another declaration could change.
     nowhere = [_spoken(*key[:2]) for key, t in tally.items() if _hopeless(key[0], t)]
-    missing = [_spoken(*key[:2]) for key in tally if key in broken]
+    missing = [_spoken(*key[:2]) for key in broken]
+    missing += [f"{met[key]}, of the sizes tried {limit}" for key, limit in limits.items()]
     return Domain(
-        tuple(dict.fromkeys(conditions)),
+        tuple(dict.fromkeys(told for key, told in met.items() if tally[key].borderline)),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(nowhere)),
-        tuple((e.name, WORDS[need]) for e, need, *_ in broken if isinstance(e, Symbol)),
+        tuple(_remedies([*broken, *limits], {s for key in limits for s in key[0].symbols})),
     )
+
+
+def _by_residues(looking: Looking, sizes: Sizes, tally: Mapping[Key, Tally]) -> dict[Key, Tally]:
+    """The needs about which rational numbers must be asked, where these grow long.
+
+    Of the others it is enough that almost every point satisfies them.
+    """
+    left: dict[Key, Tally] = {}
+    for (e, need, conditions), t in tally.items():
+        places = partial(_places, e, conditions)
+        if need in SIGNED or need is Need.POSITIVE_DETERMINANT or not looking.is_met(
+            sizes, e, need, places
+        ):  # fmt: skip
+            left[e, need, conditions] = t
+        else:
+            t.satisfied, t.borderline = t.satisfied + 1, t.borderline + 1
+    return left
+
+
+def _limits(
+    looking: Looking, e: Expr, need: Need, conditions: tuple[Condition, ...]
+) -> Iterator[str]:
+    """The sizes at which a need is met at some point, where it is met at none for others."""
+    if not e.symbols and e.shape.is_scalar:
+        # A polynomial in the sizes that is not zero everywhere is zero next to nowhere.
+        return
+    region = looking.region(e, need, partial(_places, e, conditions))
+    if not region.is_thin:
+        yield region.told()
+
+
+def _remedies(failed: Sequence[Key], limited: Iterable[Symbol]) -> Iterator[Words]:
+    """Adjectives for letters that are what fails, then ranks for those of what is `limited`."""
+    plain = tuple((e.name, WORDS[need]) for e, need, _ in failed if isinstance(e, Symbol))
+    if plain:
+        yield plain
+    for s in sorted(limited, key=lambda s: s.name):
+        if not (s.shape.is_square or s.shape.is_column or s.shape.is_row or s.is_function):
+            yield from (((s.name, word),) for word in RANKS)
+
+
+def remedy(claim: Claim, needed: Domain, deadline: Deadline, fixed: Mapping[str, int]) -> str:
+    """What to declare so that the claim is defined throughout, if that was seen to help."""
+    letters = {s.name: s for s in claim.symbols}
+    for words in needed.remedies:
+        assumed = claim
+        try:
+            for name, word in words:
+                adjectives = close(name, letters[name].shape, [word])
+                assumed = assuming(assumed, name, adjectives)
+        except DeclarationError:
+            continue
+        if choose(assumed, fixed) and not examine(assumed, deadline, fixed).missing:
+            return "declare " + " and ".join(f'{name} "{word}"' for name, word in words)
+    return ""
 
 
 def _hopeless(e: Expr, t: Tally) -> bool:
@@ -181,14 +255,14 @@ class Tally:
             self.violated += 1
 
 
-def _sizes(claim: Claim) -> Iterator[dict[IntVar, int]]:
-    for base in (1, 2):
-        sizes = {v: max(v.least, base) for v in claim.integers}
-        if feasible(claim, sizes):
-            yield sizes
-    spread = {v: max(v.least, 2 + k) for k, v in enumerate(claim.integers)}
-    if feasible(claim, spread):
-        yield spread
+def _sizes(claim: Claim, fixed: Mapping[str, int]) -> list[Sizes]:
+    integers = claim.integers
+    offered = [[1] * len(integers), [2] * len(integers), range(2, 2 + len(integers))]
+    vectors = [
+        {v: fixed.get(v.name, max(v.least, k)) for v, k in zip(integers, values, strict=True)}
+        for values in offered
+    ]
+    return [s for k, s in enumerate(vectors) if s not in vectors[:k] and feasible(claim, s)]
 
 
 def _try_point(

@@ -120,6 +120,8 @@ DOMAIN_NOT_ENSURED = Code(
     """
     A part of the statement needs something that is not declared: an inverse needs an
     invertible matrix, log det needs a positive determinant, a logarithm a positive number.
+    Where a need can be met at some sizes only, as A Aᵀ is invertible only if A has no more
+    rows than columns, those of the sizes tried are named.
     """,
     """
     A statement about log det A says nothing where A is singular. It is examined where both
