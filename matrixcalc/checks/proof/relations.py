@@ -28,8 +28,10 @@ from matrixcalc.statements import Claim
 
 HIGHEST = 3
 """The highest power of a reciprocal that is looked at."""
-REWRITES = 60
-"""Uses of rules after which a way is given up."""
+REWRITES, EACH = 60, 10
+"""Uses of rules after which a way is given up, in all and for each term that it began with:
+a way that leads to zero takes few, and one that leads nowhere makes terms longer and longer.
+"""
 MOST = 60
 """Terms beyond which a way is given up."""
 WAYS = 8
@@ -191,7 +193,7 @@ class Relations:
     def _rewritten(self, poly: Poly, rules: Sequence[Rule], uses: list[Use]) -> Poly | None:
         """A sum with the rules applied as long as one fits."""
         current = dict(poly)
-        for _ in range(REWRITES):
+        for _ in range(min(REWRITES, EACH * len(current))):
             self.sums.deadline.check()
             found = self._first(current, rules)
             if found is None:
