@@ -85,6 +85,9 @@ EVERYWHERE = {
         "(AB - BA)^{-1} (AB - BA) = I", "A, B : n×n",
     ),
     "a reflection, which has eigenvalue −1": ("(I + Q)^{-1} (I + Q) = I", "Q : n×n, orthogonal"),
+    "an idempotent matrix of any rank": ("(I - 2 P)^{-1} = I - 2 P", "P : n×n, idempotent"),
+    "a matrix of any rank": ("A^{-1} A = I", "A : n×n, any rank"),
+    "a permutation": ("(2 I + P)^{-1} (2 I + P) = I", "P : n×n, permutation"),
     "a skew-symmetric matrix beside the identity": (
         "(I + K)^{-1} (I + K) = I", "K : n×n, skew-symmetric",
     ),

@@ -3,7 +3,7 @@
 A Aᵀ has an inverse where A has no more rows than columns, a skew-symmetric matrix
 where it has an even number of rows: at other sizes no point whatever meets the need,
 and the claim says nothing there.  At each choice of sizes the need is looked at in
-random points modulo a large prime, of which none meets it only where none exists.
+random points modulo a large prime, of which none meets it only where no point does.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from matrixcalc.arithmetic.prime import NeedsAtoms, PrimeArithmetic, Redraw
 from matrixcalc.arithmetic.primes import MERSENNE
+from matrixcalc.checks.exact.trials import all_pieces
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import IntVar
 from matrixcalc.evaluation import Evaluator
@@ -134,7 +135,7 @@ class Looking:
         self.fixed = {v: fixed[v.name] for v in claim.integers if v.name in fixed}
         self.free = [v for v in claim.integers if v.name not in fixed]
         self.deadline = deadline
-        self._evaluators: dict[tuple[tuple[int, ...], int], Evaluator] = {}
+        self._known: dict[tuple[int, ...], list[Evaluator]] = {}
 
     def region(self, e: Expr, need: Need, places: Places) -> Region:
         """Where a need of `e` can be met: a few sizes, and many if it fails at one of them."""
@@ -183,26 +184,30 @@ class Looking:
             yield sizes
 
     def is_met(self, sizes: Sizes, e: Expr, need: Need, places: Places) -> bool | None:
-        """Whether a need is met at some point; None where that cannot be said."""
-        for number in range(POINTS):
-            try:
-                evaluator = self._evaluator(sizes, number)
+        """Whether a need is met at some point; None where that cannot be said.
+
+        Every component of the declared sets is tried.
+        """
+        try:
+            for evaluator in self._evaluators(sizes):
                 values = [evaluator.value(e, at) for at in islice(places(sizes), 1)]
                 if all(_is_regular(evaluator.field, value, need) for value in values):
                     return True
-            except (Undefined, Redraw, Unavailable, NeedsAtoms, ZeroDivisionError, KeyError):
-                return None
+        except (Undefined, Redraw, Unavailable, NeedsAtoms, ZeroDivisionError, KeyError):
+            return None
         return False
 
-    def _evaluator(self, sizes: Sizes, number: int) -> Evaluator:
-        key = tuple(sizes.values()), number
-        known = self._evaluators.get(key)
-        if known is None:
-            arithmetic = PrimeArithmetic(MERSENNE, deadline=self.deadline)
-            point = Point(arithmetic, f"region:{number}", equations_only=True)
-            known = Evaluator(self.claim, sizes, arithmetic, point, self.deadline)
-            self._evaluators[key] = known
-        return known
+    def _evaluators(self, sizes: Sizes) -> Iterator[Evaluator]:
+        """Evaluators at random points, kept for the other needs."""
+        known = self._known.setdefault(tuple(sizes[v] for v in self.claim.integers), [])
+        pieces = list(all_pieces(self.claim, sizes))
+        for number in range(max(POINTS, len(pieces))):
+            if number == len(known):
+                arithmetic = PrimeArithmetic(MERSENNE, deadline=self.deadline)
+                chosen = pieces[number % len(pieces)]
+                point = Point(arithmetic, f"region:{number}", pieces=chosen, equations_only=True)
+                known.append(Evaluator(self.claim, sizes, arithmetic, point, self.deadline))
+            yield known[number]
 
 
 def _is_regular(field: PrimeArithmetic, value: Any, need: Need) -> bool:
