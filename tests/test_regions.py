@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from matrixcalc import (
-    Derivation,
-    claim,
-    inv,
-    matrix,
-    sizes,
-    verify,
-)
+from matrixcalc import Derivation, claim, define, eye, inv, matrix, sizes, verify
 from matrixcalc.api import check
-from matrixcalc.deadline import Deadline
-from matrixcalc.diagnosis.domain import examine
 from matrixcalc.diagnosis.regions import Region
 from matrixcalc.dims import IntVar
 from matrixcalc.results import StepResult, Verdict
-from matrixcalc.statements import Claim
 
 SOMEWHERE = {
     "the Gram matrix of the rows of a tall matrix": (
@@ -153,9 +143,14 @@ def test_matrices_of_many_rows_are_seen_to_be_invertible_in_no_time() -> None:
     assert step.conditions == ("AB is invertible", "B is invertible", "A is invertible")
 
 
-def test_a_need_of_a_definition_is_looked_at_where_the_definition_is_used() -> None:
-    assert not examine(Claim(A, A), Deadline.never()).missing
-    assert examine(Claim(inv(A @ A.T), inv(A @ A.T)), Deadline.never()).missing
+def test_a_definition_supposes_that_what_it_inverts_has_an_inverse_and_the_report_says_so() -> None:
+    W = matrix("W", m, m)
+    gram = Derivation(
+        "gram", "The Gram matrix", [define(W, inv(A.T @ A)), claim(W @ A.T @ A, eye(m))]
+    )
+    *_, step = verify(gram).steps
+    assert step.verdict is Verdict.PROVED
+    assert step.conditions == ("AᵀA is invertible, of the sizes tried for m ≤ n only",)
 
 
 k, p = IntVar("k"), IntVar("p")

@@ -66,7 +66,7 @@ class Domain:
     """What a claim needs beyond its declarations."""
 
     conditions: tuple[str, ...] = ()
-    """Satisfied by almost every declared point."""
+    """Satisfied by almost every declared point, or supposed by a definition."""
     missing: tuple[str, ...] = ()
     """Violated on a whole region of the declared set."""
     nowhere: tuple[str, ...] = ()
@@ -81,10 +81,13 @@ Key = tuple[Expr, Need, tuple[Condition, ...]]
 
 def needs(claim: Claim) -> Iterator[Key]:
     """Every argument that an operator of the claim puts a need on."""
+    yield from _needs_in(claim.bodies, frozenset(claim.meanings))
+
+
+def _needs_in(bodies: Iterable[Expr], defined: frozenset[str]) -> Iterator[Key]:
     seen: set[Key] = set()
-    defined = frozenset(claim.meanings)
-    for side in claim.bodies:
-        for node, conditions in _within(side, ()):
+    for body in bodies:
+        for node, conditions in _within(body, ()):
             if isinstance(node, Apply):
                 assert isinstance(node.op, Operator)
                 for place, need in node.op.needs:
@@ -162,12 +165,16 @@ def examine(claim: Claim, deadline: Deadline, fixed: Mapping[str, int] | None = 
     broken = [key for key, t in tally.items() if t.violated or (t.borderline and not t.satisfied)]
     met = {key: _spoken(*key[:2]) for key, t in tally.items() if key not in broken}
     limits = {key: limit for key in met for limit in _limits(looking, *key)}
+    told = {key: f"{met[key]}, of the sizes tried {limit}" for key, limit in limits.items()}
+    # Who defines a letter by an inverse supposes that it exists.
+    stated = set(_needs_in((claim.left, claim.right), frozenset(claim.meanings)))
     # A constant has no letter that another declaration could change.
     nowhere = [_spoken(*key[:2]) for key, t in tally.items() if _hopeless(key[0], t)]
     missing = [_spoken(*key[:2]) for key in broken]
-    missing += [f"{met[key]}, of the sizes tried {limit}" for key, limit in limits.items()]
+    missing += [told[key] for key in limits if key in stated]
+    granted = [told.get(key, met[key]) for key in met if key in told or tally[key].borderline]
     return Domain(
-        tuple(dict.fromkeys(told for key, told in met.items() if tally[key].borderline)),
+        tuple(dict.fromkeys(granted)),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(nowhere)),
         tuple(_remedies([*broken, *limits], {s for key in limits for s in key[0].symbols})),
