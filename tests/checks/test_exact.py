@@ -67,6 +67,7 @@ P, Q = matrix("P", n, n, "positive definite"), matrix("Q", n, n, "positive defin
 D, E = matrix("D", n, m, "rank deficient"), matrix("E", n, n, "rank deficient")
 S = matrix("S", n, n, "rank deficient", "symmetric")
 T = matrix("T", n, n, "rank deficient", "positive semidefinite")
+O, J = matrix("O", n, n, "orthogonal"), matrix("J", n, n, "idempotent")
 a, b, w = vector("a", n), vector("b", n), vector("w", n)
 s, t, u = scalar("s"), scalar("t"), scalar("u", "nonzero")
 x, y = scalar("x", "positive"), scalar("y", "positive")
@@ -105,6 +106,8 @@ TRUE_ROOTS: list[tuple[ExprLike, ExprLike]] = [
     (sqrt(det(A @ A.T)), absolute(det(A))),
     (sqrt(det(P @ Q)), sqrt(det(P)) * sqrt(det(Q))),
     (sqrt(det(inv(P))), 1 / sqrt(det(P))),
+    (norm(O @ F), norm(F)),
+    (absolute(s) ** 2 * (1 + det(O)), s**2 * (1 + det(O))),
 ]
 
 FALSE_ROOTS: list[tuple[ExprLike, ExprLike]] = [
@@ -126,6 +129,11 @@ FALSE_ROOTS: list[tuple[ExprLike, ExprLike]] = [
     (sqrt(det(A @ A.T)), det(A)),
     (sqrt(det(inv(P))), -1 / sqrt(det(P))),
     (sqrt(det(P @ Q)), -sqrt(det(P)) * sqrt(det(Q))),
+    # On one component of the declared set both sides are zero, whatever the sign is.
+    (sqrt(s**2) * (1 + det(O)), s * (1 + det(O))),
+    (sqrt(s**2) * (1 - det(O)), s * (1 - det(O))),
+    (sqrt(s**2) * (1 + det(O)) + log(x), s * (1 + det(O)) + log(x)),
+    (absolute(s) * tr(J), s * tr(J)),
 ]
 
 

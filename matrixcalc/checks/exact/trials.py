@@ -138,43 +138,67 @@ class Trials:
 
     def _run(self) -> bool:
         pieces = list(all_pieces(self.claim, self.sizes))
-        wanted = max(len(pieces), 1 if self.sizes else 2)
-        if has_roots(self.claim):
-            signs = self._signs(pieces)
-            if not self._holds_for_all(signs):
-                if self._roots.constant & {*signs}:
-                    raise Unavailable("the sign of a root of a number is not known modulo a prime")
-                points, bits = points_for_signs(len(signs))
-                wanted = max(wanted, points)
-                self.bits = min(self.bits, bits)
-                held = self._holds_at(wanted, pieces, f"{self._prime}")
-                self.drawn = not held
-                return held
-        number = 0
+        if not has_roots(self.claim):
+            return self._holds_on(pieces)
+        # What is learnt of a sign on one component says nothing of another.
+        problem: Undefined | None = None
+        met = False
+        for piece in pieces:
+            try:
+                if not self._holds_with_roots(piece):
+                    return False
+                met = True
+            except Undefined as error:
+                problem = error
+        if problem is not None and not met:
+            raise problem
+        return True
+
+    def _holds_with_roots(self, piece: Mapping[str, int]) -> bool:
+        """Whether the claim holds on one choice of components, whatever signs its roots have."""
+        signs = self._signs(piece)
+        if self._holds_for_all(signs):
+            return self._holds_on([piece])
+        if self._roots.constant & {*signs}:
+            raise Unavailable("the sign of a root of a number is not known modulo a prime")
+        points, bits = points_for_signs(len(signs))
+        self.bits = min(self.bits, bits)
+        held = self._holds_at(max(points, self._least), piece, f"{self._prime}")
+        self.drawn = not held
+        return held
+
+    @property
+    def _least(self) -> int:
+        """Points at which every component is tried."""
+        return 1 if self.sizes else 2
+
+    def _holds_on(self, pieces: Sequence[Mapping[str, int]]) -> bool:
+        """Whether the claim holds at a point, or several, of each choice of components."""
+        wanted, number = max(len(pieces), self._least), 0
         while number < wanted:
             self._pieces = pieces[number % len(pieces)]
             if not self._holds(f"{self.seed}:{number}"):
                 self.drawn = self._fractional
                 return False
             number += 1
-            if self._fractional and wanted < SIGN_BITS:
+            if self._fractional and wanted < SIGN_BITS * len(pieces):
                 points, bits = points_for_signs(1)
-                wanted, self.bits = max(wanted, points), min(self.bits, bits)
+                wanted, self.bits = points * len(pieces), min(self.bits, bits)
         return True
 
-    def _holds_at(self, wanted: int, pieces: Sequence[Mapping[str, int]], first: str) -> bool:
+    def _holds_at(self, wanted: int, piece: Mapping[str, int], first: str) -> bool:
         """Whether the claim holds at this many points, each modulo a prime of its own.
 
         A number that is no square modulo one prime is one modulo another, so the
         sign of the root of its square is drawn too.
         """
+        self._pieces = piece
         held, problem = 0, Undefined("no point of the domain was found")
         for number in range(3 * wanted):
             if self.atoms:
                 self._prime = SAFE_PRIMES[number % len(SAFE_PRIMES)]
             else:
                 self._choose_prime(number)
-            self._pieces = pieces[number % len(pieces)]
             try:
                 if not self._holds(f"{self.seed}:{first}:{number}"):
                     return False
@@ -207,15 +231,14 @@ class Trials:
         finally:
             self._roots.flipped = frozenset()
 
-    def _signs(self, pieces: Sequence[Mapping[str, int]]) -> tuple[int, ...]:
+    def _signs(self, piece: Mapping[str, int]) -> tuple[int, ...]:
         """The roots whose signs a point draws at random; all roots are met on the way."""
-        self._roots = RootLog()
+        self._roots, self._pieces = RootLog(), piece
         whole = 0
         for number in range(2 * PROBES):
             if number >= PROBES and whole > self._roots.has_relations:
                 break
             self.task.deadline.check()
-            self._pieces = pieces[number % len(pieces)]
             try:
                 self._compare(f"{self.seed}:probe:{number}", equations_only=True)
                 whole += 1
