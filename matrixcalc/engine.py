@@ -29,6 +29,7 @@ from matrixcalc.results import (
     Verdict,
 )
 from matrixcalc.rewriting import rebuild_claim
+from matrixcalc.spectrum import functions_in, written_out
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -392,6 +393,10 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     deadline = Deadline.after(options.budget)
     task = Task(options.seed, options.sizes, deadline, options.detailed)
     found: list[Evidence] = []
+    plain = written_out(claim)
+    if plain != claim:
+        yield from _gather_functions(claim, plain, options, task)
+        return
     if claim.integrates:
         yield from _gather_integrals(claim, options, task)
         return
@@ -429,6 +434,24 @@ def _diagnoses(claim: Claim, task: Task, found: list[Evidence]) -> Iterator[Evid
         if not any(e.check == DOMAIN for e in domain):
             reason = "it was not settled where the statement is defined"
             yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
+
+
+def _gather_functions(
+    claim: Claim, plain: Claim, options: Options, task: Task
+) -> Iterator[Evidence]:
+    """The evidence on a claim with functions of matrices: by letters that are none; floating point
+    computes the functions themselves.
+    """
+    apart = BY_QUADRATURE in options.checks and not plain.integrates
+    checks = tuple(name for name in options.checks if name != BY_QUADRATURE or not apart)
+    rest = replace(options, checks=checks, budget=max(0.0, task.deadline.left))
+    for evidence in gather(plain, rest):
+        proved = evidence.outcome is Outcome.PROVED
+        told = evidence.detail if evidence.laws else ""
+        laws = (*functions_in(claim), *evidence.laws)
+        yield replace(evidence, laws=laws, detail=told) if proved else evidence
+    if apart:
+        yield _examine(BY_QUADRATURE, claim, task)
 
 
 def _gather_integrals(claim: Claim, options: Options, task: Task) -> Iterator[Evidence]:

@@ -61,6 +61,43 @@ def rebuild(
     return go(e)
 
 
+def transformed(e: Expr, rule: Callable[[Expr], Expr]) -> Expr:
+    """`e` with every node replaced by what a rule makes of it, from the inside out.
+
+    What is bound, differentiated by or averaged over stays the letter that it is.
+    """
+
+    def go(node: Expr) -> Expr:
+        match node:
+            case Apply(op=op, args=args, params=params):
+                return rule(Apply(op, [go(a) for a in args], params))
+            case Symbol():
+                inside = tuple(go(a) if isinstance(a, Expr) else a for a in node.arguments)
+                return rule(replace(node, arguments=inside))
+            case Bind():
+                return rule(Bind(node.binder, node.bound, go(node.body), node.conditions))
+            case Derive():
+                return rule(Derive(go(node.body), node.wrt, node.convention))
+            case Differential():
+                return rule(Differential(go(node.body), node.variables))
+            case Expectation(distributions=laws):
+                moments = [replace(x, mean=go(x.mean), covariance=go(x.covariance)) for x in laws]
+                return rule(Expectation(go(node.body), moments))
+            case Integral():
+                return rule(Integral(go(node.body), node.variable))
+        return rule(node)
+
+    return go(e)
+
+
+def transformed_claim(claim: Claim, rule: Callable[[Expr], Expr]) -> Claim:
+    """A claim with every node of its sides and of its definitions' bodies replaced so."""
+    definitions = [replace(d, body=transformed(d.body, rule)) for d in claim.definitions]
+    return Claim(
+        transformed(claim.left, rule), transformed(claim.right, rule), tuple(definitions)
+    )
+
+
 def _rebuilt(x: Distribution, go: Callable[[Expr], Expr]) -> Distribution:
     variable = go(x.variable)
     assert isinstance(variable, Symbol)

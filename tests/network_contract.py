@@ -70,6 +70,7 @@ class Arrays:
         legs: Leg,
         kind: str,
         places: Sequence[Dim] = (),
+        words: frozenset[str] = frozenset(),
     ) -> Array:
         assert isinstance(name, tuple)
         if name == ("constant", "π"):
@@ -141,6 +142,6 @@ def assert_network(op: Operator, example: Example) -> None:
 
 NOT_WRITTEN_OUT = {
     "pseudo-inverse", "rank", "matrix exponential", "nuclear norm", "spectral norm", "maximum norm",
-    "entry", "commutation", "single entry",
+    "matrix square root", "matrix logarithm", "entry", "commutation", "single entry",
 }  # fmt: skip
 """Operators of which nothing is known entry by entry, or that cut where no entry is."""

@@ -34,13 +34,14 @@ CASES = [
     for k, written in enumerate(op.examples())
 ]
 LOOSE = "pseudo-inverse of any rank"
+FUNCTIONS = {"matrix square root", "matrix logarithm"}
 NORMS = {"nuclear norm", "spectral norm", "maximum norm"}
 WITHOUT_DIFFERENTIAL = {
-    Cofactors.name, Adjugate.name, "rank", "matrix exponential", LOOSE, *NORMS,
+    Cofactors.name, Adjugate.name, "rank", "matrix exponential", LOOSE, *NORMS, *FUNCTIONS,
 }  # fmt: skip
 WITHOUT_EXACT = {"matrix exponential", "arctan"}
 WITHOUT_NETWORK = {"without"}
-WITHOUT_ENTRIES = {"matrix exponential", "arctan", "rank", LOOSE, *NORMS}
+WITHOUT_ENTRIES = {"matrix exponential", "arctan", "rank", LOOSE, *NORMS, *FUNCTIONS}
 
 
 def kind(op: Operator, example: Example) -> str:

@@ -99,6 +99,12 @@ class Written:
         )
 
     @once
+    def integrates(self) -> bool:
+        """Whether an integral is written in the problem."""
+        sides = (s for x in self.links if isinstance(x, Link) for s in (x.left, x.right))
+        return any(t.text in ("∫", "int") for side in sides for t in side.tokens)
+
+    @once
     def distributed(self) -> frozenset[str]:
         """Letters that stand before a sign of distribution."""
         signs = [x for x in self.links if isinstance(x, Link) and x.relation.sign == "~"]

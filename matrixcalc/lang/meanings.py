@@ -77,6 +77,8 @@ class Meanings:
         self.count = 0
         """How many statements there are so far."""
         self.hypotheses: list[tuple[frozenset[str], int]] = []
+        self.defined_at: dict[str, int] = {}
+        """Where a sentence of this problem defines a letter: what else it says is no other meaning."""
         """Equations in the text that need not be identities: their letters and their numbers."""
         parent = written.problem.parent
         self.crowded: frozenset[str] = frozenset() if parent is None else parent.resting
@@ -189,7 +191,8 @@ class Meanings:
                 if 0 <= caveat.anew < link.right.start:
                     self.superseded |= {
                         n for n in caveat.names if n in known and known[n].body is not None
-                    }
+                        and self.defined_at.get(n, -1) < caveat.anew
+                    }  # fmt: skip
         if not link.block.display and Cue.DENIED in link.block.cues and link.first:
             head = (
                 name_of(node)
@@ -362,6 +365,8 @@ class Meanings:
         self.scope.letters[name] = Letter(
             Symbol(shown, value.shape) if over else symbol, over, formal, body=value
         )
+        if not link.block.display:
+            self.defined_at[name] = link.right.start
         self._use(value)
         made = Definition(symbol, value, self._because(link), line, written)
         self.scope.definitions += (made,)

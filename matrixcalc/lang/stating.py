@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Expr, Symbol
+from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import Doubting, is_zero
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -19,12 +19,14 @@ from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES
 from matrixcalc.lang.names import name_of
+from matrixcalc.lang.orders import SIGNS, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problems import Block
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
+from matrixcalc.lang.volumes import MEANT, densities
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
 from matrixcalc.shapes import IllShaped
@@ -159,7 +161,8 @@ class Reading(Doubting):
         written = self._written(link)
         self._supersede(link)
         exists = any(t.text in ("exists", "∃") for s in link.claim.sides for t in s.tokens)
-        if exists or link.relation.sign in GIVEN:
+        listed = _lists_components(*map(self.written.syntax, (link.left, link.right)))
+        if exists or listed or link.relation.sign in GIVEN:
             if link.block.display:
                 yield self._no_claim(link, line, written, exists=exists)
             return
@@ -257,6 +260,12 @@ class Reading(Doubting):
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str
     ) -> Iterator[Statement]:
         sign = link.relation.sign
+        found = self._first_order(link, left, right)
+        if found is not None:
+            self._refuse_past(link, self.scope.behind(found[0].names | found[1].names), right)
+            self._use(*found)
+            yield self._equality(link, *found, line, written)
+            return
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)
             if definition is not None:
@@ -274,6 +283,40 @@ class Reading(Doubting):
             raise Beyond(f"the text speaks of {other_numbers}", right)
         self._refuse_past(link, names, right)
         self._use(a, b)
+        self._refuse_unclear(a, b, right)
+        yield from self._made(link, a, b, line, written)
+
+    def _made(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Iterator[Statement]:
+        """The equality of two sides, and the definition that it may be from here on."""
+        elements = None
+        if self.written.integrates and not link.continues:
+            elements = densities(a, b, self.scope, self.scope.convention)
+        made = self._equality(link, *(elements or (a, b)), line, written)
+        if elements is not None and isinstance(made, Equality):
+            made = replace(made, under=made.under or MEANT, doubted=True)
+        yield made
+        if isinstance(made, Equality) and self._is_solution(link, made):
+            # From here on the letter stands for what it came out as.
+            yield self._hypothesis(link, a, b, made.because, line, written)
+
+    def _first_order(self, link: Link, left: Syntax, right: Syntax) -> tuple[Expr, Expr] | None:
+        """The sides of a statement that holds to first order in its differentials, as equal ones."""
+        shown = without_rest(right)
+        if shown is None and link.relation.sign not in SIGNS:
+            return None
+        if link.relation.sign not in ("=", *SIGNS):
+            return None
+        try:
+            sides = self._sides(link, (left, shown or right))
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return None
+        if not any(isinstance(n, Differential) for e in sides for n in e.walk()):
+            return None
+        a, b = map(to_first_order, sides)
+        return (a, b) if a is not None and b is not None else None
+
+    def _refuse_unclear(self, a: Expr, b: Expr, right: Syntax) -> None:
+        """Raise `Beyond` where what is integrated, varied or averaged over is not clear."""
         if self._is_indefinite(a, b):
             raise Beyond("it may be an indefinite integral", right)
         if a.has_derivative or b.has_derivative or a.averaged or b.averaged:
@@ -284,11 +327,6 @@ class Reading(Doubting):
             unclear = self._unclear(a, b)
             if unclear:
                 raise Beyond(unclear, right)
-        made = self._equality(link, a, b, line, written)
-        yield made
-        if isinstance(made, Equality) and self._is_solution(link, made):
-            # From here on the letter stands for what it came out as.
-            yield self._hypothesis(link, a, b, made.because, line, written)
 
     def _is_indefinite(self, *sides: Expr) -> bool:
         """Whether a letter that is integrated over stands outside of the integral, too."""
@@ -408,6 +446,21 @@ class Reading(Doubting):
             self._rest_on(names)
         kind = "given" if Cue.SET in link.block.cues else "claim"
         return Unjudged(a, sign, b, reason, self._because(link), line, written, kind)
+
+
+def _lists_components(left: Syntax | Unparsed, right: Syntax | Unparsed) -> bool:
+    """Whether a vector is only written as the list of its components: u = (u_1, …, u_k)."""
+    if isinstance(left, Unparsed) or isinstance(right, Unparsed):
+        return False
+    name = name_of(left)
+    inner = right.base if isinstance(right, syntax.Scripts) else right
+    if not (name and isinstance(inner, syntax.Group) and len(inner.parts) > 1):
+        return False
+    return all(
+        (isinstance(p, syntax.Sign) and p.text == "…")
+        or (isinstance(p, syntax.Scripts) and p.sup is None and name_of(p.base) == name)
+        for p in inner.parts
+    )
 
 
 def _has_zero_block(node: Syntax) -> bool:

@@ -17,7 +17,7 @@ from matrixcalc.networks.canonical import Component, Factor
 from matrixcalc.networks.heads import DELTA, Head, Poly
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.ring import LABELS
-from matrixcalc.ops import algebra, constants, inverses, linear, parts, pseudo, spectral
+from matrixcalc.ops import algebra, constants, inverses, linear, parts, pseudo, roots, spectral
 from matrixcalc.ops import elementwise as functions
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.shapes import Shape
@@ -26,7 +26,7 @@ _NAMED: dict[str, Operator] = {
     op.name: op
     for op in (
         *functions.OPERATORS, inverses.ADJUGATE, inverses.DETERMINANT, pseudo.RANK,
-        *spectral.OPERATORS,
+        *spectral.OPERATORS, *roots.OPERATORS,
     )
 }  # fmt: skip
 

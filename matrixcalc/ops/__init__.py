@@ -12,6 +12,7 @@ from matrixcalc.ops import (
     parts,
     products,
     pseudo,
+    roots,
     spectral,
 )
 from matrixcalc.ops.spec import Operator
@@ -24,5 +25,6 @@ OPERATORS: tuple[Operator, ...] = (
     *products.OPERATORS,
     *pseudo.OPERATORS,
     *spectral.OPERATORS,
+    *roots.OPERATORS,
     *elementwise.OPERATORS,
 )

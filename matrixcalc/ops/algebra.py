@@ -34,6 +34,7 @@ from matrixcalc.ops import (
     products,
     pseudo,
     ranks,
+    roots,
     spectral,
 )
 from matrixcalc.ops.arguments import (
@@ -189,6 +190,28 @@ def rank(a: Expr) -> Expr:
 def expm(a: Expr) -> Expr:
     """The matrix exponential e^A of a square matrix."""
     return spectral.MATRIX_EXPONENTIAL(number(a))
+
+
+def sqrtm(a: Expr) -> Expr:
+    """The square root A^{1/2} of a positive semidefinite matrix, which is one itself.
+
+    Raises `Misuse` for what is no letter that is declared so.
+    """
+    return roots.MATRIX_SQUARE_ROOT(_definite(a, "positive semidefinite"))
+
+
+def logm(a: Expr) -> Expr:
+    """The logarithm of a positive definite matrix, the symmetric L with e^L = A.
+
+    Raises `Misuse` for what is no letter that is declared so.
+    """
+    return roots.MATRIX_LOGARITHM(_definite(a, "positive definite"))
+
+
+def _definite(a: Expr, word: str) -> Expr:
+    if not (isinstance(a, Symbol) and word in a.assumptions):
+        raise Misuse(f"a function of a matrix is that of a {word} letter, not of {a}")
+    return a
 
 
 def adj(a: Expr) -> Expr:

@@ -89,7 +89,7 @@ class MatrixExponential(Operator):
         return [(Shape(n, n),), (Shape(p, p),), (SCALAR,)]
 
 
-def _over_real_numbers(field: Arithmetic) -> None:
+def over_real_numbers(field: Arithmetic) -> None:
     """Raise `Unavailable` unless the scalars are real numbers, whose signs mean something."""
     x = field.number(1)
     while isinstance(x, list | tuple):
@@ -102,7 +102,7 @@ def _over_real_numbers(field: Arithmetic) -> None:
 
 def _singular_squares(field: Arithmetic, a: Any) -> tuple[Any, Any]:
     """σ₁² + σ₂² and σ₁² σ₂² of a matrix with two rows or two columns."""
-    _over_real_numbers(field)
+    over_real_numbers(field)
     rows, cols = field.size(a)
     if min(rows, cols) > 2:
         raise Unavailable("singular values have no formula beyond two rows or columns")
@@ -126,7 +126,7 @@ class NuclearNorm(Operator):
 
     def exact(self, field: Arithmetic, a: Any) -> Any:
         if min(field.size(a)) == 1:
-            _over_real_numbers(field)
+            over_real_numbers(field)
             return NORM.exact(field, a)
         total, square = _singular_squares(field, a)
         product = field.function("sqrt", square)
@@ -163,7 +163,7 @@ class SpectralNorm(Operator):
 
     def exact(self, field: Arithmetic, a: Any) -> Any:
         if min(field.size(a)) == 1:
-            _over_real_numbers(field)
+            over_real_numbers(field)
             return NORM.exact(field, a)
         total, square = _singular_squares(field, a)
         # σ₁² is the larger root of x² − total x + square.
@@ -205,7 +205,7 @@ class MaximumNorm(Operator):
         return SCALAR
 
     def exact(self, field: Arithmetic, a: Any) -> Any:
-        _over_real_numbers(field)
+        over_real_numbers(field)
         rows, _ = field.size(a)
         moduli = field.function("abs", a)
         half = field.number(Fraction(1, 2))

@@ -18,7 +18,7 @@ WRONG = frozenset({Verdict.REFUTED, Verdict.ILL_SHAPED})
 
 COUNTS = {
     "gaussian-maximum-likelihood.tex": {
-        "given": 11, "verified": 49, "ill-shaped": 2, "undecided": 7,
+        "given": 13, "verified": 51, "ill-shaped": 2, "undecided": 4,
     },
     "em-covariance-update.tex": {
         "given": 3, "verified": 1, "convention": 2, "undecided": 8,
@@ -27,8 +27,8 @@ COUNTS = {
         "given": 8, "verified": 16, "conditional": 2, "refuted": 2, "undecided": 15,
     },
     "log-likelihood-notes.md": {
-        "given": 14, "verified": 53, "conditional": 1, "refuted": 8, "ill-shaped": 1,
-        "undecided": 35,
+        "given": 15, "verified": 60, "conditional": 1, "refuted": 8, "ill-shaped": 1,
+        "undecided": 27,
     },
 }  # fmt: skip
 """How many steps of each document have which verdict; a step that gets lost is missed here."""

@@ -138,7 +138,7 @@ BEYOND = [
     (r"A \approx B", "an approximation is not judged"),
     (r"A \succeq B", "an order of matrices is not judged"),
     (r"c \le t", "an inequality is not judged"),
-    (r"x_1 + x_2 + \dots + x_n = c", "what the dots stand for is not judged"),
+    (r"x_1 + x_3 + \dots + x_n = c", "what the dots stand for is not judged"),
     (r"A x^T y = B", "from the left the product does not fit"),
     (r"f(x) = f(y)", "nothing says whether f is a function or a factor"),
     (r"\|A\| = c", "it is not said which norm of a matrix is meant"),

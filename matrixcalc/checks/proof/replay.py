@@ -11,8 +11,8 @@ from __future__ import annotations
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
+from matrixcalc.checks.proof.functions import Functions
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
-from matrixcalc.checks.proof.pairing import Pairing
 from matrixcalc.checks.proof.steps import HOLE, Cancelled, Closing, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
@@ -35,8 +35,10 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
     conditions = Conditions(claim)
     for step in proof.steps:
         _check(step, conditions, deadline)
+    if claim.left == claim.right:
+        return
     turned = {step.before: step.after for step in proof.steps}
-    sums = Pairing(deadline)
+    sums = Functions(deadline)
     unfolder = Unfolder(
         sums,
         deadline,
@@ -58,7 +60,7 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
 class _Invertible:
     """Matrices of which the claim uses the inverse, and instances of what that says."""
 
-    def __init__(self, unfolder: Unfolder, sums: Pairing, conditions: Conditions) -> None:
+    def __init__(self, unfolder: Unfolder, sums: Functions, conditions: Conditions) -> None:
         self.unfolder = unfolder
         self.sums = sums
         self.conditions = conditions
@@ -124,7 +126,7 @@ def _same(a: Expr, b: Expr, deadline: Deadline) -> bool:
     """Whether two expressions are one as sums of products."""
     if a == b:
         return True
-    sums = Pairing(deadline)
+    sums = Functions(deadline)
     unfolder = Unfolder(sums, deadline)
     left, right = unfolder.value(a), unfolder.value(b)
     return all(

@@ -19,6 +19,7 @@ from matrixcalc.lang.elaborate import (
     blocks,
     calculus,
     densities,
+    dots,
     factors,
     indexed,
     letters,
@@ -279,8 +280,15 @@ class Elaborator:
             return letters.named(self, node.text, node)
         raise NotUnderstood(f"{node.text} cannot stand alone", node)
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """The names that mean something here."""
+        return frozenset({*self.scope.names, *self.bound, *self.free})
+
     def _sum(self, terms: tuple[tuple[str, Syntax], ...]) -> Expr:
         found: list[tuple[str, Expr, Syntax]] = []
+        if any(dots.is_dots(node) for _, node in terms):
+            terms = tuple(dots.summed(terms, self.taken))
         for sign, node in terms:
             if sign == "±":
                 raise Beyond("± stands for two statements", node)

@@ -17,6 +17,7 @@ from matrixcalc.lang.elaborate import (
     blocks,
     calculus,
     densities,
+    dots,
     functions,
     indexed,
     integrals,
@@ -63,6 +64,7 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
     result: Expr | None = None
     sign = "·"
     at = 0
+    parts = dots.multiplied(parts, r.taken)
     while at < len(parts):
         group, at = _group(r, parts, at)
         node = _node(parts[at - 1], parts)
@@ -396,6 +398,10 @@ def _argument(
         if isinstance(inner, syntax.Bars):
             return r.expression(first), [], at + 1
     stop = _reach(r, parts, at)
+    behind = parts[stop] if stop < len(parts) else None
+    if word.text in functions.BRACKET_FIRST and isinstance(behind, syntax.Word) \
+            and behind.text == "exp":  # fmt: skip
+        raise Beyond(f"{word.text} … exp … may be one logarithm or a product", word)
     return term(r, parts[at:stop]), [], stop
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.expr import Apply, Differential, Expr, Symbol
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.ops import algebra
+from matrixcalc.ops import algebra, linear, roots
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -60,6 +60,18 @@ def _exp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     return algebra.exp(e) if e.shape.is_column else algebra.expm(r.square(e))
 
 
+def _log(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    """The logarithm; of a positive definite matrix the matrix with that exponential."""
+    if isinstance(e, Symbol) and "positive definite" in e.assumptions and not e.shape.is_scalar:
+        return algebra.logm(e)
+    match e:
+        case Apply(op=linear.SUM, args=(Symbol() as s, Differential(body=t))) if (
+            s == t and "positive definite" in s.assumptions and not s.shape.is_scalar
+        ):
+            return roots.MATRIX_LOGARITHM(e)
+    return _analytic(algebra.log, "logarithm")(r, e, node)
+
+
 def _diag(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     """The diagonal matrix of a column; of a matrix its diagonal part or, if only that
     fits, its diagonal as a column.
@@ -98,7 +110,7 @@ _TABLE: dict[str, Function] = {
     "adj": _square(algebra.adj),
     "cof": _square(algebra.cof),
     "exp": _exp,
-    "log": _analytic(algebra.log, "logarithm"),
+    "log": _log,
     "sqrt": _analytic(algebra.sqrt, "square root"),
     "sin": _analytic(algebra.sin, "sine"),
     "cos": _analytic(algebra.cos, "cosine"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import ONE, Dim, IntVar
-from matrixcalc.expr import Expr, Number, Symbol
+from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, moments, tables
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -21,7 +21,7 @@ from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Learnt
 from matrixcalc.notation import SCRIPT
-from matrixcalc.ops import algebra
+from matrixcalc.ops import algebra, linear
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.parts import WITHOUT
 
@@ -484,6 +484,9 @@ def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
         return algebra.power(e, exponent)
     value = r.expression(sup)
     if not e.shape.is_scalar:
+        root = _root(e, value)
+        if root is not None:
+            return root
         if value.shape.is_scalar:
             raise Beyond("a power of a matrix that is no integer is not judged", node)
         raise NotUnderstood("a power has a scalar exponent", node)
@@ -492,6 +495,34 @@ def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
     if value == Number(Fraction(1, 2)):
         return algebra.sqrt(e)
     return algebra.power(e, value)
+
+
+def _root(e: Expr, exponent: Expr) -> Expr | None:
+    """Σ^{k/2} of a letter that is declared positive definite, or for k > 0 semidefinite."""
+    value = _rational(exponent)
+    if value is None or value.denominator != 2 or not isinstance(e, Symbol):
+        return None
+    word = "positive definite" if value < 0 else "positive semidefinite"
+    if word not in e.assumptions:
+        return None
+    root, halves = algebra.sqrtm(e), value.numerator
+    if halves == -1:
+        return algebra.inv(root)
+    return root if halves == 1 else algebra.power(root, halves)
+
+
+def _rational(e: Expr) -> Fraction | None:
+    """The number that an exponent is: ½, −½, 3/2."""
+    match e:
+        case Number(value=value):
+            return value
+        case Apply(op=linear.NEGATIVE, args=(a,)):
+            inner = _rational(a)
+            return None if inner is None else -inner
+        case Apply(op=linear.QUOTIENT, args=(a, b)):
+            above, below = _rational(a), _rational(b)
+            return above / below if above is not None and below else None
+    return None
 
 
 def _integer_or_none(r: Elaborator, sup: Syntax) -> Dim | None:

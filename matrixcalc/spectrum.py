@@ -1,0 +1,117 @@
+"""Claims about functions of a positive definite matrix, as claims about other letters.
+
+Every positive definite Σ is R R for one positive definite R, its root, and Q diag(λ) Qᵀ for
+an orthogonal Q and positive λ (spectral theorem; Magnus and Neudecker, chapter 1, theorems
+13 and 22).  A claim about Σ^{1/2} is therefore one about R, and a claim about log Σ one about
+Q and λ, where log Σ is Q diag(log λ) Qᵀ.  Where Σ is what a derivative is taken by, only the
+trace of the logarithm is replaced: it is log |Σ|.  What is left is left to the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from matrixcalc.assumptions import close
+from matrixcalc.dims import ONE
+from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Integral, Symbol
+from matrixcalc.ops.algebra import det, diag, log, sqrt
+from matrixcalc.ops.linear import TRACE
+from matrixcalc.ops.roots import MATRIX_LOGARITHM, MATRIX_SQUARE_ROOT
+from matrixcalc.rewriting import transformed_claim
+from matrixcalc.shapes import Shape
+from matrixcalc.statements import Claim
+
+FUNCTIONS = (MATRIX_SQUARE_ROOT, MATRIX_LOGARITHM)
+LAWS = {MATRIX_SQUARE_ROOT: "square of a matrix root", MATRIX_LOGARITHM: "spectral theorem"}
+"""What the replacement of a function is called in a proof."""
+
+
+def functions_in(claim: Claim) -> tuple[str, ...]:
+    """The laws by which the functions of matrices in a claim are replaced."""
+    found = {n.op for n in claim.nodes if isinstance(n, Apply) and n.op in FUNCTIONS}
+    return tuple(LAWS[op] for op in FUNCTIONS if op in found)
+
+
+def written_out(claim: Claim) -> Claim:
+    """The claim with other letters for those of which it has a root or a logarithm."""
+    if not functions_in(claim):
+        return claim
+    claim = transformed_claim(claim, _traced)
+    varied = _varied(claim)
+    taken = {s.name for s in claim.symbols}
+    forms: dict[str, _Form] = {}
+    functions = [n for n in claim.nodes if isinstance(n, Apply) and n.op in FUNCTIONS]
+    for node in sorted(functions, key=lambda n: n.op is MATRIX_SQUARE_ROOT):
+        (s,) = node.args
+        plain = isinstance(s, Symbol) and not s.arguments and s.name not in claim.meanings
+        if isinstance(s, Symbol) and plain and s.name not in varied and s.name not in forms:
+            make = _spectral if node.op is MATRIX_LOGARITHM else _squared
+            forms[s.name] = make(s, taken)
+    return transformed_claim(claim, lambda e: _in_form(e, forms))
+
+
+_Form = Mapping[object, Expr]
+"""What stands for a letter, under None, and for each function of it."""
+
+
+def _squared(s: Symbol, taken: set[str]) -> _Form:
+    word = "positive definite" if "invertible" in s.assumptions else "positive semidefinite"
+    root = _letter(f"{s.name}^(1/2)", s.shape, word, taken)
+    return {None: root @ root, MATRIX_SQUARE_ROOT: root}
+
+
+def _spectral(s: Symbol, taken: set[str]) -> _Form:
+    vectors = _letter(f"Q({s.name})", s.shape, "orthogonal", taken)
+    values = _letter(f"λ({s.name})", Shape(s.shape.rows, ONE), "positive entries", taken)
+
+    def of(function: Callable[[Expr], Expr]) -> Expr:
+        return vectors @ diag(function(values)) @ vectors.T
+
+    return {None: of(lambda e: e), MATRIX_SQUARE_ROOT: of(sqrt), MATRIX_LOGARITHM: of(log)}
+
+
+def _letter(name: str, shape: Shape, word: str, taken: set[str]) -> Symbol:
+    """A letter of its own for one claim."""
+    while name in taken:
+        name += "′"
+    taken.add(name)
+    return Symbol(name, shape, close(name, shape, [word]))
+
+
+def _in_form(e: Expr, forms: Mapping[str, _Form]) -> Expr:
+    match e:
+        case Symbol(name=name) if name in forms:
+            return forms[name][None]
+        case Apply(op=op, args=(a,)) if op in FUNCTIONS:
+            known = next((form for form in forms.values() if form[None] == a), None)
+            return known[op] if known is not None else e
+    return e
+
+
+def _traced(e: Expr) -> Expr:
+    """tr log Σ as log |Σ|, also where a differential stands between them."""
+    match e:
+        case Apply(op=op, args=(Apply(op=inner, args=(a,)),)) if (
+            op is TRACE and inner is MATRIX_LOGARITHM
+        ):
+            return log(det(a))
+        case Apply(op=op, args=(Differential(body=body, variables=variables),)) if op is TRACE:
+            if any(isinstance(n, Apply) and n.op is MATRIX_LOGARITHM for n in body.walk()):
+                return Differential(_traced(TRACE(body)), variables)
+    return e
+
+
+def _varied(claim: Claim) -> frozenset[str]:
+    """The letters that a claim differentiates by, averages over, or integrates over."""
+    found: set[str] = set()
+    for node in claim.nodes:
+        match node:
+            case Derive(wrt=wrt):
+                found |= wrt.names
+            case Differential(variables=variables):
+                found = found.union(*(v.names for v in variables))
+            case Expectation(distributions=laws):
+                found |= {x.variable.name for x in laws}
+            case Integral(variable=variable):
+                found.add(variable.name)
+    return frozenset(found)
