@@ -17,7 +17,7 @@ Slots = tuple[int, ...]
 Factor = tuple[int, Slots]
 Component = tuple[Factor, ...]
 Symmetry = Callable[[int], int]
-"""Of a head with two slots: 1 if they may be exchanged, −1 if that changes the sign, else 0."""
+"""Of a head: 1 if its last two slots may be exchanged, −1 if that changes the sign, else 0."""
 
 LEAVES = 200
 """How many ways to number a network are compared."""
@@ -28,13 +28,21 @@ def canonical(factors: Sequence[Factor], symmetry: Symmetry) -> tuple[int, Compo
     if len(factors) == 1 and not symmetry(factors[0][0]):
         return 1, (_alone(factors[0]),)
     ends = _ends(factors)
-    if all(len(places) <= 2 for places in ends.values()):
+    if all(len(places) <= 2 for places in ends.values()) and not any(
+        len(slots) > 2 and max(slots[:-2]) >= 0 and symmetry(head) for head, slots in factors
+    ):
+        # Through the bound index of a symmetric member, a walk reaches it without a direction.
         found = list(_walks(factors, ends, symmetry))
     else:
         found = list(_refined(factors, ends, symmetry))
     least = min(code for code, _ in found)
     signs = {sign for code, sign in found if code == least}
     return (signs.pop() if len(signs) == 1 else 0), least
+
+
+def swapped(slots: Slots) -> Slots:
+    """Slots with the last two exchanged."""
+    return (*slots[:-2], slots[-1], slots[-2])
 
 
 def _alone(factor: Factor) -> Factor:
@@ -74,7 +82,7 @@ def _kind(factor: Factor, symmetry: Symmetry) -> tuple[int, Slots]:
     """What a factor is, as far as it can be told without looking further."""
     head, slots = factor
     own = tuple(min(s, 0) for s in slots)
-    return head, tuple(sorted(own)) if symmetry(head) else own
+    return head, (*own[:-2], *sorted(own[-2:])) if symmetry(head) else own
 
 
 def _walk(
@@ -95,9 +103,9 @@ def _walk(
         kind = symmetry(head)
         if kind:
             # Through which slot the factor was reached says which one comes first.
-            known = [s < 0 or s in names for s in slots]
+            known = [s < 0 or s in names for s in slots[-2:]]
             if known == [False, True] or (known == [False, False] and turned):
-                order = slots[::-1]
+                order = swapped(slots)
         for s in order:
             if s >= 0 and s not in names:
                 names[s] = len(names)
@@ -106,9 +114,9 @@ def _walk(
                         seen.add(other)
                         todo.append(other)
         named = tuple(s if s < 0 else names[s] for s in slots)
-        if kind and named[0] > named[1]:
-            named, sign = named[::-1], sign * kind
-        elif kind < 0 and named[0] == named[1]:
+        if kind and named[-2] > named[-1]:
+            named, sign = swapped(named), sign * kind
+        elif kind < 0 and named[-2] == named[-1]:
             sign = 0
         code.append((head, named))
     return tuple(code), sign
@@ -155,14 +163,16 @@ def _stable(factors: Sequence[Factor], symmetry: Symmetry, colours: Colours) -> 
         for k, (head, slots) in enumerate(factors):
             for place, s in enumerate(slots):
                 if s >= 0:
-                    incident[s].append((mine[k], 0 if symmetry(head) else place))
+                    tail = symmetry(head) and place >= len(slots) - 2
+                    incident[s].append((mine[k], -1 if tail else place))
         keys = sorted(numbers)
         ranks = _ranked([(numbers[s], tuple(sorted(incident[s]))) for s in keys])
         numbers = dict(zip(keys, ranks, strict=True))
         around = []
         for k, (head, slots) in enumerate(factors):
             near = tuple((s, -1) if s < 0 else (0, numbers[s]) for s in slots)
-            around.append((mine[k], tuple(sorted(near)) if symmetry(head) else near))
+            alike = (*near[:-2], *sorted(near[-2:])) if symmetry(head) else near
+            around.append((mine[k], alike))
         mine = _ranked(around)
         found = len(set(mine)) + len(set(ranks))
         if found == classes:
@@ -185,16 +195,17 @@ def _coded(
     for k in sorted(range(len(factors)), key=lambda k: colours[k]):
         head, slots = factors[k]
         kind = symmetry(head)
-        order = (
-            sorted(slots, key=lambda s: (numbers.get(s, -1), names.get(s, 0))) if kind else slots
-        )
+        order = slots
+        if kind:
+            tail = sorted(slots[-2:], key=lambda s: (numbers.get(s, -1), names.get(s, 0)))
+            order = (*slots[:-2], *tail)
         for s in order:
             if s >= 0:
                 names.setdefault(s, len(names))
         named = tuple(s if s < 0 else names[s] for s in slots)
-        if kind and named[0] > named[1]:
-            named, sign = named[::-1], sign * kind
-        elif kind < 0 and named[0] == named[1]:
+        if kind and named[-2] > named[-1]:
+            named, sign = swapped(named), sign * kind
+        elif kind < 0 and named[-2] == named[-1]:
             sign = 0
         code.append((head, named))
     return tuple(code), sign

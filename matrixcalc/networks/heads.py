@@ -6,7 +6,7 @@ A head is a number, so that networks compare fast; this table says what it stand
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from matrixcalc.dims import Dim
@@ -34,9 +34,12 @@ class Head:
     key: Hashable
     dims: tuple[Dim | None, ...] = ()
     symmetry: int = 0
+    """Whether its last two slots may be exchanged, −1 if that changes the sign."""
     base: int = -1
     """The head of which this is a power, or the head itself."""
     exponent: Fraction = Fraction(1)
+    reach: tuple[Dim, Dim] | None = None
+    """From where to where an index runs, of the head that only says so."""
 
 
 class Heads:
@@ -65,6 +68,12 @@ class Heads:
             self.known.append(Head(key, dims, symmetry, own, exponent))
         return number
 
+    def range(self, lower: Dim, upper: Dim) -> int:
+        """The head that says how far the index at its slot runs."""
+        number = self.of(("range", lower, upper), (None,))
+        self.known[number] = replace(self.known[number], reach=(lower, upper))
+        return number
+
     def hold(self, number: int, polys: Iterable[Poly]) -> int:
         """Note of what the function is taken that a head stands for; the head itself."""
         if number not in self.inside:
@@ -77,7 +86,7 @@ class Heads:
         return self._numbers.get(key)
 
     def symmetry(self, number: int) -> int:
-        """Whether the two slots of a head may be exchanged: 1, −1 with a sign, or 0."""
+        """Whether the last two slots of a head may be exchanged: 1, −1 with a sign, or 0."""
         return self.known[number].symmetry
 
 

@@ -82,8 +82,10 @@ class Sums(Protocol):
         legs: Leg,
         kind: str,
         places: Sequence[Dim] = (),
+        words: frozenset[str] = frozenset(),
     ) -> Sum:
-        """A function of matrices, at places of the statement, of which nothing else is known.
+        """A function of matrices, at places of the statement, of which nothing else is known
+        but the adjectives in `words`.
 
         `kind` is ``entrywise`` for a function of each entry, ``equivariant`` if it is
         transposed with its argument, ``invariant`` if it does not change then, and empty if
@@ -341,10 +343,18 @@ class Kernels:
         """A scalar function of a matrix that does not change when it is transposed."""
         return Value(self.sums.atom(("invariant", name), (a,), (), "invariant"))
 
-    def opaque(self, name: Hashable, values: Sequence[Value], rows: Dim, cols: Dim) -> Value:
-        """What nothing is known of but that equal arguments give equal values."""
+    def opaque(
+        self,
+        name: Hashable,
+        values: Sequence[Value],
+        rows: Dim,
+        cols: Dim,
+        words: frozenset[str] = frozenset(),
+    ) -> Value:
+        """What nothing is known of but these adjectives, and that equal arguments give equal values."""
         legs = leg_of(rows) + leg_of(cols)
-        return Value(self.sums.atom(name, values, legs, ""), leg_of(rows), leg_of(cols))
+        found = self.sums.atom(name, values, legs, "", words=words)
+        return Value(found, leg_of(rows), leg_of(cols))
 
     def determinant(self, a: Value) -> Value:
         """|A|."""

@@ -76,8 +76,7 @@ class Networks(Ring):
             if DELTA in touched and lower != 1:
                 raise Unavailable("a sum over a part of an index")
             if touched and not (lower == 1 and self._implied(moved, new, upper)):
-                head = self.heads.of(("range", lower, upper), (None,))
-                moved.append((head, (new,)))
+                moved.append((self.heads.range(lower, upper), (new,)))
             found.append(self.scale(c, self.assembled(moved, {new: upper - lower + 1})))
         return self.add(*found)
 
@@ -114,30 +113,35 @@ class Networks(Ring):
     # Letters.
 
     def symbol(self, s: Symbol) -> Poly:
-        rows, cols = leg_of(s.shape.rows), leg_of(s.shape.cols)
-        arguments = [self.slot(a) for a in s.arguments if isinstance(a, Dim)]
-        words = s.assumptions
-        if "diagonal" in words and rows and not arguments:
-            head = self.heads.of(("diagonal of", s.name), rows)
-            return {tuple(sorted([((head, (-1,)),), ((DELTA, (-2, -1)),)])): Fraction(1)}
-        ends = tuple(-1 - k for k in range(len(rows + cols)))
-        symmetry = 0
-        if rows == cols and rows and not arguments:
-            symmetry = 1 if "symmetric" in words else -1 if "skew-symmetric" in words else 0
-        dims = (*([None] * len(arguments)), *rows, *cols)
-        head = self.heads.of(("symbol", s.name), dims, symmetry)
-        if not arguments and rows and cols:
-            self._declare(head, words, symmetry)
-        return self.assembled([(head, (*arguments, *ends))], {})
+        at = tuple([self.slot(a) for a in s.arguments if isinstance(a, Dim)])
+        legs = leg_of(s.shape.rows) + leg_of(s.shape.cols)
+        square = len(legs) == 2 and legs[0] == legs[1]
+        return self._letter(("symbol", s.name), s.assumptions, at, (None,) * len(at), legs, square)
 
-    def _declare(self, head: int, words: frozenset[str], symmetry: int) -> None:
-        last = 0 if symmetry > 0 else 1
-        if "orthonormal columns" in words:
-            self.neutral[head, 0, head, 0] = "orthogonal matrix"
-        if "orthogonal" in words:
-            self.neutral[head, last, head, last] = "orthogonal matrix"
-        if "idempotent" in words:
-            self.absorbed[head, last, head, 0] = "idempotent matrix"
+    def _letter(
+        self,
+        key: tuple[Hashable, ...],
+        words: frozenset[str],
+        at: tuple[int, ...],
+        reach: tuple[Dim | None, ...],
+        legs: Leg,
+        square: bool,
+    ) -> Poly:
+        """A letter of which something is declared, behind the slots of its index.
+
+        A diagonal matrix is the column on its diagonal, and δ.
+        """
+        if square and "diagonal" in words:
+            head = self.heads.of(("diagonal of", *key[1:]), (*reach, legs[0]))
+            return self.assembled([(head, (*at, -1)), (DELTA, (-2, -1))], {})
+        symmetry = 0
+        if square:
+            symmetry = 1 if "symmetric" in words else -1 if "skew-symmetric" in words else 0
+        head = self.heads.of(key, (*reach, *legs), symmetry)
+        if symmetry > 0:
+            self.meetings.symmetric.add(head)
+        self.meetings.declare(head, words, len(at) + len(legs), len(legs))
+        return self.assembled([(head, (*at, *(-1 - k for k in range(len(legs)))))], {})
 
     # Functions.
 
@@ -148,6 +152,7 @@ class Networks(Ring):
         legs: Leg,
         kind: str,
         places: Sequence[Dim] = (),
+        words: frozenset[str] = frozenset(),
     ) -> Poly:
         free, lengths = self._free([v.sum for v in body])
         ends = tuple(-1 - k for k in range(len(legs)))
@@ -156,26 +161,35 @@ class Networks(Ring):
         if kind == "entrywise":
             # Rows, columns and positions are all alike to it.
             return self._of_head(*self._least(name, body[0], (*ends, *free), (*legs, *lengths)))
-        ways = [self._keyed(body, order) for order in permuted(free)]
         if not kind:
-            key, order = min(ways)
+            key, order = min(self._keyed(body, order) for order in permuted(free))
             dims = self._ordered(order, free, lengths)
             sizes = tuple((v.rows, v.cols) for v in body)
-            head = self.heads.of((name, key, sizes, legs, dims), (*none, *dims, *legs))
-            self.heads.hold(head, [v.sum for v in body])
-            return self._of_head(head, (*at, *order, *ends))
-        (a,) = body
+            whole = (name, key, sizes, legs, dims)
+            square = len(legs) == 2 and legs[0] == legs[1]
+            found = self._letter(whole, words, (*at, *order), (*none, *dims), legs, square)
+            for h in {h for term in found for c in term for h, _ in c} - {DELTA}:
+                self.heads.hold(h, [v.sum for v in body])
+            return found
+        return self._of_matrix(name, body[0], legs, at, invariant=kind == "invariant")
+
+    def _of_matrix(
+        self, name: Hashable, a: Value, legs: Leg, at: tuple[int, ...], *, invariant: bool
+    ) -> Poly:
+        """A function of a matrix that is transposed with it, or does not change then."""
+        free, lengths = self._free([a.sum])
+        none, ends = (None,) * len(at), tuple(-1 - k for k in range(len(legs)))
         back = Value(self._turned(a), a.cols, a.rows)
-        other = [self._keyed([back], order) for order in permuted(free)]
-        (mine, order), (theirs, turned) = min(ways), min(other)
+        mine, order = min(self._keyed([a], way) for way in permuted(free))
+        theirs, turned = min(self._keyed([back], way) for way in permuted(free))
         swap = theirs < mine or (theirs == mine and bool(a.cols) and not a.rows)
+        symmetric = (mine, order) == (theirs, turned) and a.rows == a.cols and len(a.rows) == 1
         key, order = (theirs, turned) if swap else (mine, order)
         sides = (a.cols, a.rows) if swap else (a.rows, a.cols)
         dims = self._ordered(order, free, lengths)
-        if kind == "invariant":
+        if invariant:
             head = self.heads.of((name, key, sides), (*none, *dims))
             return self._of_head(self.heads.hold(head, [a.sum]), (*at, *order))
-        symmetric = mine == theirs and a.rows == a.cols and len(a.rows) == 1 and not (at or free)
         cut = len(a.rows)
         if swap:
             legs, ends = legs[cut:] + legs[:cut], ends[cut:] + ends[:cut]
@@ -276,13 +290,23 @@ class Networks(Ring):
         if len(mine) != 1 or len(mine[0]) != 1:
             return
         ((letter, places),), ((head, slots),) = mine[0], other[0]
-        if letter == DELTA or set(places) != {-1, -2} or set(slots) != {-1, -2}:
+        fronts = places[:-2], slots[:-2]
+        if letter == DELTA or {*places[-2:]} != {-1, -2} or {*slots[-2:]} != {-1, -2}:
             return
-        alike = [0, 0]
-        row, col = alike if self.heads.symmetry(letter) > 0 else map(places.index, (-1, -2))
-        up, down = alike if self.heads.symmetry(head) > 0 else map(slots.index, (-1, -2))
-        for pair in ((letter, col, head, up), (head, down, letter, row)):
-            self.neutral[pair] = self.neutral[(*pair[2:], *pair[:2])] = "inverse"
+        if len(set(fronts[0])) < len(fronts[0]) or set(fronts[0]) != set(fronts[1]):
+            return
+        row, col = self._ends(letter, places)
+        up, down = self._ends(head, slots)
+        order = tuple(map(fronts[1].index, fronts[0]))
+        self.meetings.invert(col, up, order)
+        self.meetings.invert(row, down, order)
+
+    def _ends(self, head: int, slots: tuple[int, ...]) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The places of the rows and of the columns of a matrix."""
+        if self.heads.symmetry(head) > 0:
+            self.meetings.symmetric.add(head)
+            return (head, len(slots) - 2), (head, len(slots) - 2)
+        return (head, slots.index(-1)), (head, slots.index(-2))
 
     # Powers.
 
@@ -295,6 +319,9 @@ class Networks(Ring):
             ((term, c),) = a.sum.items()
             if all(map(_is_whole, term)):
                 return self._of_factors(term, c, exponent)
+        root = None if whole else _power_of_number(a.sum.get(ONE), exponent)
+        if root is not None and len(a.sum) == 1:
+            return {ONE: root}
         factor, base = Fraction(1), a.sum
         if whole:
             lead = a.sum[min(a.sum)]
@@ -327,6 +354,19 @@ class Networks(Ring):
         if not a:
             return Fraction(0)
         return a[ONE] if a.keys() == {ONE} else None
+
+
+LARGEST_NUMBER = 10**6
+"""Numbers of which a root is looked for."""
+
+
+def _power_of_number(base: Fraction | None, exponent: Fraction) -> Fraction | None:
+    """The power of a positive number, where it is rational."""
+    if base is None or base <= 0 or max(base.as_integer_ratio()) >= LARGEST_NUMBER:
+        return None
+    top, bottom = (round(x ** (1 / exponent.denominator)) for x in base.as_integer_ratio())
+    found = Fraction(top, bottom or 1)
+    return found**exponent.numerator if found**exponent.denominator == base else None
 
 
 def _is_whole(component: Component) -> bool:

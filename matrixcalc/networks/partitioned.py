@@ -365,10 +365,17 @@ class Partitioned(Kernels):
             return self.plain.invariant(name, a)
         raise Unavailable(f"the {name} of a matrix in blocks")
 
-    def opaque(self, name: Hashable, values: Sequence[Value], rows: Dim, cols: Dim) -> Value:
+    def opaque(
+        self,
+        name: Hashable,
+        values: Sequence[Value],
+        rows: Dim,
+        cols: Dim,
+        words: frozenset[str] = frozenset(),
+    ) -> Value:
         if _in_blocks(*values):
             raise Unavailable("a function of a matrix in blocks")
-        return self.written(self.plain.opaque(name, values, rows, cols))
+        return self.written(self.plain.opaque(name, values, rows, cols, words))
 
     def determinant(self, a: Value) -> Value:
         if not isinstance(a, Grid):

@@ -7,7 +7,6 @@ and Hadamard products.  It knows nothing of matrices and of no law but these:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim
 from matrixcalc.networks.canonical import Component, Factor, canonical
 from matrixcalc.networks.heads import DELTA, ONE, Heads, Poly, Term, keyed
+from matrixcalc.networks.meetings import Meetings
 from matrixcalc.ops.spec import Unavailable
 
 LABELS = -1000
@@ -37,10 +37,8 @@ class Ring:
     def __init__(self, deadline: Deadline) -> None:
         self.heads = Heads()
         self.deadline = deadline
-        self.neutral: dict[tuple[int, int, int, int], str] = {}
-        """Pairs (head, slot, head, slot) that are δ when summed over, with the law's name."""
-        self.absorbed: dict[tuple[int, int, int, int], str] = {}
-        """Pairs of one head that are this head when summed over."""
+        self.meetings = Meetings()
+        """What declarations make of letters that share an index."""
         self.used: dict[str, None] = {}
         """Names of the laws that were applied, in order."""
         self.groups: dict[Component, int] = {}
@@ -154,16 +152,22 @@ class Ring:
         factors, sizes = self._joined(factors, reach)
         if any(h == DELTA and self.constants.issuperset(slots) for h, slots in factors):
             return {}  # Two positions that are different numbers.
-        while self.neutral or self.absorbed:
-            met = self._met(factors)
+        while self.meetings:
+            met = self.meetings.first(factors)
             if met is None:
                 break
-            factors, more = met
+            self.used[met.law] = None
+            if met.factors is None:
+                return {}
+            factors, more = self._told(met.factors, met.gone)
+            sizes += more
+        factors, grown, gone = self._powers(factors)
+        if gone:
+            factors, more = self._told(factors, gone)
             sizes += more
         for size in sizes:
             sized = self.size(size)
             extra = sized if extra is None else self.multiply(extra, sized)
-        factors, grown = self._powers(factors)
         coefficient, components = 1, []
         for group in _connected(factors):
             sign, component = self._form(group)
@@ -227,52 +231,65 @@ class Ring:
         }
         return [*named, *sorted(deltas)], sizes
 
-    def _met(self, factors: list[Factor]) -> tuple[list[Factor], list[Dim]] | None:
-        """The factors after one pair that has a law met, and the sizes of loops that this leaves."""
-        ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for k, (_, slots) in enumerate(factors):
-            for place, s in enumerate(slots):
-                if s >= 0:
-                    ends[s].append((k, place))
-        for places in ends.values():
-            if len(places) != 2 or places[0][0] == places[1][0]:
-                continue
-            (k, a), (m, b) = places
-            if len(factors[k][1]) != 2 or len(factors[m][1]) != 2:
-                continue
-            for (k, a), (m, b) in (places, places[::-1]):
-                pair = (
-                    factors[k][0],
-                    self._slot(k, a, factors),
-                    factors[m][0],
-                    self._slot(m, b, factors),
-                )
-                left, right = factors[k][1][1 - a], factors[m][1][1 - b]
-                rest = [f for x, f in enumerate(factors) if x not in (k, m)]
-                if pair in self.neutral:
-                    self.used[self.neutral[pair]] = None
-                    size = self.heads.known[factors[k][0]].dims[1 - a]
-                    assert size is not None
-                    return self._joined(
-                        [*rest, (DELTA, (left, right))], {s: size for s in (left, right) if s >= 0}
-                    )
-                if pair in self.absorbed:
-                    self.used[self.absorbed[pair]] = None
-                    slots = (left, right) if a == 1 else (right, left)
-                    return [*rest, (factors[k][0], slots)], []
-        return None
+    def _told(
+        self, factors: list[Factor], gone: Sequence[Factor]
+    ) -> tuple[list[Factor], list[Dim]]:
+        """The factors with δ joined where letters are gone, and the sizes of loops that this leaves.
 
-    def _slot(self, k: int, place: int, factors: list[Factor]) -> int:
-        return 0 if self.heads.symmetry(factors[k][0]) > 0 else place
+        How far an index runs may be told by those letters alone; then it is noted.
+        """
+        reach: dict[int, Dim | None] = {}
+        for head, slots in gone:
+            for s, d in zip(slots, self.heads.known[head].dims, strict=True):
+                if s >= 0:
+                    reach[s] = reach.get(s) or d
+        moved = {max(own): min(own) for h, own in factors if h == DELTA and max(own) >= 0}
+        factors, sizes = self._joined(factors, {s: d for s, d in reach.items() if d is not None})
+        for s, d in {moved.get(s, s): d for s, d in reach.items()}.items():
+            if s >= 0:
+                factors = self._noted(factors, s, d, sizes)
+        return factors, sizes
+
+    def _noted(
+        self, factors: list[Factor], s: int, reach: Dim | None, sizes: list[Dim]
+    ) -> list[Factor]:
+        """The factors with the range of an index that no letter tells, or without one that is told.
+
+        An index with a range and nothing else is a size.
+        """
+        here = [f for f in factors if s in f[1]]
+        known = [self.heads.known[h] for h, _ in here]
+        ranges = [f for f, head in zip(here, known, strict=True) if head.reach is not None]
+        told = any(
+            d is not None and d == reach and x == s
+            for (_, own), head in zip(here, known, strict=True)
+            for d, x in zip(head.dims, own, strict=True)
+        )
+        if told and reach is not None:
+            whole = self.heads.range(Dim.of(1), reach)
+            return [f for f in factors if f != (whole, (s,))]
+        if len(ranges) == len(here) == 1:
+            ((head, _),) = ranges
+            end = self.heads.known[head].reach
+            assert end is not None
+            sizes.append(end[1] - end[0] + 1)
+            return [f for f in factors if f not in ranges]
+        if ranges or (not here and reach is not None):
+            return factors
+        if reach is None:
+            raise Unavailable("an index that nothing says how far it runs")
+        return [*factors, (self.heads.range(Dim.of(1), reach), (s,))]
 
     # Powers.
 
-    def _powers(self, factors: list[Factor]) -> tuple[list[Factor], list[Poly]]:
-        """Factors of one base at one place as one power; sums that are whole again, apart."""
+    def _powers(self, factors: list[Factor]) -> tuple[list[Factor], list[Poly], list[Factor]]:
+        """Factors of one base at one place as one power; sums that are whole again, apart;
+        and what is cancelled altogether.
+        """
         known = self.heads.known
         bases = {(known[h].base, slots) for h, slots in factors if known[h].base != h}
         if not bases:
-            return factors, []
+            return factors, [], []
         exponents: dict[tuple[int, tuple[int, ...]], Fraction] = {}
         kept: list[Factor] = []
         for head, slots in factors:
@@ -299,7 +316,7 @@ class Ring:
                 grown.append(self.scale(c ** int(exponent), self.assembled(inner, {})))
             elif exponent:
                 kept.append((self.power_head(base, exponent), slots))
-        return kept, grown
+        return kept, grown, [place for place, exponent in exponents.items() if not exponent]
 
     def _is_monomial(self, base: int) -> bool:
         """Whether a base stands for a product of scalars, of which each has a power."""
@@ -334,7 +351,7 @@ class Ring:
         factors = [f for c in kept if len(c) == 1 and not c[0][1] for f in c]
         others = [c for c in kept if not (len(c) == 1 and not c[0][1])]
         factors += [(base, ()) for base, e in exponents.items() for _ in range(int(e))]
-        merged, grown = self._powers(factors)
+        merged, grown, _ = self._powers(factors)
         result: Poly = {tuple(sorted([*others, *((f,) for f in merged)])): Fraction(1)}
         for poly in grown:
             ((term, factor),) = poly.items()

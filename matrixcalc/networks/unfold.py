@@ -99,7 +99,8 @@ class Unfolder:
         inner = [
             self._value(a) if isinstance(a, Expr) else self.kernels.size(a) for a in s.arguments
         ]
-        return self.kernels.opaque(("function", s.name), inner, s.shape.rows, s.shape.cols)
+        rows, cols = s.shape.rows, s.shape.cols
+        return self.kernels.opaque(("function", s.name), inner, rows, cols, s.assumptions)
 
     def _bind(self, e: Bind) -> Value:
         if len(set(e.bound)) < len(e.bound):
@@ -181,7 +182,8 @@ class Unfolder:
             moving[v.name] = _own_differential
         rows, cols = e.shape.rows, e.shape.cols
         if isinstance(e.body, Symbol) and e.body.name in moving and not e.body.is_function:
-            return self.kernels.opaque(("differential", e.body.name), (), rows, cols)
+            words = e.body.assumptions & LINEAR
+            return self.kernels.opaque(("differential", e.body.name), (), rows, cols, words)
         changed = self.calculus.along(e.body, Moving(moving))
         return self.kernels.zeros(rows, cols) if changed is None else self.value(changed)
 
@@ -216,7 +218,9 @@ class Unfolder:
         rows, cols = leg_of(s.shape.rows), leg_of(s.shape.cols)
         down, across = leg_of(e.wrt.shape.rows), leg_of(e.wrt.shape.cols)
         name = ("derivative of a function", s.name, s.arguments.index(e.wrt))
-        found = self.sums.atom(name, inner, rows + cols + down + across, "")
+        # A matrix that moves with a number stays in a linear space, and so does how it moves.
+        words = s.assumptions & LINEAR if not (down or across) else frozenset()
+        found = self.sums.atom(name, inner, rows + cols + down + across, "", words=words)
         return self._laid_out(Value(found, rows, cols), down, across, e)
 
     def _swapped(self, a: Sum, ends: int, down: int, across: int) -> Sum:
@@ -302,6 +306,9 @@ def _places(e: Expr, index: IntVar) -> set[Operation]:
 def _own_differential(s: Symbol) -> Expr:
     return Differential(s, (s,))
 
+
+LINEAR = frozenset({"symmetric", "skew-symmetric", "diagonal", "zero trace"})
+"""Adjectives of the matrices of a linear space."""
 
 STRUCTURES = frozenset(
     {"symmetric", "skew-symmetric", "diagonal", "lower triangular", "upper triangular", "toeplitz",

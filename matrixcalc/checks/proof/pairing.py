@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import chain, product
 from typing import Any
 
+from matrixcalc.checks.proof.declared import Declared, settled
 from matrixcalc.checks.proof.terms import (
     DELTA,
     Factor,
@@ -24,21 +25,12 @@ from matrixcalc.checks.proof.terms import (
     base_of,
     beside,
     closed_parts,
-    components,
-    has_adjective,
-    held,
     is_sum,
     matched,
-    meets,
     monomial,
-    orders,
     outline,
-    parted,
-    placements,
-    positions,
     powered,
-    reordered,
-    turned,
+    ranged,
     unions,
     with_equal_positions,
     without_bound_deltas,
@@ -46,7 +38,7 @@ from matrixcalc.checks.proof.terms import (
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
-from matrixcalc.networks.kernels import Leg, Value, leg_of
+from matrixcalc.networks.kernels import Leg, leg_of
 from matrixcalc.ops.spec import Unavailable
 
 
@@ -61,6 +53,7 @@ class Pairing:
         self.reaches: dict[int, tuple[Dim, ...]] = {}
         """How far the ends of a body run."""
         self.lengths: dict[Hashable, Leg] = {}
+        self.declared = Declared(self.bodies, self.symmetry, self.lengths)
 
     # Sums and products.
 
@@ -130,7 +123,7 @@ class Pairing:
         self, term: Term, joined: list[tuple[Slot, Slot]], reach: Mapping[Slot, Dim]
     ) -> Terms:
         """A term in which slots are made equal, neighbours meet, and powers are counted."""
-        reach = dict(reach)
+        reach, gone = dict(reach), dict[Slot, Dim]()
         loose: list[Dim] = []
         while True:
             self.deadline.check()
@@ -140,69 +133,33 @@ class Pairing:
             for a, b in unions(joined):
                 if isinstance(a, int):
                     term = term.moved({a: b})
-                    reach = {b if s == a else s: d for s, d in reach.items()}
+                    reach, gone = ({b if s == a else s: d for s, d in x.items()}
+                                   for x in (reach, gone))  # fmt: skip
                 else:
                     term = replace(term, factors=(*term.factors, (DELTA, (a, b))))
             loose += [d for s, d in reach.items() if isinstance(s, int) and s not in term.numbers]
             if any(n == DELTA and are_apart(*own) for n, own in term.factors):
                 return ()
-            pair = self._neighbours(term)
-            if pair is None:
+            term, sizes = settled(term, gone, self.lengths)
+            loose += sizes
+            change = self.declared.met(term)
+            if change is None:
                 break
-            term, joined, reach = pair
+            if change.term is None:
+                return ()
+            term, joined, reach, gone = change.term, list(change.joined), {}, dict(change.gone)
         result: Terms = (with_equal_positions(term),)
-        for d in loose:
-            result = tuple(
-                Term(a.coefficient * b.coefficient, a.factors + b.factors, a.ends)
-                for a in result
-                for b in self.size(d)
-            )
-        return tuple(x for t in result for x in self._powers(t))
+        return tuple(x for t in self._times(result, loose) for x in self._powers(t))
 
-    def _neighbours(
-        self, term: Term
-    ) -> tuple[Term, list[tuple[Slot, Slot]], dict[Slot, Dim]] | None:
-        """The first two letters that a declaration or an inverse makes δ, taken out."""
-        if not any(meets(n) for n, _ in term.factors):
-            return None
-        places: dict[Slot, list[tuple[int, int]]] = defaultdict(list)
-        for k, (_, own) in enumerate(term.factors):
-            for at, s in enumerate(own):
-                places[s].append((k, at))
-        for shared, found in places.items():
-            if not isinstance(shared, int) or len(found) != 2 or shared in term.ends:
-                continue
-            for (k, i), (m, j) in (found, found[::-1]):
-                (n, own), (o, other) = term.factors[k], term.factors[m]
-                if k == m or len(own) != 2 or len(other) != 2:
-                    continue
-                rest = tuple(f for x, f in enumerate(term.factors) if x not in (k, m))
-                left, right = own[1 - i], other[1 - j]
-                if self._cancel(n, i, o, j):
-                    length = self.lengths[n][1 - i]
-                    reach = {s: length for s in (left, right) if isinstance(s, int)}
-                    return replace(term, factors=rest), [(left, right)], reach
-                if n == o and i == 1 and j == 0 and has_adjective(n, "idempotent"):
-                    return replace(term, factors=(*rest, (n, (left, right)))), [], {}
-        return None
-
-    def _cancel(self, n: Hashable, i: int, o: Hashable, j: int) -> bool:
-        """Whether slot i of one letter and slot j of another, summed over, leave δ."""
-        free = self.symmetry.get(n, 0) > 0
-        if n == o and (i == j or free):
-            return has_adjective(n, "orthogonal") or (
-                has_adjective(n, "orthonormal columns") and i == j == 0
+    def _times(self, a: Terms, sizes: Sequence[Dim]) -> Terms:
+        """A sum times sizes."""
+        for d in sizes:
+            a = tuple(
+                Term(x.coefficient * y.coefficient, x.factors + y.factors, x.ends)
+                for x in a
+                for y in self.size(d)
             )
-        for a, p, b, q in ((n, i, o, j), (o, j, n, i)):
-            if isinstance(b, tuple) and b[0] == "inverse":
-                terms, _, _ = self.bodies[b[1]]
-                if len(terms) != 1 or len(terms[0].factors) != 1 or terms[0].coefficient != 1:
-                    continue
-                ((letter, slots),) = terms[0].factors
-                if letter == a and len(slots) == 2 and set(slots) == set(terms[0].ends):
-                    straight = slots == terms[0].ends
-                    return self.symmetry.get(a, 0) > 0 or (p != q) == straight
-        return False
+        return a
 
     # Comparing.
 
@@ -243,7 +200,8 @@ class Pairing:
         rest.remove(chosen)
         kind = self.symmetry.get(chosen[0], 0)
         for k, (other, theirs) in enumerate(b):
-            ways = ((1, theirs), (kind, theirs[::-1])) if kind else ((1, theirs),)
+            crossed = (*theirs[:-2], *theirs[:-3:-1])
+            ways = ((1, theirs), (kind, crossed)) if kind else ((1, theirs),)
             for sign, order in ways if other == chosen[0] else ():
                 more = matched(names, chosen[1], order)
                 if more is not None:
@@ -264,18 +222,26 @@ class Pairing:
     def symbol(self, s: Symbol) -> Terms:
         """A declared letter."""
         legs = leg_of(s.shape.rows) + leg_of(s.shape.cols)
-        places = tuple(("at", a) for a in s.arguments if isinstance(a, Dim))
+        at = tuple(("at", a) for a in s.arguments if isinstance(a, Dim))
+        return self._letter(
+            replace(s, arguments=()), s.assumptions, at, (Dim.of(0),) * len(at), legs
+        )
+
+    def _letter(
+        self, name: Hashable, words: frozenset[str], at: tuple[Slot, ...], reach: Leg, legs: Leg
+    ) -> Terms:
+        """A letter of which something is declared, with its index before its rows and columns."""
         ends = tuple(range(len(legs)))
-        name = replace(s, arguments=())
-        square = len(legs) == 2 and legs[0] == legs[1] and not places
-        if square and "diagonal" in s.assumptions:
-            self.lengths["diagonal", name] = legs[:1]
-            return (Term(Fraction(1), ((("diagonal", name), (0,)),), (0, 0)),)
+        square = len(legs) == 2 and legs[0] == legs[1]
+        if square and "diagonal" in words:
+            self.lengths["diagonal", name] = (*reach, legs[0])
+            return (Term(Fraction(1), ((("diagonal", name), (*at, 0)),), (0, 0)),)
         if square:
-            skew = "skew-symmetric" in s.assumptions
-            self.symmetry[name] = 1 if "symmetric" in s.assumptions else -int(skew)
-        self.lengths[name] = (*(Dim.of(0) for _ in places), *legs)
-        return (Term(Fraction(1), ((name, (*places, *ends)),), ends),)
+            skew = "skew-symmetric" in words
+            self.symmetry[name] = 1 if "symmetric" in words else -int(skew)
+        self.lengths[name] = (*reach, *legs)
+        self.declared.declare(name, words, len(legs))
+        return (Term(Fraction(1), ((name, (*at, *ends)),), ends),)
 
     def delta(self, i: Dim, j: Dim) -> Terms:
         """δ of two positions."""
@@ -326,7 +292,7 @@ class Pairing:
             whole = [d == upper for n, own in opened.factors
                      for d, s in zip(self.lengths.get(n, ()), own, strict=False) if s == new]  # fmt: skip
             if whole and not deltas and not (lower == 1 and any(whole)):
-                told = (("range", lower, upper), (new,))
+                told = ranged(lower, upper, new)
                 opened = replace(opened, factors=(*opened.factors, told))
             joined = [(x, y) for _, (x, y) in deltas]
             found.append(self.normal(opened, joined, {new: upper - lower + 1}))
@@ -355,188 +321,12 @@ class Pairing:
             return name.name == letter
         if not isinstance(name, tuple):
             return False
-        if name[0] == "power":
+        if name[0] in ("power", "diagonal"):
             return self._speaks(name[1], letter)
         inner = (self.bodies[k][0] for k in name[1:] if type(k) is int)
         return any(self._speaks(n, letter) for terms in inner for t in terms for n, _ in t.factors)
 
-    # Functions and powers.
-
-    def atom(
-        self,
-        name: Hashable,
-        body: Sequence[Value],
-        legs: Leg,
-        kind: str,
-        places: Sequence[Dim] = (),
-    ) -> Terms:
-        """A function of which nothing else is known."""
-        free = positions([v.sum for v in body])
-        bodies = [held(v, free) for v in body]
-        ends: tuple[Slot, ...] = tuple(range(len(legs)))
-        at = tuple(("at", p) for p in places)
-        if kind in ("", "invariant"):
-            numbers, order = self._together(bodies, free, turn=kind == "invariant")
-            key = (name, *numbers)
-            slots = (*at, *(free[k] for k in order), *ends)
-        else:
-            lengths = [self._length(body, s) for s in free]
-            number, order, _ = self._known(bodies[0], len(free), kind, lengths=lengths)
-            key = (name, number)
-            slots = (*at, *((*ends, *free)[k] for k in order))
-            alone = len(legs) == 2 and not free and not at and bodies[0].rows == bodies[0].cols
-            if alone and key not in self.symmetry:
-                self.symmetry[key] = int(self.equal(bodies[0].sum, turned(bodies[0])))
-        reach = dict(zip(ends, legs, strict=True))
-        reach |= {s: self._length(body, s) for s in free}
-        self.lengths.setdefault(key, tuple(reach.get(s, Dim.of(0)) for s in slots))
-        return (Term(Fraction(1), ((key, slots),), tuple(range(len(legs)))),)
-
-    def _length(self, body: Sequence[Value], position: Slot) -> Dim:
-        """How far a position of some sums runs, 0 where no matrix says it."""
-        found = (
-            d
-            for v in body
-            for t in v.sum
-            for name, own in t.factors
-            for d, s in zip(self.lengths.get(name, ()), own, strict=False)
-            if s == position and d != 0
-        )
-        return next(found, Dim.of(0))
-
-    def _together(
-        self, bodies: Sequence[Value], free: Sequence[Slot], *, turn: bool
-    ) -> tuple[list[int], tuple[int, ...]]:
-        """The numbers of several bodies whose positions are in one order."""
-        whole = [len(b.rows + b.cols) for b in bodies]
-        for order in orders(len(free)):
-            ways = [[*range(w), *(w + k for k in order)] for w in whole]
-            found = [self._find(reordered(b, way)) for b, way in zip(bodies, ways, strict=True)]
-            if turn and found[0] is None:
-                (b,), (w,), cut = bodies, whole, len(bodies[0].rows)
-                way = [*range(cut, w), *range(cut), *(w + k for k in order)]
-                turned = Value(reordered(b, way).sum, b.cols, b.rows)
-                found = [self._find(turned)]
-            if all(f is not None for f in found):
-                return [f for f in found if f is not None], order
-        return [self._new(b) for b in bodies], tuple(range(len(free)))
-
-    def _find(self, a: Value) -> int | None:
-        """The number of a body that is this one."""
-        for number, (terms, rows, cols) in enumerate(self.bodies):
-            ends = len(a.sum[0].ends) if a.sum else 0
-            same = not a.sum or not terms or len(terms[0].ends) == ends
-            if (rows, cols) == (a.rows, a.cols) and same and self.equal(terms, a.sum):
-                return number
-        return None
-
-    def _new(self, a: Value) -> int:
-        self.bodies.append((a.sum, a.rows, a.cols))
-        return len(self.bodies) - 1
-
-    def _known(
-        self,
-        a: Value,
-        extra: int,
-        kind: str,
-        *,
-        scaled: bool = False,
-        lengths: Sequence[Dim] = (),
-    ) -> tuple[int, tuple[int, ...], Fraction]:
-        """The body that this is with its ends in another order: its number, the order of
-        the ends here as they stand there, and which multiple of it this is.
-        """
-        reach = (*a.rows, *a.cols, *lengths)
-        plain = tuple(range(len(a.rows + a.cols) + extra))
-        for number, (terms, rows, cols) in enumerate(self.bodies):
-            if not a.sum and not terms and (rows, cols) == (a.rows, a.cols) and not extra:
-                return number, plain, Fraction(1)
-            for order, flipped in placements(a, extra, kind):
-                if kind == "entrywise":
-                    fits = tuple(reach[k] for k in order) == self.reaches.get(number)
-                else:
-                    fits = (rows, cols) == ((a.cols, a.rows) if flipped else (a.rows, a.cols))
-                own = reordered(a, order).sum
-                if not fits or len(own) != len(terms) or not own:
-                    continue
-                if len(own[0].ends) != len(terms[0].ends):
-                    continue
-                same = next((t for t in terms if self.alike(t, own[0])), None)
-                ratio = own[0].coefficient / same.coefficient if scaled and same else Fraction(1)
-                if self.equal(self.scale(ratio, terms), own):
-                    return number, order, ratio
-        new = self._new(a)
-        self.reaches[new] = reach
-        return new, plain, Fraction(1)
-
-    def inverse(self, a: Value) -> Terms:
-        """The inverse, with numbers and the scalars of a single term apart."""
-        if a.rows != a.cols or not a.sum:
-            raise Unavailable("the inverse of such a matrix")
-        scalars, own = Term(Fraction(1)), a.sum
-        if len(own) == 1:
-            closed, rest = parted(own[0])
-            scalars = Term(own[0].coefficient, closed)
-            own = (Term(Fraction(1), rest, own[0].ends),)
-        labels = list(range(len(a.rows)))
-        unit = self.einsum([], labels * 2, dict(enumerate(a.rows)))
-        whole = Value(own, a.rows, a.cols)
-        free = positions([own])
-        number, order, ratio = self._known(held(whole, free), len(free), "equivariant", scaled=True)
-        found = unit
-        if self.equal(own, unit):
-            ratio = Fraction(1)
-        else:
-            key = ("inverse", number)
-            ends = (*range(2 * len(labels)), *free)
-            legs = (*a.rows, *a.cols, *(Dim.of(0) for _ in free))
-            slots = tuple(ends[k] for k in order)
-            self.lengths.setdefault(key, tuple(legs[k] for k in order))
-            if not free and len(labels) == 1:
-                self.symmetry[key] = int(self.equal(own, turned(whole)))
-            found = (Term(Fraction(1), ((key, slots),), tuple(range(2 * len(labels)))),)
-        outer = self.scale(1 / ratio, self.power(Value((scalars,)), Fraction(-1)))
-        both = range(2 * len(labels))
-        return self.einsum([(outer, ()), (found, both)], both, {})
-
-    def power(self, a: Value, exponent: Fraction) -> Terms:
-        """A power, factor by factor where there is a single term."""
-        if not a.sum:
-            raise Unavailable("a power of zero")
-        ends = tuple(range(len(a.rows + a.cols)))
-        if len(a.sum) == 1 and exponent.denominator == 1:
-            (term,) = a.sum
-            return self._of_factors(term, exponent)
-        free = positions([a.sum])
-        scaled = exponent.denominator == 1
-        number, order, ratio = self._known(held(a, free), len(free), "", scaled=scaled)
-        slots = tuple((*ends, *free)[k] for k in order)
-        reach = (*a.rows, *a.cols, *(self._length([a], s) for s in free))
-        key = ("power", ("sum", number), exponent)
-        self.lengths["sum", number] = self.lengths[key] = tuple(reach[k] for k in order)
-        term = Term(Fraction(1), ((key, slots),), ends)
-        return self.scale(ratio ** int(exponent) if ratio != 1 else 1, self._powers(term))
-
-    def _of_factors(self, term: Term, exponent: Fraction) -> Terms:
-        factors: list[Factor] = []
-        for own in components(term):
-            if len(own) == 1 and (
-                own[0][1] == () or all(s in term.ends or not isinstance(s, int) for s in own[0][1])
-            ):
-                ((name, slots),) = own
-                if name == DELTA:
-                    raise Unavailable("the reciprocal of zero entries")
-                base, e = base_of(name)
-                factors.append((powered(base, e * exponent), slots))
-            elif all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots):
-                number, _, _ = self._known(Value((Term(Fraction(1), own),)), 0, "")
-                factors.append((powered(("sum", number), exponent), ()))
-            else:
-                raise Unavailable("a power of a product with an index that is summed over")
-        if len(set(term.ends)) < len(term.ends):
-            raise Unavailable("the reciprocal of zero entries")
-        whole = Term(term.coefficient ** int(exponent), tuple(factors), term.ends)
-        return self._powers(whole)
+    # Powers.
 
     def _powers(self, term: Term) -> Terms:
         """A term in which powers of one base at one place are one power."""
@@ -553,7 +343,14 @@ class Pairing:
             if (base, own) in places:
                 factors.remove((name, own))
                 exponents[base, own] += e
-        result: Terms = (replace(term, factors=tuple(factors)),)
+        gone = {
+            s: d
+            for (base, own), e in exponents.items()
+            for s, d in zip(own, self.lengths[base] if own else (), strict=True)
+            if not e
+        }
+        rest, sizes = settled(replace(term, factors=tuple(factors)), gone, self.lengths)
+        result = self._times((rest,), sizes)
         for (base, own), e in exponents.items():
             grown = self._grown(base, own, e)
             result = tuple(beside(x, y, apart=not own) for x in result for y in grown)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import chain, permutations
 from typing import Any, TypeAlias
 
-from matrixcalc.expr import Symbol
+from matrixcalc.dims import Dim
 from matrixcalc.networks.kernels import Value
 
 Slot: TypeAlias = Any
@@ -183,11 +183,6 @@ def outline(term: Term, symmetry: Mapping[Hashable, int]) -> Hashable:
     return len(term.ends), *[s for s in term.ends if not isinstance(s, int)], *letters
 
 
-def has_adjective(name: Hashable, word: str) -> bool:
-    """Whether a name is a declared letter with an adjective."""
-    return isinstance(name, Symbol) and word in name.assumptions
-
-
 def base_of(name: Hashable) -> tuple[Hashable, Fraction]:
     """What a name is a power of, and the exponent."""
     if isinstance(name, tuple) and name[0] == "power":
@@ -241,12 +236,11 @@ def monomial(term: Term, exponent: Fraction) -> Term:
     return Term(term.coefficient ** int(exponent), factors)
 
 
-def meets(name: Hashable) -> bool:
-    """Whether a letter may be δ next to another one."""
-    if isinstance(name, tuple):
-        return bool(name[0] == "inverse")
-    return isinstance(name, Symbol) and bool(name.assumptions & MEETING)
+def is_range(name: Hashable) -> bool:
+    """Whether a name only says how far the index at its slot runs."""
+    return isinstance(name, tuple) and name[0] == "range"
 
 
-MEETING = frozenset({"orthogonal", "orthonormal columns", "idempotent"})
-"""Adjectives of letters that are δ, or one letter, next to each other."""
+def ranged(lower: Dim, upper: Dim, s: Slot) -> Factor:
+    """The factor that says how far an index runs."""
+    return ("range", lower, upper), (s,)

@@ -1,0 +1,240 @@
+"""Functions, inverses and powers of sums whose terms are paired off.
+
+Of a function nothing is known but that equal bodies give equal values; bodies have numbers,
+and a function of what stands at positions of the statement stands at those positions itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from fractions import Fraction
+
+from matrixcalc.checks.proof.pairing import Pairing
+from matrixcalc.checks.proof.terms import (
+    DELTA,
+    Factor,
+    Slot,
+    Term,
+    Terms,
+    base_of,
+    components,
+    held,
+    orders,
+    parted,
+    placements,
+    positions,
+    powered,
+    reordered,
+    turned,
+)
+from matrixcalc.dims import Dim
+from matrixcalc.networks.kernels import Leg, Value
+from matrixcalc.ops.spec import Unavailable
+
+LARGEST_ROOT = 1000
+"""Numbers that are tried for the root of a number."""
+
+
+class Functions(Pairing):
+    """`Sums` by pairing terms off, with functions of them."""
+
+    def atom(
+        self,
+        name: Hashable,
+        body: Sequence[Value],
+        legs: Leg,
+        kind: str,
+        places: Sequence[Dim] = (),
+        words: frozenset[str] = frozenset(),
+    ) -> Terms:
+        """A function of which nothing else is known."""
+        free = positions([v.sum for v in body])
+        bodies = [held(v, free) for v in body]
+        at = tuple(("at", p) for p in places)
+        if kind in ("", "invariant"):
+            numbers, order = self._together(bodies, free, turn=kind == "invariant")
+            key = (name, *numbers)
+            slots = (*at, *(free[k] for k in order))
+            reach = (*(Dim.of(0) for _ in at), *(self._length(body, free[k]) for k in order))
+            return self._letter(key, words, slots, reach, legs)
+        lengths = [self._length(body, s) for s in free]
+        number, order, _ = self._known(bodies[0], len(free), kind, lengths=lengths)
+        key, cut = (name, number), len(legs)
+        ends: tuple[Slot, ...] = (*range(cut), *free)
+        if kind == "equivariant":
+            order = (*order[cut:], *order[:cut])
+        slots = (*at, *(ends[k] for k in order))
+        known = dict(zip(ends, (*legs, *lengths), strict=True))
+        if key not in self.symmetry:
+            if kind == "equivariant":
+                square = cut == 2 and body[0].rows == body[0].cols
+                back = turned(body[0]) if square else ()
+                self.symmetry[key] = int(square and self.equal(body[0].sum, back))
+            elif len(ends) == 2 and known[ends[0]] == known[ends[1]]:
+                back = reordered(bodies[0], (1, 0)).sum
+                self.symmetry[key] = int(self.equal(bodies[0].sum, back))
+        self.lengths.setdefault(key, tuple(known.get(s, Dim.of(0)) for s in slots))
+        return (Term(Fraction(1), ((key, slots),), tuple(range(cut))),)
+
+    def _length(self, body: Sequence[Value], position: Slot) -> Dim:
+        """How far a position of some sums runs, 0 where no matrix says it."""
+        found = (
+            d
+            for v in body
+            for t in v.sum
+            for name, own in t.factors
+            for d, s in zip(self.lengths.get(name, ()), own, strict=False)
+            if s == position and d != 0
+        )
+        return next(found, Dim.of(0))
+
+    def _together(
+        self, bodies: Sequence[Value], free: Sequence[Slot], *, turn: bool
+    ) -> tuple[list[int], tuple[int, ...]]:
+        """The numbers of several bodies whose positions are in one order."""
+        whole = [len(b.rows + b.cols) for b in bodies]
+        for order in orders(len(free)):
+            ways = [[*range(w), *(w + k for k in order)] for w in whole]
+            found = [self._find(reordered(b, way)) for b, way in zip(bodies, ways, strict=True)]
+            if turn and found[0] is None:
+                (b,), (w,), cut = bodies, whole, len(bodies[0].rows)
+                way = [*range(cut, w), *range(cut), *(w + k for k in order)]
+                turned = Value(reordered(b, way).sum, b.cols, b.rows)
+                found = [self._find(turned)]
+            if all(f is not None for f in found):
+                return [f for f in found if f is not None], order
+        return [self._new(b) for b in bodies], tuple(range(len(free)))
+
+    def _find(self, a: Value) -> int | None:
+        """The number of a body that is this one."""
+        for number, (terms, rows, cols) in enumerate(self.bodies):
+            ends = len(a.sum[0].ends) if a.sum else 0
+            same = not a.sum or not terms or len(terms[0].ends) == ends
+            if (rows, cols) == (a.rows, a.cols) and same and self.equal(terms, a.sum):
+                return number
+        return None
+
+    def _new(self, a: Value) -> int:
+        self.bodies.append((a.sum, a.rows, a.cols))
+        return len(self.bodies) - 1
+
+    def _known(
+        self,
+        a: Value,
+        extra: int,
+        kind: str,
+        *,
+        scaled: bool = False,
+        lengths: Sequence[Dim] = (),
+    ) -> tuple[int, tuple[int, ...], Fraction]:
+        """The body that this is with its ends in another order: its number, the order of
+        the ends here as they stand there, and which multiple of it this is.
+        """
+        reach = (*a.rows, *a.cols, *lengths)
+        plain = tuple(range(len(a.rows + a.cols) + extra))
+        for number, (terms, rows, cols) in enumerate(self.bodies):
+            if not a.sum and not terms and (rows, cols) == (a.rows, a.cols) and not extra:
+                return number, plain, Fraction(1)
+            for order, flipped in placements(a, extra, kind):
+                if kind == "entrywise":
+                    fits = tuple(reach[k] for k in order) == self.reaches.get(number)
+                else:
+                    fits = (rows, cols) == ((a.cols, a.rows) if flipped else (a.rows, a.cols))
+                own = reordered(a, order).sum
+                if not fits or len(own) != len(terms) or not own:
+                    continue
+                if len(own[0].ends) != len(terms[0].ends):
+                    continue
+                same = next((t for t in terms if self.alike(t, own[0])), None)
+                ratio = own[0].coefficient / same.coefficient if scaled and same else Fraction(1)
+                if self.equal(self.scale(ratio, terms), own):
+                    return number, order, ratio
+        new = self._new(a)
+        self.reaches[new] = reach
+        return new, plain, Fraction(1)
+
+    def inverse(self, a: Value) -> Terms:
+        """The inverse, with numbers and the scalars of a single term apart."""
+        if a.rows != a.cols or not a.sum:
+            raise Unavailable("the inverse of such a matrix")
+        scalars, own = Term(Fraction(1)), a.sum
+        if len(own) == 1:
+            closed, rest = parted(own[0])
+            scalars = Term(own[0].coefficient, closed)
+            own = (Term(Fraction(1), rest, own[0].ends),)
+        labels = list(range(len(a.rows)))
+        unit = self.einsum([], labels * 2, dict(enumerate(a.rows)))
+        whole = Value(own, a.rows, a.cols)
+        free = positions([own])
+        number, order, ratio = self._known(held(whole, free), len(free), "equivariant", scaled=True)
+        found = unit
+        if self.equal(own, unit):
+            ratio = Fraction(1)
+        else:
+            key, cut = ("inverse", number), 2 * len(labels)
+            ends = (*range(cut), *free)
+            legs = (*a.rows, *a.cols, *(self._length([whole], s) for s in free))
+            order = (*order[cut:], *order[:cut])
+            slots = tuple(ends[k] for k in order)
+            self.lengths.setdefault(key, tuple(legs[k] for k in order))
+            if len(labels) == 1:
+                self.symmetry[key] = int(self.equal(own, turned(whole)))
+            found = (Term(Fraction(1), ((key, slots),), tuple(range(2 * len(labels)))),)
+        outer = self.scale(1 / ratio, self.power(Value((scalars,)), Fraction(-1)))
+        both = range(2 * len(labels))
+        return self.einsum([(outer, ()), (found, both)], both, {})
+
+    def power(self, a: Value, exponent: Fraction) -> Terms:
+        """A power, factor by factor where there is a single term."""
+        if not a.sum:
+            raise Unavailable("a power of zero")
+        ends = tuple(range(len(a.rows + a.cols)))
+        if len(a.sum) == 1 and exponent.denominator == 1:
+            (term,) = a.sum
+            return self._of_factors(term, exponent)
+        root = self._root(a.sum, exponent)
+        if root is not None:
+            return root
+        free = positions([a.sum])
+        scaled = exponent.denominator == 1
+        number, order, ratio = self._known(held(a, free), len(free), "", scaled=scaled)
+        slots = tuple((*ends, *free)[k] for k in order)
+        reach = (*a.rows, *a.cols, *(self._length([a], s) for s in free))
+        key = ("power", ("sum", number), exponent)
+        self.lengths["sum", number] = self.lengths[key] = tuple(reach[k] for k in order)
+        term = Term(Fraction(1), ((key, slots),), ends)
+        return self.scale(ratio ** int(exponent) if ratio != 1 else 1, self._powers(term))
+
+    def _root(self, a: Terms, exponent: Fraction) -> Terms | None:
+        """The power of a number that has a rational root, the same at every place."""
+        if len(a) > 1 or a[0].factors or len(set(a[0].ends)) < len(a[0].ends):
+            return None
+        roots = [
+            next((x for x in range(1, LARGEST_ROOT) if x**exponent.denominator >= whole), 0)
+            for whole in a[0].coefficient.as_integer_ratio()
+        ]
+        found = Fraction(roots[0], roots[1] or 1)
+        if found <= 0 or found**exponent.denominator != a[0].coefficient:
+            return None
+        return (Term(found**exponent.numerator, (), a[0].ends),)
+
+    def _of_factors(self, term: Term, exponent: Fraction) -> Terms:
+        factors: list[Factor] = []
+        for own in components(term):
+            if len(own) == 1 and (
+                own[0][1] == () or all(s in term.ends or not isinstance(s, int) for s in own[0][1])
+            ):
+                ((name, slots),) = own
+                if name == DELTA:
+                    raise Unavailable("the reciprocal of zero entries")
+                base, e = base_of(name)
+                factors.append((powered(base, e * exponent), slots))
+            elif all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots):
+                number, _, _ = self._known(Value((Term(Fraction(1), own),)), 0, "")
+                factors.append((powered(("sum", number), exponent), ()))
+            else:
+                raise Unavailable("a power of a product with an index that is summed over")
+        if len(set(term.ends)) < len(term.ends):
+            raise Unavailable("the reciprocal of zero entries")
+        whole = Term(term.coefficient ** int(exponent), tuple(factors), term.ends)
+        return self._powers(whole)
