@@ -65,11 +65,13 @@ class ListArithmetic:
 
     def multiply(self, a: Rows, b: Rows) -> Rows:
         """A B."""
-        columns = list(zip(*b, strict=True))
-        return [[self._dot(row, column) for column in columns] for row in a]
+        columns, found = list(zip(*b, strict=True)), []
+        for row in a:
+            self.deadline.check()
+            found.append([self._dot(row, column) for column in columns])
+        return found
 
     def _dot(self, row: Any, column: Any) -> Any:
-        self.deadline.check()
         products = (x * y for x, y in zip(row, column, strict=True))
         return reduce(lambda x, y: x + y, products, self._zero)
 
@@ -83,10 +85,10 @@ class ListArithmetic:
 
     def reciprocal(self, a: Rows) -> Rows:
         """1/a of a 1×1 matrix."""
+        self.deadline.check()
         return [[self._inverted(a[0][0])]]
 
     def _inverted(self, x: Any) -> Any:
-        self.deadline.check()
         if not self.scalars.weight(x):
             raise Undefined("division by zero")
         return self._one / x
