@@ -8,14 +8,14 @@ function is left to laws.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
-from matrixcalc.networks.canonical import Component, Factor
+from matrixcalc.networks.canonical import Factor
 from matrixcalc.networks.heads import DELTA, ONE, Poly, PolyKey, Term, keyed
 from matrixcalc.networks.kernels import SPLIT, Leg, Value, leg_of
 from matrixcalc.networks.ring import LABELS, Ring
@@ -259,8 +259,12 @@ class Networks(Ring):
             raise Unavailable("the inverse of a zero matrix")
         outer, inner = self._content(a)
         cut = len(a.rows)
+        on_diagonal = self._on_diagonal(inner) if cut == 1 else None
         if inner == self.einsum([], [*range(cut), *range(cut)], {}):
             found = inner
+        elif on_diagonal is not None:
+            entries = self.power(Value(on_diagonal, a.rows), Fraction(-1))
+            found = self.einsum([(entries, [0])], [0, 0], {0: a.rows[0]})
         else:
             back = Value(self._turned(replace(a, sum=inner)), a.cols, a.rows)
             found = self.atom(("of a matrix", "inverse"), (back,), a.rows + a.cols, "equivariant")
@@ -269,6 +273,14 @@ class Networks(Ring):
         if outer == {ONE: 1}:
             return found
         return self.einsum([(outer, ()), (found, range(2 * cut))], range(2 * cut), {})
+
+    def _on_diagonal(self, a: Poly) -> Poly | None:
+        """The diagonal of a matrix whose other entries are zero, None for any other."""
+        joined = ((DELTA, (-2, -1)),)
+        rest = {tuple(x for x in term if x != joined): c for term, c in a.items()}
+        apart = all(-2 not in own for term in rest for x in term for _, own in x)
+        whole = apart and len(rest) == len(a) and all(joined in term for term in a)
+        return rest if whole else None
 
     def _content(self, a: Value) -> tuple[Poly, Poly]:
         """1/c and B for a matrix c B, with the numbers and scalars of a single term in c."""
@@ -314,11 +326,9 @@ class Networks(Ring):
         if not a.sum:
             raise Unavailable("a power of zero")
         whole = exponent.denominator == 1
-        ends = tuple(-1 - k for k in range(len(a.rows + a.cols)))
         if len(a.sum) == 1 and whole:
             ((term, c),) = a.sum.items()
-            if all(map(_is_whole, term)):
-                return self._of_factors(term, c, exponent)
+            return self._of_factors(term, c, exponent)
         root = None if whole else _power_of_number(a.sum.get(ONE), exponent)
         if root is not None and len(a.sum) == 1:
             return {ONE: root}
@@ -326,25 +336,40 @@ class Networks(Ring):
         if whole:
             lead = a.sum[min(a.sum)]
             factor, base = lead ** int(exponent), self.scale(1 / lead, a.sum)
-        free, lengths = self._free([base])
-        ((key, _, _),), order = min(self._keyed([replace(a, sum=base)], o) for o in permuted(free))
-        dims = (*a.rows, *a.cols, *self._ordered(order, free, lengths))
-        head = self.power_head(self.group(dict(key), dims), exponent)
-        return self.scale(factor, self._of_head(head, (*ends, *order)))
+        found, slots = self._based(base, dict(zip(_ends(a), a.rows + a.cols, strict=True)))
+        return self.scale(factor, self._of_head(self.power_head(found, exponent), slots))
+
+    def _based(self, a: Poly, reach: Mapping[int, Dim]) -> tuple[int, tuple[int, ...]]:
+        """What a power is taken of, and its slots: all that are fixed from outside are alike to it.
+
+        An end that no letter has is none of them: along it the power is constant.
+        """
+        place: dict[int, Dim | None] = {}
+        for term in a:
+            for component in term:
+                for head, own in component:
+                    for d, s in zip(self.heads.known[head].dims, own, strict=True):
+                        if s < 0:
+                            place[s] = place.get(s) or d or reach.get(s)
+        value = Value(a)
+        ((key, _, _),), order = min(
+            self._keyed([value], way) for way in permuted(sorted(place, reverse=True))
+        )
+        return self.group(dict(key), tuple(place[s] for s in order)), order
 
     def _of_factors(self, term: Term, c: Fraction, exponent: Fraction) -> Poly:
         """The power of a product, factor by factor."""
         factors: list[Factor] = []
         for component in term:
+            if component[0][0] == DELTA or self.heads.known[component[0][0]].reach is not None:
+                raise Unavailable("the reciprocal of zero entries")
             if len(component) == 1 and all(s < 0 for s in component[0][1]):
                 head, slots = component[0]
-                if head == DELTA:
-                    raise Unavailable("the reciprocal of zero entries")
                 known = self.heads.known[head]
                 factors.append((self.power_head(known.base, known.exponent * exponent), slots))
             else:
-                base = self.group({(component,): Fraction(1)}, ())
-                factors.append((self.power_head(base, exponent), ()))
+                base, slots = self._based({(component,): Fraction(1)}, {})
+                factors.append((self.power_head(base, exponent), slots))
         return self.scale(c ** int(exponent), self.assembled(factors, {}))
 
     def is_zero(self, a: Poly) -> bool:
@@ -369,11 +394,9 @@ def _power_of_number(base: Fraction | None, exponent: Fraction) -> Fraction | No
     return found**exponent.numerator if found**exponent.denominator == base else None
 
 
-def _is_whole(component: Component) -> bool:
-    """Whether a power of it is that of one factor, or of a network without open ends."""
-    if len(component) == 1 and all(s < 0 for s in component[0][1]):
-        return True
-    return all(s >= 0 for _, slots in component for s in slots)
+def _ends(a: Value) -> tuple[int, ...]:
+    """The open ends of a value."""
+    return tuple(-1 - k for k in range(len(a.rows + a.cols)))
 
 
 def permuted(items: Sequence[int]) -> list[tuple[int, ...]]:

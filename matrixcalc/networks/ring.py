@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim
-from matrixcalc.networks.canonical import Component, Factor, canonical
+from matrixcalc.networks.canonical import Component, Factor, Slots, canonical
 from matrixcalc.networks.heads import DELTA, ONE, Heads, Poly, Term, keyed
 from matrixcalc.networks.meetings import Meetings
+from matrixcalc.networks.patterns import embeddings
 from matrixcalc.ops.spec import Unavailable
 
 LABELS = -1000
@@ -161,7 +162,7 @@ class Ring:
                 return {}
             factors, more = self._told(met.factors, met.gone)
             sizes += more
-        factors, grown, gone = self._powers(factors)
+        factors, grown, gone = self._powers(self._wholes(factors))
         if gone:
             factors, more = self._told(factors, gone)
             sizes += more
@@ -302,7 +303,8 @@ class Ring:
         for (base, slots), exponent in exponents.items():
             if base in self.bodies and exponent > 0 and exponent.denominator == 1:
                 if slots:
-                    kept += [(base, slots)] * int(exponent)
+                    first = 1 + max((s for _, own in (*factors, *kept) for s in own), default=0)
+                    kept += self._opened(base, slots, int(exponent), max(first, 0))
                 else:
                     grown += [self.bodies[base]] * int(exponent)
             elif exponent > 0 and exponent.denominator == 1:
@@ -317,6 +319,37 @@ class Ring:
             elif exponent:
                 kept.append((self.power_head(base, exponent), slots))
         return kept, grown, [place for place, exponent in exponents.items() if not exponent]
+
+    def _wholes(self, factors: list[Factor]) -> list[Factor]:
+        """The factors, where those that a power at the same slots is taken of are one whole."""
+        known = self.heads.known
+        for head, slots in [f for f in factors if f[1] and known[f[0]].base in self.bodies]:
+            pattern = self._pattern(known[head].base)
+            given = {-1 - k: s for k, s in enumerate(slots)}
+            while pattern and len(pattern) < len(factors):
+                ways = embeddings(pattern, factors, self.heads.symmetry, given)
+                used, _ = next(ways, (set[int](), {}))
+                if not used:
+                    break
+                factors = [f for k, f in enumerate(factors) if k not in used]
+                factors.append((known[head].base, slots))
+        return factors
+
+    def _pattern(self, base: int) -> Component:
+        """The network that a power is taken of, if it is no sum of several."""
+        body = self.bodies.get(base, {})
+        ((term, c),) = body.items() if len(body) == 1 else [((), UNIT)]
+        return term[0] if len(term) == 1 and c == 1 else ()
+
+    def _opened(self, base: int, slots: Slots, exponent: int, first: int) -> list[Factor]:
+        """A whole power at some slots; that of a single network is multiplied out."""
+        pattern = self._pattern(base)
+        found: list[Factor] = [] if pattern else [(base, slots)] * exponent
+        for _ in range(exponent if pattern else 0):
+            own = [tuple([s + first if s >= 0 else slots[-1 - s] for s in x]) for _, x in pattern]
+            found += [(head, x) for (head, _), x in zip(pattern, own, strict=True)]
+            first = 1 + max((s for x in own for s in x), default=first)
+        return found
 
     def _is_monomial(self, base: int) -> bool:
         """Whether a base stands for a product of scalars, of which each has a power."""

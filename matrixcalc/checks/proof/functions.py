@@ -7,6 +7,7 @@ and a function of what stands at positions of the statement stands at those posi
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from matrixcalc.checks.proof.pairing import Pairing
@@ -19,6 +20,7 @@ from matrixcalc.checks.proof.terms import (
     base_of,
     components,
     held,
+    is_range,
     orders,
     parted,
     placements,
@@ -163,26 +165,32 @@ class Functions(Pairing):
             scalars = Term(own[0].coefficient, closed)
             own = (Term(Fraction(1), rest, own[0].ends),)
         labels = list(range(len(a.rows)))
-        unit = self.einsum([], labels * 2, dict(enumerate(a.rows)))
-        whole = Value(own, a.rows, a.cols)
-        free = positions([own])
-        number, order, ratio = self._known(held(whole, free), len(free), "equivariant", scaled=True)
-        found = unit
-        if self.equal(own, unit):
-            ratio = Fraction(1)
-        else:
-            key, cut = ("inverse", number), 2 * len(labels)
-            ends = (*range(cut), *free)
-            legs = (*a.rows, *a.cols, *(self._length([whole], s) for s in free))
-            order = (*order[cut:], *order[:cut])
-            slots = tuple(ends[k] for k in order)
-            self.lengths.setdefault(key, tuple(legs[k] for k in order))
-            if len(labels) == 1:
-                self.symmetry[key] = int(self.equal(own, turned(whole)))
-            found = (Term(Fraction(1), ((key, slots),), tuple(range(2 * len(labels)))),)
-        outer = self.scale(1 / ratio, self.power(Value((scalars,)), Fraction(-1)))
         both = range(2 * len(labels))
+        unit = self.einsum([], labels * 2, dict(enumerate(a.rows)))
+        if self.equal(own, unit):
+            found = unit
+        elif len(labels) == 1 and all(t.ends[0] == t.ends[1] for t in own):
+            # A matrix with zeros beside its diagonal.
+            column = tuple(replace(t, ends=t.ends[:1]) for t in own)
+            entries = self.power(Value(column, a.rows), Fraction(-1))
+            found = self.einsum([(entries, [0])], [0, 0], {})
+        else:
+            found = self._inverse(Value(own, a.rows, a.cols))
+        outer = self.power(Value((scalars,)), Fraction(-1))
         return self.einsum([(outer, ()), (found, both)], both, {})
+
+    def _inverse(self, a: Value) -> Terms:
+        """The inverse of a matrix as a letter, up to a number."""
+        free, cut = positions([a.sum]), len(a.rows + a.cols)
+        number, order, ratio = self._known(held(a, free), len(free), "equivariant", scaled=True)
+        key, ends = ("inverse", number), (*range(cut), *free)
+        legs = (*a.rows, *a.cols, *(self._length([a], s) for s in free))
+        order = (*order[cut:], *order[:cut])
+        slots = tuple(ends[k] for k in order)
+        self.lengths.setdefault(key, tuple(legs[k] for k in order))
+        if len(a.rows) == 1:
+            self.symmetry[key] = int(self.equal(a.sum, turned(a)))
+        return (Term(1 / ratio, ((key, slots),), tuple(range(cut))),)
 
     def power(self, a: Value, exponent: Fraction) -> Terms:
         """A power, factor by factor where there is a single term."""
@@ -195,15 +203,32 @@ class Functions(Pairing):
         root = self._root(a.sum, exponent)
         if root is not None:
             return root
-        free = positions([a.sum])
-        scaled = exponent.denominator == 1
-        number, order, ratio = self._known(held(a, free), len(free), "", scaled=scaled)
-        slots = tuple((*ends, *free)[k] for k in order)
-        reach = (*a.rows, *a.cols, *(self._length([a], s) for s in free))
-        key = ("power", ("sum", number), exponent)
+        reach = a.rows + a.cols
+        kept = [k for k in range(len(reach)) if any(_stands(t, k) for t in a.sum)]
+        if any(len({*t.ends}) < len(t.ends) for t in a.sum) and len(kept) < len(reach):
+            raise Unavailable("a power of a matrix with δ that is constant along an end")
+        # Along an end that no letter has, the power is constant.
+        inner = tuple(replace(t, ends=tuple(t.ends[k] for k in kept)) for t in a.sum)
+        (found,) = self._based(inner, tuple(reach[k] for k in kept), exponent)
+        own, first = iter(found.ends), max(found.numbers, default=-1) + 1
+        ends = tuple(next(own) if k in kept else first + k for k in range(len(reach)))
+        return self._powers(replace(found, ends=ends))
+
+    def _based(self, a: Terms, legs: Leg, exponent: Fraction) -> Terms:
+        """A power as a letter, at the ends and positions of what it is taken of."""
+        free, whole = positions([a]), Value(a, legs)
+        lengths = [self._length([whole], s) for s in free]
+        # To a power, an entry at a position is an entry at an end.
+        number, order, ratio = self._known(
+            held(whole, free), len(free), "entrywise", scaled=exponent.denominator == 1,
+            lengths=lengths,
+        )  # fmt: skip
+        slots = tuple((*range(len(legs)), *free)[k] for k in order)
+        reach = (*legs, *lengths)
+        key = powered(("sum", number), exponent)
         self.lengths["sum", number] = self.lengths[key] = tuple(reach[k] for k in order)
-        term = Term(Fraction(1), ((key, slots),), ends)
-        return self.scale(ratio ** int(exponent) if ratio != 1 else 1, self._powers(term))
+        term = Term(Fraction(1), ((key, slots),), tuple(range(len(legs))))
+        return self.scale(ratio ** int(exponent) if ratio != 1 else 1, (term,))
 
     def _root(self, a: Terms, exponent: Fraction) -> Terms | None:
         """The power of a number that has a rational root, the same at every place."""
@@ -219,22 +244,31 @@ class Functions(Pairing):
         return (Term(found**exponent.numerator, (), a[0].ends),)
 
     def _of_factors(self, term: Term, exponent: Fraction) -> Terms:
-        factors: list[Factor] = []
-        for own in components(term):
-            if len(own) == 1 and (
-                own[0][1] == () or all(s in term.ends or not isinstance(s, int) for s in own[0][1])
-            ):
-                ((name, slots),) = own
-                if name == DELTA:
-                    raise Unavailable("the reciprocal of zero entries")
-                base, e = base_of(name)
-                factors.append((powered(base, e * exponent), slots))
-            elif all(isinstance(s, int) and s not in term.ends for _, slots in own for s in slots):
-                number, _, _ = self._known(Value((Term(Fraction(1), own),)), 0, "")
-                factors.append((powered(("sum", number), exponent), ()))
-            else:
-                raise Unavailable("a power of a product with an index that is summed over")
+        """The power of a product: that of each group of factors that hang together."""
         if len(set(term.ends)) < len(term.ends):
             raise Unavailable("the reciprocal of zero entries")
-        whole = Term(term.coefficient ** int(exponent), tuple(factors), term.ends)
-        return self._powers(whole)
+        factors: list[Factor] = []
+        coefficient = term.coefficient ** int(exponent)
+        for own in components(term):
+            if any(name == DELTA or is_range(name) for name, _ in own):
+                raise Unavailable("the reciprocal of zero entries")
+            outside = [s for _, at in own for s in at if s in term.ends or not isinstance(s, int)]
+            if len(own) == 1 and len(outside) == len(own[0][1]):
+                ((name, slots),) = own
+                base, e = base_of(name)
+                factors.append((powered(base, e * exponent), slots))
+            else:
+                ends = tuple(dict.fromkeys(s for s in outside if isinstance(s, int)))
+                inner = (Term(Fraction(1), own, ends),)
+                legs = tuple(self._length([Value(inner)], s) for s in ends)
+                (found,) = self._based(inner, legs, exponent)
+                ((name, slots),) = found.factors
+                at = dict(zip(found.ends, ends, strict=True))
+                coefficient *= found.coefficient
+                factors.append((name, tuple(at.get(s, s) for s in slots)))
+        return self._powers(Term(coefficient, tuple(factors), term.ends))
+
+
+def _stands(term: Term, k: int) -> bool:
+    """Whether an end stands in a letter."""
+    return any(term.ends[k] in own for _, own in term.factors)

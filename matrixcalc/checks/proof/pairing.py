@@ -15,6 +15,7 @@ from itertools import chain, product
 from typing import Any
 
 from matrixcalc.checks.proof.declared import Declared, settled
+from matrixcalc.checks.proof.embedding import embedded
 from matrixcalc.checks.proof.terms import (
     DELTA,
     Factor,
@@ -336,8 +337,8 @@ class Pairing:
         factors = list(term.factors)
         exponents = dict.fromkeys(places, Fraction(0))
         for base, own in places:
-            if is_sum(base) and not own:
-                exponents[base, own] += self._whole(base, term, factors)
+            if is_sum(base):
+                exponents[base, own] += self._whole(base, own, term, factors)
         for name, own in list(factors):
             base, e = base_of(name)
             if (base, own) in places:
@@ -352,23 +353,33 @@ class Pairing:
         rest, sizes = settled(replace(term, factors=tuple(factors)), gone, self.lengths)
         result = self._times((rest,), sizes)
         for (base, own), e in exponents.items():
-            grown = self._grown(base, own, e)
-            result = tuple(beside(x, y, apart=not own) for x in result for y in grown)
+            result = tuple(
+                beside(x, y, apart=not own) for x in result for y in self._grown(base, own, e, x)
+            )
         if any(self._is_divided(base, own, e) for (base, own), e in exponents.items()):
             # Scalars that it is divided by one by one may meet others.
             return tuple(y for x in result for y in self._powers(x))
         return result
 
-    def _whole(self, base: Any, term: Term, factors: list[Factor]) -> int:
+    def _whole(self, base: Any, own: tuple[Slot, ...], term: Term, factors: list[Factor]) -> int:
         """How often a sum of one term stands in a term itself; it is taken out."""
         terms = self.bodies[base[1]][0]
         count = 0
-        if len(terms) == 1 and terms[0].coefficient == 1:
-            for part in closed_parts(term):
-                if self.alike(Term(Fraction(1), part), terms[0]):
-                    count += 1
-                    for f in part:
-                        factors.remove(f)
+        if len(terms) != 1 or terms[0].coefficient != 1:
+            return count
+        if own:
+            rest = replace(term, factors=tuple(factors))
+            while taken := embedded(terms[0], own, rest, self.symmetry):
+                count += 1
+                for f in taken:
+                    factors.remove(f)
+                rest = replace(term, factors=tuple(factors))
+            return count
+        for part in closed_parts(term):
+            if self.alike(Term(Fraction(1), part), terms[0]):
+                count += 1
+                for f in part:
+                    factors.remove(f)
         return count
 
     def _is_divided(self, base: Any, own: tuple[Slot, ...], exponent: Fraction) -> bool:
@@ -378,16 +389,28 @@ class Pairing:
         terms = self.bodies[base[1]][0]
         return len(terms) == 1 and not any(slots for _, slots in terms[0].factors)
 
-    def _grown(self, base: Any, own: tuple[Slot, ...], exponent: Fraction) -> Terms:
+    def _grown(self, base: Any, own: tuple[Slot, ...], exponent: Fraction, near: Term) -> Terms:
         """A power, multiplied out if its exponent is a positive integer."""
         if not exponent:
             return (Term(Fraction(1)),)
         whole = exponent > 0 and exponent.denominator == 1
-        if whole and is_sum(base) and not own:
-            terms = self.bodies[base[1]][0]
+        terms: Terms = self.bodies[base[1]][0] if is_sum(base) else ()
+        if whole and terms and not own:
             return self.einsum([(terms, ())] * int(exponent), (), {})
+        if whole and len(terms) == 1 and terms[0].coefficient == 1:
+            return (self._multiplied_out(terms[0], own, int(exponent), near),)
         if whole and not is_sum(base):
             return (Term(Fraction(1), ((base, own),) * int(exponent)),)
         if self._is_divided(base, own, exponent):
             return (monomial(self.bodies[base[1]][0][0], exponent),)
         return (Term(Fraction(1), ((powered(base, exponent), own),)),)
+
+    def _multiplied_out(self, body: Term, own: tuple[Slot, ...], count: int, near: Term) -> Term:
+        """So many copies of a term with its ends at these slots, beside another one."""
+        factors: list[Factor] = []
+        first = 1 + max((*near.numbers, *(s for s in own if isinstance(s, int))), default=-1)
+        for _ in range(count):
+            place = {s: s + first for s in body.numbers} | dict(zip(body.ends, own, strict=True))
+            factors += body.moved(place).factors
+            first += 1 + max(body.numbers, default=0)
+        return Term(Fraction(1), tuple(factors))

@@ -21,6 +21,7 @@ from matrixcalc.networks.canonical import Factor
 from matrixcalc.networks.heads import DELTA, Poly, Term
 from matrixcalc.networks.kernels import Kernels, Value
 from matrixcalc.networks.letters import Networks, unpacked
+from matrixcalc.networks.patterns import embeddings
 from matrixcalc.networks.readback import Reader
 from matrixcalc.networks.ring import LABELS
 from matrixcalc.shapes import Shape
@@ -254,33 +255,9 @@ class Relations:
         self, pattern: Sequence[Factor], factors: Sequence[Factor]
     ) -> Iterator[tuple[set[int], dict[int, int]]]:
         """Where a pattern stands among factors: which ones, and what its ends are."""
-        for used, names in self._placed(_connected(pattern), factors, set(), {}):
-            inner = {v for k, v in names.items() if k >= 0}
-            ends = {k: v for k, v in names.items() if k in (-1, -2)}
-            outside = [s for k, (_, own) in enumerate(factors) if k not in used for s in own]
-            free = all(s >= 0 for s in inner) and not inner & {*outside, *ends.values()}
-            if free and len(inner) == sum(k >= 0 for k in names):
-                yield used, ends
-
-    def _placed(
-        self,
-        pattern: Sequence[Factor],
-        factors: Sequence[Factor],
-        used: set[int],
-        names: dict[int, int],
-    ) -> Iterator[tuple[set[int], dict[int, int]]]:
-        if not pattern:
-            yield used, names
-            return
-        self.sums.deadline.check()
-        (head, own), *rest = pattern
-        for k, (other, slots) in enumerate(factors):
-            if k in used or other != head:
-                continue
-            for order in {slots, slots[::-1]} if self.sums.heads.symmetry(head) > 0 else {slots}:
-                more = dict(names)
-                if all(more.setdefault(a, b) == b for a, b in zip(own, order, strict=True)):
-                    yield from self._placed(rest, factors, used | {k}, more)
+        heads, check = self.sums.heads, self.sums.deadline.check
+        for used, names in embeddings(pattern, factors, heads.symmetry, {}, check):
+            yield used, {k: v for k, v in names.items() if k in (-1, -2)}
 
     def _open(self, poly: Poly) -> list[int]:
         """Labels for the open ends of a sum."""
@@ -307,20 +284,6 @@ class Relations:
                 if any(end in own for own in at):
                     return left, p
         return None
-
-
-def _connected(pattern: Sequence[Factor]) -> list[Factor]:
-    """The factors in an order in which each shares slots with those before it, if any does.
-
-    It begins with the newest head, which is the inverse more often than not.
-    """
-    todo = sorted(pattern, reverse=True)
-    order = [todo.pop(0)]
-    while todo:
-        known = {s for _, own in order for s in own}
-        todo.sort(key=lambda f: -sum(s in known for s in f[1]))
-        order.append(todo.pop(0))
-    return order
 
 
 def _long(item: tuple[Term, Fraction]) -> tuple[int, object]:
