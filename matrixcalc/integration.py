@@ -107,7 +107,8 @@ class _Closing:
             return e
         match e:
             case Apply(op=op, args=args, params=params):
-                return Apply(op, [self.of(a) for a in args], params)
+                mean = self._mean(args) if op is linear.QUOTIENT and not self.averaged else None
+                return mean if mean is not None else Apply(op, [self.of(a) for a in args], params)
             case Bind():
                 return Bind(e.binder, e.bound, self.of(e.body), e.conditions)
             case Integral(body=Integral() as inner):
@@ -127,6 +128,27 @@ class _Closing:
             case Derive() | Differential():
                 raise Unavailable("the derivative of an integral")
         return e
+
+    def _mean(self, args: Sequence[Expr]) -> Expr | None:
+        """∫ f w dx / ∫ w dx as the mean of f over the Gaussian w; None where it is no such quotient."""
+        above, below = args
+        if not (isinstance(above, Integral) and isinstance(below, Integral)):
+            return None
+        x = above.variable
+        if x != below.variable:
+            return None
+        factor, exponent = _split(self.within(above.body), x)
+        weight, other = _split(self.within(below.body), x)
+        if exponent is None or exponent != other or x.name in weight.names:
+            return None
+        found = self._gaussian(exponent, x)
+        if x.name in factor.names:
+            degree = degree_in(factor, frozenset({x.name}), {})
+            if degree is None or degree > GAUSSIAN:
+                return None
+            law = Distribution(x, found.mean, found.covariance, normal=True)
+            factor = Expectation(factor, [law])
+        return factor if weight == ONE else factor / weight
 
     def _integral(self, body: Expr, x: Symbol) -> Expr:
         """∫ body dx, term by term."""

@@ -176,6 +176,9 @@ class Printer:
                 mark = r"\mathrm{d}" if self.latex else "d"
                 return mark + self.inside(body, ATOM + 1), POSTFIX - 5
             case Expectation(body=body):
+                # One mean over several letters, which are averaged over one after the other.
+                while isinstance(body, Expectation):
+                    body = body.body
                 inside = self.inside(body, 0)
                 if self.latex:
                     return rf"\mathbb{{E}}\left[{inside}\right]", ATOM

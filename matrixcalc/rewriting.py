@@ -93,9 +93,7 @@ def transformed(e: Expr, rule: Callable[[Expr], Expr]) -> Expr:
 def transformed_claim(claim: Claim, rule: Callable[[Expr], Expr]) -> Claim:
     """A claim with every node of its sides and of its definitions' bodies replaced so."""
     definitions = [replace(d, body=transformed(d.body, rule)) for d in claim.definitions]
-    return Claim(
-        transformed(claim.left, rule), transformed(claim.right, rule), tuple(definitions)
-    )
+    return Claim(transformed(claim.left, rule), transformed(claim.right, rule), tuple(definitions))
 
 
 def _rebuilt(x: Distribution, go: Callable[[Expr], Expr]) -> Distribution:
@@ -180,11 +178,20 @@ def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:
                 return Apply(op, [go(a) for a in args], params)
             case Bind() if not any(e.free & set(node.bound) for e in new.values()):
                 return Bind(node.binder, node.bound, go(node.body), node.conditions)
+            case Expectation(distributions=laws) if not _catches(node, new):
+                moments = [replace(x, mean=go(x.mean), covariance=go(x.covariance)) for x in laws]
+                return Expectation(go(node.body), moments)
         if node.names & new.keys():
             raise ValueError(f"{node} cannot be taken at other arguments")
         return node
 
     return go(e)
+
+
+def _catches(e: Expectation, new: Mapping[str, Expr]) -> bool:
+    """Whether an expectation averages over a letter that is replaced, or that a new part has."""
+    names = {x.variable.name for x in e.distributions}
+    return bool(names & new.keys()) or any(names & part.names for part in new.values())
 
 
 def replaced(e: Expr, old: Expr, new: Expr) -> Expr:

@@ -25,12 +25,12 @@ CONDITIONS = frozenset({"<", ">", "≤", "≥", "≠"})
 """Signs of what restricts the values of a random letter."""
 
 _PLAIN = frozenset(re.findall(r"\w+", """
-    a an and any are as assume assumed be both by constant constants covariance covariances
-    column definite denote denotes deterministic diagonal dimensional distributed distribution
-    for from full gaussian given has have i in integer invertible is it its know law let linear
-    matrices matrix mean means model multivariate nonsingular normal normally now number of on
+    a an and any are as assume assumed be both by can constant constants covariance covariances
+    column combination definite denote denotes deterministic diagonal dimensional distributed distribution
+    express expressed for from full gaussian given has have i in integer invertible is it its know law let linear
+    matrices matrix mean noise means model multivariate nonsingular normal normally now number of on
     positive random rank real respectively row scalar scalars semidefinite set some square
-    suppose symmetric that the their then there these they this two variable variables variance
+    suppose symmetric term that transformation the their then there these they this two variable variables variance
     variances vector vectors we where which with write zero sei seien ein eine einen einem der
     die das und mit ist sind zufallsvektor zufallsvektoren zufallsvariable zufallsvariablen
     erwartungswert kovarianz kovarianzmatrix varianz normalverteilt reell matrizen vektor
@@ -182,10 +182,11 @@ def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Re
     full = [item for item in items if not item.is_bare]
     random = [item for item in items if item.kind == "random"]
     for sentence in paragraph:
-        text, names = sentence.text, frozenset(sentence.names)
+        text, names = _told(sentence.text), frozenset(sentence.names)
         word = odd_word(text) or next((f for f in sentence.formulas if _is_odd(f)), "")
         declares = sentence.holds(full) or all(map(_DECLARES.search, sentence.formulas))
-        if sentence.formulas and not word and not declares:
+        announces = text.rstrip().endswith((DISPLAY, ":"))
+        if sentence.formulas and not word and not declares and not announces:
             word = next((w for w in _words(text) if w.lower() not in _GLUE), "")
         told = sentence.holds(random) or _PREMISES.search(text) or not _TASKS.match(text)
         about = names or (_CHANCE.search(text) and _GENERAL.search(text))
@@ -193,6 +194,30 @@ def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Re
             yield Remark(frozenset(), word)
         elif word and told and about:
             yield Remark(names, word)
+
+
+_TASK_CLAUSE = re.compile(
+    r"^\s*(?:(?:use|using|apply|applying|by|with)\b[^▢¶.]*?)?\b(?:show|prove|verify|derive|deduce|check|see)\b"
+    r"(?:\s+(?:that|the\s+following))?\s*:?(?=[^\w]|\s*(?:if|when)\b)",
+    re.IGNORECASE,
+)
+"""What is to be done, up to what is said of letters."""
+_IF_THEN = re.compile(r"^\s*(?:if|when)((?:\s*(?:▢|,|and))+)\s*then\s*(?=[¶:]|$)", re.IGNORECASE)
+
+
+def _told(text: str) -> str:
+    """A sentence without the task in front of it, which names no letter and says nothing of chance."""
+    clause = _TASK_CLAUSE.match(text)
+    if clause is not None and _CHANCE.search(clause[0]) is None:
+        text = text[clause.end() :]
+    supposed = _IF_THEN.match(text)
+    if supposed is not None:
+        text = f"{supposed[1]} {text[supposed.end() :]}"
+    return _FOLLOWS.sub("", text)
+
+
+_FOLLOWS = re.compile(r"\bwe\s+(?:then\s+)?have\b\s*(?:that\b)?\s*(?=[:,▢¶]|$)", re.IGNORECASE)
+"""Words that announce what follows."""
 
 
 def dependents(told: Iterable[Sentence]) -> Iterator[str]:

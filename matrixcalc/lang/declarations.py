@@ -205,9 +205,10 @@ def _random(left: str, right: str, start: int, end: int) -> Item:
         elif first:
             words = [first, *words]
         adjectives = tuple(w for w in words if w)
+    name, _, given = re.sub(r"\\mid\b|∣", "|", left).partition("|")
     return Item(
-        _names(left, start, end), shape, adjectives, "random", law="N" if match[1] else "",
-        mean=inner[0], covariance=inner[1], start=start, end=end,
+        _names(name, start, end), shape, adjectives, "random", law="N" if match[1] else "",
+        mean=inner[0], covariance=inner[1], given=given.strip(), start=start, end=end,
     )  # fmt: skip
 
 

@@ -294,7 +294,7 @@ def _moments(item: Item) -> Moments:
     normal = bool(item.law) or "gaussian" in item.adjectives
     letters = _own_letter(item.mean), _own_letter(item.covariance)
     full = bool(letters[1]) or bool(_FULL.fullmatch(item.covariance))
-    return Moments(item.mean, item.covariance, normal, full, letters)
+    return Moments(item.mean, item.covariance, normal, full, letters, _own_letter(item.given))
 
 
 _FULL = re.compile(r"[\d.]*|.*I(?:_\w|_\{\w\})?|.*\^2|.*\^\{2\}")

@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from matrixcalc.dims import closure
-from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang.caveats import UNSIGNED
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
-from matrixcalc.lang.meanings import Meanings
+from matrixcalc.lang.meanings import Meanings, is_zero
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter
 
@@ -189,17 +189,15 @@ class Doubting(Meanings):
         known = self.scope.letters.get(name)
         return known is not None and (known.moments is not None or known.body is not None)
 
-    def _is_random(self, e: Symbol) -> bool:
-        known = self.scope.letters.get(e.name)
-        return known is not None and known.random
-
     def _is_anything(self, letter: Letter) -> bool:
         """Whether a letter may have every value of its shape, as far as is known."""
         if letter.moments is None:
             return not letter.random
         name = letter.moments.letters[1]
         covariance = self.scope.letters.get(name)
-        told = name in self.resting or any(name in letters for _, letters in self.written.equated)
+        told = name in self.resting or any(
+            name in letters and not self._has_body(head) for head, letters in self.written.equated
+        )
         defined = covariance is not None and covariance.body is not None
         return letter.is_anything and not (defined or told)
 
@@ -292,13 +290,6 @@ class Doubting(Meanings):
         if left and right and not left & right:
             return "the two sides have no letter in common"
         return ""
-
-
-def is_zero(e: Expr) -> bool:
-    """Whether an expression is zero as it is written."""
-    return (isinstance(e, Number) and e.value == 0) or (
-        isinstance(e, Apply) and e.op.name == "zeros"
-    )
 
 
 def constant(names: Collection[str]) -> str:

@@ -31,6 +31,8 @@ class Item:
     """Of a random vector: ``N`` for a Gaussian, else empty."""
     mean: str = ""
     covariance: str = ""
+    given: str = ""
+    """The random letter on which it is conditioned: u | v ~ N(…)."""
     start: int = 0
     end: int = 0
     """Where it is written."""

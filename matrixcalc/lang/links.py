@@ -234,7 +234,7 @@ def _restrictions(item: Item) -> tuple[str, ...]:
 def _links(blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:
     """The relations of all blocks; a chain goes on from the last side before."""
     last: Side | None = None
-    for block in blocks:
+    for block in _with_trailing_first(blocks):
         if block.note is not None:
             yield block, block.note
             continue
@@ -251,6 +251,18 @@ def _links(blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]
             if claim not in beside:
                 yield from _of_claim(claim, block, last)
                 last = claim.sides[-1]
+
+
+def _with_trailing_first(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, but what says behind a displayed formula what its letters are comes before it."""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while blocks[at].display and end < len(blocks) and blocks[end].trails:
+            end += 1
+        yield from blocks[at + 1 : end]
+        yield blocks[at]
+        at = end
 
 
 def _of_claim(claim: Claim, block: Block, last: Side | None) -> Iterator[Link]:

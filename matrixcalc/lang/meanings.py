@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus
+from matrixcalc.lang.elaborate import calculus, moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
@@ -26,6 +26,7 @@ from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.linear import SUM
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import (
     Definition,
@@ -77,6 +78,12 @@ class Meanings:
         self.count = 0
         """How many statements there are so far."""
         self.hypotheses: list[tuple[frozenset[str], int]] = []
+        self.introduced: list[Definition] = []
+        """Letters for what has a name of its own, which no statement defines yet."""
+        self.conditioned: set[str] = set()
+        """Letters for moments under conditions."""
+        self.chain_conditioned = False
+        """Whether the chain that is read begins with such a moment."""
         self.defined_at: dict[str, int] = {}
         """Where a sentence of this problem defines a letter: what else it says is no other meaning."""
         """Equations in the text that need not be identities: their letters and their numbers."""
@@ -93,8 +100,19 @@ class Meanings:
         elaborator = self._elaborator(link)
         self.unbounded = elaborator.unbounded
         if self.fresh is None:
-            return elaborator.sides(nodes)
-        return elaborator.settled(nodes, self.fresh)
+            found = elaborator.sides(nodes)
+        else:
+            found = elaborator.settled(nodes, self.fresh)
+        self.introduced += elaborator.introduced
+        return found
+
+    def _newly_named(self, line: int) -> Iterator[Definition]:
+        """The letters that were introduced for what a formula names."""
+        for found in self.introduced:
+            self.conditioned.add(found.head.name)
+            self.scope.definitions += (found,)
+            yield replace(found, line=line)
+        self.introduced = []
 
     def _elaborator(self, link: Link) -> Elaborator:
         assume = self.guesser.assume if link.block.display or self.defining else _nothing
@@ -157,6 +175,8 @@ class Meanings:
         told = link.block.cues
         if Cue.CASE in told:
             return True
+        if link.block.trails and Cue.DENIED not in told:
+            return False
         node = self.written.syntax(link.right)
         if isinstance(node, syntax.Scripts):
             node = node.base
@@ -182,6 +202,40 @@ class Meanings:
             self.superseded.add(a.name)
         self._rest_on(a.names | b.names)
         return Given(a, b, because, line, written)
+
+    def _is_noise(self, u: Symbol, e: Expr, node: Syntax | Unparsed) -> bool:
+        """Whether u = M + ε says only what u | v ~ N(M, S) does, with ε ~ N(0, S) apart from v."""
+        known = self.scope.letters[u.name]
+        given = known.moments.given if known.moments is not None else ""
+        terms = list(e.args) if isinstance(e, Apply) and e.op is SUM else []
+        noises = [
+            t for t in terms
+            if isinstance(t, Symbol) and t.name not in (given, u.name) and self._is_random(t)
+        ]  # fmt: skip
+        if not given or len(noises) != 1 or isinstance(node, Unparsed):
+            return False
+        (noise,) = noises
+        letter = self.scope.letters[noise.name]
+        if letter.moments is None or not letter.moments.normal or letter.moments.given:
+            return False
+        elaborator = Elaborator(self.scope, self.unknowns, _nothing)
+        try:
+            law, own = (moments.law(elaborator, x, node) for x in (known, letter))
+        except Beyond:
+            return False
+        rest = [t for t in terms if t is not noise]
+        mean = law.mean
+        wanted = list(mean.args) if isinstance(mean, Apply) and mean.op is SUM else [mean]
+        same = len(rest) == len(wanted) and all(t in wanted for t in rest)
+        if not (same and law.normal and law.covariance == own.covariance and is_zero(own.mean)):
+            return False
+        apart = replace(letter.moments, apart=letter.moments.apart | {given})
+        self.scope.letters[noise.name] = replace(letter, moments=apart)
+        return True
+
+    def _is_random(self, e: Symbol) -> bool:
+        known = self.scope.letters.get(e.name)
+        return known is not None and known.random
 
     def _supersede(self, link: Link) -> None:
         """Note the letters to which words in the text before a formula gave another meaning."""
@@ -422,3 +476,10 @@ def _mentions(node: Syntax, name: str) -> bool:
 
 def _nothing(_name: str, _node: Syntax) -> None:
     """In running text nothing is assumed of a letter that was not met before."""
+
+
+def is_zero(e: Expr) -> bool:
+    """Whether an expression is zero as it is written."""
+    return (isinstance(e, Number) and e.value == 0) or (
+        isinstance(e, Apply) and e.op.name == "zeros"
+    )

@@ -77,6 +77,8 @@ class Block:
     end: int
     display: bool
     cues: frozenset[prose.Cue] = frozenset()
+    trails: bool = False
+    """Whether it says what a letter of the displayed formula before it is: “where Z = …”."""
     note: Note | None = None
     """Why the formula has no claims, if it could not be cut up."""
 
@@ -446,6 +448,7 @@ class _Cutter:
         cues = prose.cues(_last_sentence(words))
         if piece.display and _ASKED.search(words[-400:]):
             cues |= {prose.Cue.OPEN}
+        trails = self.now.shown and bool(_TRAILING.match(words))
         self.before = [*self.before, " ▢ "] if not piece.display else []
         try:
             found = expand(self._tokens(text, piece.start), self.macros)
@@ -456,15 +459,21 @@ class _Cutter:
             message = f"the macro \\{error.name} expands without an end"
             self._unread(piece, Note("MC105", message, (self.place(error.offset),)))
             return
-        self.now.blocks.append(
-            Block(tuple(claims(found, piece.end)), piece.start, piece.end, piece.display, cues)
-        )
+        said = tuple(claims(found, piece.end))
+        trails = trails and (not piece.display or all(map(_has_letter_head, said)))
+        self.now.blocks.append(Block(said, piece.start, piece.end, piece.display, cues, trails))
 
     def _tokens(self, text: str, start: int) -> list[Token]:
         return tokens(text, start)
 
     def _unread(self, piece: Math, note: Note) -> None:
-        self.now.blocks.append(Block((), piece.start, piece.end, piece.display, frozenset(), note))
+        self.now.blocks.append(Block((), piece.start, piece.end, piece.display, note=note))
+
+
+def _has_letter_head(claim: Claim) -> bool:
+    """Whether a claim begins with a letter alone, as a definition does."""
+    head = claim.sides[0].tokens
+    return len(head) == 1 and head[0].kind == "letter" and bool(claim.relations)
 
 
 def _letters(text: str) -> list[Token]:
@@ -483,6 +492,11 @@ def _kind(item: Item) -> tuple[str, str, str, str]:
     return item.kind, item.law, item.mean, item.covariance
 
 
+_TRAILING = re.compile(
+    r"\s*[,.;]?\s*(?:and\s+)?(?:where|wherein|with|in\s+which|wobei|mit|où|avec|где|其中|ここで|ただし)(?!\w)[^.!?。！？]*$",
+    re.IGNORECASE,
+)
+"""What stands between a displayed formula and one that says what a letter in it is."""
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z]{1,4})[.)]|\\item\b)")
 _EQUIVALENT = re.compile(
     r"\b(?:following|folgende\w*|suivant\w*)\b.*\b(?:equivalent|äquivalent|équivalent\w*)\b|\bTFAE\b",

@@ -200,12 +200,20 @@ _SIGNED = (
 _TRANSPOSED_TOO = re.compile(rf"({NAME})=\1\^⊤")
 
 
+_CONDITION = re.compile(rf"\|({NAME})(?=~)")
+"""What a letter is conditioned on: u | v ~ N(…)."""
+
+
 def _about(text: str, at: int) -> Found | None:
     """Letters, and what is said of them behind a sign."""
     subject = _subject(text, at)
     if subject is None:
         return None
     who, here = subject
+    condition = _CONDITION.match(text, here)
+    if condition is not None:
+        said = _predicate(text, condition.end(), who)
+        return None if said is None else (replace(said[0], given=condition[1]), said[1])
     symmetric = _TRANSPOSED_TOO.match(text, at)
     more: tuple[str, ...] = ()
     if symmetric is not None:

@@ -44,6 +44,7 @@ class Reading:
     law: str = ""
     mean: str = ""
     covariance: str = ""
+    given: str = ""
 
 
 OPAQUE = Reading(Sort.OPAQUE)

@@ -175,7 +175,10 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     if law is None or not law.mean:
         return item
     gaussian = "N" if law.law or said.normal else ""
-    return replace(item, kind="random", law=gaussian, mean=law.mean, covariance=law.covariance)
+    return replace(
+        item, kind="random", law=gaussian, mean=law.mean, covariance=law.covariance,
+        given=law.given,
+    )  # fmt: skip
 
 
 def _shape_counts(reading: Reading, trust: Trust) -> bool:

@@ -245,7 +245,9 @@ def _separate(s: Sentence) -> None:
         _flush(s, s.tokens[begin])
         s.clean = s.clean or had_formula
         s.first = False
-        if not joined and s.mode in (Role.REASON, Role.IF) and had_formula:
+        # “If A, B, then C” has two conditions, “if A, B” has one.
+        more = s.mode is Role.IF and any(t.role is Role.CLAIM for t in s.tokens[s.at :])
+        if not joined and s.mode in (Role.REASON, Role.IF) and had_formula and not more:
             s.mode = Role.CLAIM
 
 

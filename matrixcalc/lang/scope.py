@@ -27,6 +27,10 @@ class Moments:
     """Whether the covariance is singular at no or almost no values of its letters."""
     letters: tuple[str, str] = ("", "")
     """The names of the mean and of the covariance, where these are letters."""
+    given: str = ""
+    """The random letter on which the mean may depend: the distribution is one for each value of it."""
+    apart: frozenset[str] = frozenset()
+    """Random letters of which it is independent."""
 
 
 @dataclass(frozen=True)

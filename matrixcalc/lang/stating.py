@@ -13,11 +13,12 @@ from dataclasses import replace
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import Doubting, is_zero
+from matrixcalc.lang.doubting import Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
+from matrixcalc.lang.laws import moments_of
 from matrixcalc.lang.links import Link, Written
-from matrixcalc.lang.meanings import DEFINES, IMPLIES
+from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.orders import SIGNS, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
@@ -164,19 +165,18 @@ class Reading(Doubting):
         listed = _lists_components(*map(self.written.syntax, (link.left, link.right)))
         if exists or listed or link.relation.sign in GIVEN:
             if link.block.display:
-                yield self._no_claim(link, line, written, exists=exists)
+                told = [] if exists or listed else list(self._of_law(link, line, written))
+                yield from told or [self._no_claim(link, line, written, exists=exists)]
             return
         left, right = (self.written.syntax(s) for s in (link.left, link.right))
         if not link.left.tokens and not isinstance(left, Unparsed):
-            left = Unparsed("there is nothing on the left of the sign", link.relation.start,
-                            link.relation.start + 1)  # fmt: skip
-        for side in (left, right):
-            if isinstance(side, Unparsed):
-                if link.block.display:
-                    yield Unread(self._note(side), line, written)
-                return
-        assert not isinstance(left, Unparsed)
-        assert not isinstance(right, Unparsed)
+            start = link.relation.start
+            left = Unparsed("there is nothing on the left of the sign", start, start + 1)
+        if isinstance(left, Unparsed) or isinstance(right, Unparsed):
+            if link.block.display:
+                broken = next(s for s in (left, right) if isinstance(s, Unparsed))
+                yield Unread(self._note(broken), line, written)
+            return
         try:
             yield from self._read(link, left, right, line, written)
         except NotUnderstood as error:
@@ -195,8 +195,19 @@ class Reading(Doubting):
         except (Misuse, ValueError) as error:
             self._lost(link, str(error))
             if link.block.display:
-                yield Unread(Note("MC103", str(error), (self.written.place(link.left.start),)),
-                             line, written)  # fmt: skip
+                note = Note("MC103", str(error), (self.written.place(link.left.start),))
+                yield Unread(note, line, written)
+
+    def _of_law(self, link: Link, line: int, written: str) -> Iterator[Statement]:
+        """What is claimed of the moments of letters whose distribution is declared already."""
+        sides = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
+        law = moments_of(self.scope, link, sides[0], self.written.syntax(link.right))
+        equal = replace(link, relation=replace(link.relation, sign="="))
+        try:
+            for moment, value in law:
+                yield from self._read(equal, moment, value, line, written)
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return
 
     def _no_claim(self, link: Link, line: int, written: str, *, exists: bool) -> Unjudged:
         """What is declared, or said to exist."""
@@ -277,6 +288,7 @@ class Reading(Doubting):
         new = (right,) if link.continues else (left, right)
         yield from self._brace_definitions(link, new, line)
         a, b = self._sides(link, (left, right))
+        yield from self._newly_named(line)
         names = self.scope.behind(a.names | b.names)
         other_numbers = self._other_numbers(names | self._sizes(a, b))
         if other_numbers:
@@ -360,7 +372,8 @@ class Reading(Doubting):
             return self._hypothesis(link, a, b, because, line, written)
         if isinstance(a, Symbol) and not link.continues and self._is_random(a):
             # A random letter is not defined by what it equals, and both are random then.
-            self._rest_on(names)
+            if not self._is_noise(a, b, self.written.syntax(link.right)):
+                self._rest_on(names)
             return Given(a, b, because, line, written)
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
         solved = self._is_concluded(link) and isinstance(self.before, Given)
@@ -384,7 +397,7 @@ class Reading(Doubting):
         if names & self.crowded:
             under = under or "the equations before it"
         if under and not link.claim.arrow:
-            self._rest_on(names)
+            self._rest_on(self._restricted(link, names))
         kept = self._kept(a, b)
         doubt = self._doubt(a, b, kept)
         doubted = bool(doubt or names & self.crowded or self._is_conditional(link))
@@ -401,6 +414,18 @@ class Reading(Doubting):
             a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted,
         )  # fmt: skip
+
+    def _restricted(self, link: Link, names: frozenset[str]) -> frozenset[str]:
+        """The letters of an equation that it may restrict: one between moments under a condition
+        is meant for every value of the condition, and so is what its chain goes on with.
+        """
+        if not link.continues:
+            self.chain_conditioned = bool(names & self.conditioned)
+        if not self.chain_conditioned:
+            return names
+        return names - {
+            n for n in names if n in self.scope.letters and self.scope.letters[n].random
+        }
 
     def _lent(self, names: frozenset[str]) -> tuple[str, ...]:
         """The letters with adjectives that only an earlier section declares."""

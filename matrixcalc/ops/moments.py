@@ -7,7 +7,7 @@ determine the distribution of a Gaussian one altogether.  Nothing here is evalua
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from matrixcalc.expr import (
     Apply,
@@ -90,6 +90,11 @@ def integral(e: ExprLike, x: Symbol) -> Integral:
 
 def covariance(e: ExprLike, f: ExprLike, *distributions: Distribution) -> Expr:
     """Cov(e, f) = E[e fᵀ] − E[e] E[f]ᵀ for columns or scalars e and f."""
+    return covariance_by(lambda x: expectation(x, *distributions), e, f)
+
+
+def covariance_by(mean: Callable[[Expr], Expr], e: ExprLike, f: ExprLike) -> Expr:
+    """Cov(e, f) = E[e fᵀ] − E[e] E[f]ᵀ, where `mean` says what E is."""
     a, b = number(e), number(f)
 
     def times(x: Expr, y: Expr) -> Expr:
@@ -97,8 +102,7 @@ def covariance(e: ExprLike, f: ExprLike, *distributions: Distribution) -> Expr:
             return algebra.power(x, 2) if x == y else linear.PRODUCT(x, y)
         return linear.PRODUCT(x, algebra.transpose(y))
 
-    means = expectation(a, *distributions), expectation(b, *distributions)
-    return expectation(times(a, b), *distributions) - times(*means)
+    return mean(times(a, b)) - times(mean(a), mean(b))
 
 
 def variance(e: ExprLike, *distributions: Distribution) -> Expr:
@@ -186,13 +190,8 @@ class _Degree:
                 return self.of(a)
             case Bind(binder=Binder.SUM | Binder.TABLE, body=body):
                 return self.of(body)
-            case Expectation(body=body, distributions=distributions):
-                # What is averaged over inside does not vary outside.
-                outside = self.names - {
-                    distribution.variable.name for distribution in distributions
-                }
-                inside = degree_in(body, outside, self.bodies)
-                return _constant([inside, *map(self.of, e.children[1:])])
+            case Expectation():
+                return self._averaged(e)
         return _constant(map(self.of, e.children))
 
     def _power(self, a: Expr, power: int) -> int | None:
@@ -201,6 +200,22 @@ class _Degree:
             a = a.args[0]
         inside = self.of(a)
         return None if inside is None else inside * power
+
+    def _averaged(self, e: Expectation) -> int | None:
+        """The degree of an expectation over other letters, whose mean may be linear in these.
+
+        E[f(x, y) | x] is a polynomial in x of the degree that f has in both, where the mean of
+        y is linear in x and its covariance constant: y is the mean and a deviation apart from x.
+        """
+        inner = {x.variable.name for x in e.distributions}
+        outside = self.names - inner
+        if any(degree_in(x.covariance, outside, self.bodies) != 0 for x in e.distributions):
+            return None
+        means = [degree_in(x.mean, outside, self.bodies) for x in e.distributions]
+        if any(degree is None or degree > 1 for degree in means):
+            return None
+        joint = outside | inner if any(means) else outside
+        return degree_in(e.body, joint, self.bodies)
 
     def _exponent(self, e: Expr) -> int | None:
         """The degree of the exponent where `e` is an exponential times what is constant."""

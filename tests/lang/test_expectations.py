@@ -145,7 +145,6 @@ CHANCE = [
     (NORMAL + r" Let $w \in \mathbb{R}^n$ depend on $x$.", r"E[w^T x] = w^T \mu"),
     (NORMAL + r" Let $A \in \mathbb{R}^{n \times n}$ be random.", r"E[Ax] = A\mu"),
     (NORMAL + r" Let $c \in \mathbb{R}$ and $c \sim U(0, 1)$.", r"E[cx] = c\mu"),
-    (NORMAL + r" Let $y \in \mathbb{R}^n$ and $y \mid x \sim N(x, I)$.", r"E[x + y] = \mu + y"),
     (NORMAL + r" Let $y \in \mathbb{R}^n$ with $E[y] = \nu$.", r"E[x + y] = \mu + y"),
     (NORMAL + r" Let $p, q \in \mathbb{R}^n$ and $x = p + q$.", r"E[p + x] = p + \mu"),
     (NORMAL + r" Here $E[\cdot]$ denotes the empirical average.", r"E[x] = \mu"),

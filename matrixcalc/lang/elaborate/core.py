@@ -33,6 +33,7 @@ from matrixcalc.lang.unify import ZEROS, Learnt, Unknowns
 from matrixcalc.ops import algebra, constants, linear
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.shapes import IllShaped, Shape
+from matrixcalc.statements import Definition
 
 Assume = Callable[[str, Syntax], Letter | Dim | None]
 """What an undeclared name is taken for: a letter, a size, or nothing."""
@@ -72,6 +73,8 @@ class Elaborator:
         """Letters over which is integrated, and nothing says from where to where."""
         self.perhaps_other = ""
         """What may have another meaning than the one that is taken."""
+        self.introduced: list[Definition] = []
+        """Letters for what has a name of its own, such as a moment under a condition."""
         self.mixed: frozenset[str] = frozenset()
         """Letters that stand in two alphabets, and so may be two."""
         self.has_table = False
@@ -119,6 +122,7 @@ class Elaborator:
         """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
             self.bound, self.place, self.perhaps_other = {}, None, ""
+            self.introduced = []
             try:
                 return self._fitted(self._each(nodes))
             except Learnt:

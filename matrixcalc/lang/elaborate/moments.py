@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.assumptions import close
 from matrixcalc.expr import Distribution, Expr, Number, Symbol
 from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import averages
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.parser import Unparsed, parse
@@ -41,22 +42,69 @@ def moment(r: Elaborator, node: Syntax, word: str, group: syntax.Group) -> Expr:
     scripts = node if isinstance(node, syntax.Scripts) else None
     if scripts is not None and (scripts.sup is not None or scripts.primes):
         raise Beyond(f"{kind} with something above it is not judged", node)
-    if any(s != "," for s in group.separators):
-        raise Beyond(f"{kind} under a condition is not judged", node)
-    if len(group.parts) != 1 and not (kind == "a covariance" and len(group.parts) == 2):
+    inside, behind = _condition(group, kind, node)
+    if len(inside) != 1 and not (kind == "a covariance" and len(inside) == 2):
         raise Beyond(f"{kind} of a list is not judged", node)
-    parts = [r.expression(p) for p in group.parts]
-    distributions = [_distribution(r, x, node) for x in _averaged(r, parts, scripts, kind, node)]
+    parts = [r.expression(p) for p in inside]
+    given = [_given(r, p, kind) for p in behind]
+    mean = _mean(r, parts, given, scripts, kind, node)
     if group.fence == "(" and word == "E":
         r.perhaps_other = "E(…) may be an expectation or a function"
+    value = _of_kind(r, kind, parts, mean, node)
+    if not given:
+        return value
+    shown = ", ".join(map(str, parts))
+    sign = "E" if kind == "an expectation" else "Cov"
+    return averages.named(r, f"{sign}[{shown} | {', '.join(given)}]", value)
+
+
+def _condition(
+    group: syntax.Group, kind: str, node: Syntax
+) -> tuple[tuple[Syntax, ...], tuple[Syntax, ...]]:
+    """What stands before the bar in the brackets, and what behind it."""
+    signs = group.separators
+    if any(s not in (",", "|") for s in signs) or signs.count("|") > 1:
+        raise Beyond(f"{kind} under a condition is not judged", node)
+    cut = signs.index("|") + 1 if "|" in signs else len(group.parts)
+    return group.parts[:cut], group.parts[cut:]
+
+
+def _given(r: Elaborator, node: Syntax, kind: str) -> str:
+    """The random letter that is a condition."""
+    name = name_of(node) or ""
+    known = r.scope.letters.get(name)
+    if known is None or not known.random or known.moments is None:
+        raise Beyond(f"{kind} under a condition is not judged", node)
+    return name
+
+
+def _mean(
+    r: Elaborator, parts: Sequence[Expr], given: Sequence[str],
+    scripts: syntax.Scripts | None, kind: str, node: Syntax,
+) -> averages.Mean:  # fmt: skip
+    """What takes the mean over the random letters in these expressions."""
+    letters = _averaged(r, parts, scripts, kind, node)
+    names = [x.symbol.name for x in letters]
+
+    def read(letter: Letter) -> Distribution:
+        return law(r, letter, node)
+
+    if given:
+        return averages.under(r, names, given, node, read)
+    return averages.over(r, names, node, read)
+
+
+def _of_kind(
+    r: Elaborator, kind: str, parts: Sequence[Expr], mean: averages.Mean, node: Syntax
+) -> Expr:
     if kind == "an expectation":
-        return moments.expectation(parts[0], *distributions)
+        return mean(parts[0])
     if not all(p.shape.is_column for p in parts):
         raise Beyond(f"{kind} of what is no column is not judged", node)
     if kind == "a variance" and not parts[0].shape.is_scalar:
         # Some mean by it a number, or the variances of the components.
         r.perhaps_other = "the variance of a vector may be a matrix or a number"
-    return moments.covariance(parts[0], parts[-1], *distributions)
+    return moments.covariance_by(mean, parts[0], parts[-1])
 
 
 def _averaged(
@@ -83,8 +131,8 @@ def _random_below(r: Elaborator, parts: Sequence[Expr]) -> list[str]:
     return [name for name, letter in known if letter is not None and letter.random]
 
 
-def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
-    """The distribution of a letter as declared."""
+def law(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
+    """The distribution of a letter as declared; raises `Beyond` for one that is not understood."""
     assert letter.moments is not None
     x = r.resolved(letter.symbol)
     if r.unknowns.open(x.shape.cols):
@@ -97,8 +145,9 @@ def _distribution(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         if letter.moments.covariance:
             place += len(letter.moments.mean)
             covariance = r.expression(_parsed(letter.moments.covariance, place))
-        other = next(iter(_random_below(r, [mean, covariance])), "")
-        if other:
+        below = _random_below(r, [mean, covariance])
+        other = next((name for name in below if name != letter.moments.given), "")
+        if other or _random_below(r, [covariance]):
             raise Beyond(f"the distribution of {x.name} depends on {other}, which is random", node)
         if isinstance(mean, Number) and mean.value == 0:
             mean = r.zeros_like(mean, x)
