@@ -266,6 +266,7 @@ class _Cutter:
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
         self._in_sentences()
+        self._condition_behind()
         begin = self.paragraph[0].start
         if any(not f.math and any(map(str.isalpha, f.text)) for f in self.paragraph):
             self.now.lapses = [
@@ -379,8 +380,15 @@ class _Cutter:
                 head = claim.sides[0].tokens
                 anew = signs == [":="] or (signs == ["="] and told and not block.display)
                 if anew and len(head) == 1 and head[0].text in self._defined_before(block.start):
-                    self._turn(block.start - 1)
+                    self._turn(self._begin_of(block) - 1)
                     break
+
+    def _begin_of(self, block: Block) -> int:
+        """Where what a formula says begins to hold: “where Z = …” does so in the formula before it."""
+        before = [b for b in self.now.blocks if b.start <= block.start]
+        while len(before) > 1 and before[-1].trails:
+            before.pop()
+        return before[-1].start if block.trails else block.start
 
     def _display_alone(self) -> None:
         """A formula that is a paragraph or a list item of its own is displayed."""
@@ -415,6 +423,16 @@ class _Cutter:
             )
             cues = prose.in_sentence(block.cues, before, after)
             self.now.blocks[number] = replace(block, cues=cues)
+
+    def _condition_behind(self) -> None:
+        """A paragraph that goes on as “whenever …” says when the formula above it holds."""
+        text = "".join(" ▢ " if f.math else f.text for f in self.paragraph)
+        if not (text.lstrip()[:1].islower() and prose.is_conditional(text)):
+            return
+        above = [k for k, b in enumerate(self.now.blocks) if b.start < self.paragraph[0].start]
+        if above and self.now.blocks[above[-1]].display:
+            block = self.now.blocks[above[-1]]
+            self.now.blocks[above[-1]] = replace(block, cues=block.cues | {prose.Cue.OPEN})
 
     def _directive(self, piece: Directive) -> None:
         for found in read(self.scanned.text(piece), piece.start):
