@@ -159,6 +159,8 @@ class Networks(Ring):
         at = tuple(map(self.slot, places))
         none = (None,) * len(at)
         if kind == "entrywise":
+            if name == EXPONENTIAL:
+                return self._exponential(body[0])
             # Rows, columns and positions are all alike to it.
             return self._of_head(*self._least(name, body[0], (*ends, *free), (*legs, *lengths)))
         if not kind:
@@ -172,6 +174,21 @@ class Networks(Ring):
                 self.heads.hold(h, [v.sum for v in body])
             return found
         return self._of_matrix(name, body[0], legs, at, invariant=kind == "invariant")
+
+    def _exponential(self, a: Value) -> Poly:
+        """exp of a sum, entry by entry: the product of what it is of each term, to the power of
+        its number.
+        """
+        reach = dict(zip(_ends(a), a.rows + a.cols, strict=True))
+        factors: list[Factor] = []
+        for term, c in a.sum.items():
+            exponent = c if abs(c) <= LARGEST_EXPONENT else Fraction(1)
+            part = {term: c / exponent}
+            place = self._fixed(part, reach)
+            slots, dims = tuple(place), tuple(place.values())
+            head, own = self._least(EXPONENTIAL, Value(part), slots, dims)
+            factors.append((self.power_head(head, exponent), own))
+        return self.assembled(factors, {})
 
     def _of_matrix(
         self, name: Hashable, a: Value, legs: Leg, at: tuple[int, ...], *, invariant: bool
@@ -332,18 +349,61 @@ class Networks(Ring):
         root = None if whole else _power_of_number(a.sum.get(ONE), exponent)
         if root is not None and len(a.sum) == 1:
             return {ONE: root}
-        factor, base = Fraction(1), a.sum
-        if whole:
-            lead = a.sum[min(a.sum)]
-            factor, base = lead ** int(exponent), self.scale(1 / lead, a.sum)
-        found, slots = self._based(base, dict(zip(_ends(a), a.rows + a.cols, strict=True)))
-        return self.scale(factor, self._of_head(self.power_head(found, exponent), slots))
+        reach = dict(zip(_ends(a), a.rows + a.cols, strict=True))
+        if not whole:
+            found, slots = self._based(a.sum, reach)
+            return self._of_head(self.power_head(found, exponent), slots)
+        common = self._common(a.sum)
+        if common:
+            # What all terms have in common stands apart, and is in no denominator within.
+            rest = self._by(a.sum, common, Fraction(-1))
+            outer = self._by({ONE: Fraction(1)}, common, exponent)
+            inner, ends = self.power(replace(a, sum=rest), exponent), range(len(reach))
+            return self.einsum([(outer, ends), (inner, ends)], ends, {})
+        lead = a.sum[min(a.sum)]
+        found, slots = self._based(self.scale(1 / lead, a.sum), reach)
+        power = self._of_head(self.power_head(found, exponent), slots)
+        return self.scale(lead ** int(exponent), power)
+
+    def _common(self, a: Poly) -> dict[Factor, Fraction]:
+        """Letters at fixed places with the least of their powers in the terms of a sum."""
+        every = [self._exponents(term) for term in a]
+        places = {place for own in every for place in own}
+        least = {place: min(own.get(place, Fraction(0)) for own in every) for place in places}
+        return {place: e for place, e in least.items() if e}
+
+    def _exponents(self, term: Term) -> dict[Factor, Fraction]:
+        found: dict[Factor, Fraction] = defaultdict(Fraction)
+        for component in term:
+            (head, slots), *others = component
+            known = self.heads.known[head]
+            if not others and head != DELTA and known.reach is None and max(slots, default=-1) < 0:
+                found[known.base, slots] += known.exponent
+        return found
+
+    def _by(self, a: Poly, powers: Mapping[Factor, Fraction], exponent: Fraction) -> Poly:
+        """A sum times powers of letters at fixed places."""
+        factors = [(self.power_head(b, e * exponent), own) for (b, own), e in powers.items()]
+        found = [
+            self.scale(c, self.assembled([*unpacked(term, {}), *factors], {}))
+            for term, c in a.items()
+        ]
+        return self.add(*found)
 
     def _based(self, a: Poly, reach: Mapping[int, Dim]) -> tuple[int, tuple[int, ...]]:
         """What a power is taken of, and its slots: all that are fixed from outside are alike to it.
 
         An end that no letter has is none of them: along it the power is constant.
         """
+        place = self._fixed(a, reach)
+        value = Value(a)
+        ((key, _, _),), order = min(
+            self._keyed([value], way) for way in permuted(sorted(place, reverse=True))
+        )
+        return self.group(dict(key), tuple(place[s] for s in order)), order
+
+    def _fixed(self, a: Poly, reach: Mapping[int, Dim]) -> dict[int, Dim | None]:
+        """The slots of a sum that are fixed from outside, and how far they run."""
         place: dict[int, Dim | None] = {}
         for term in a:
             for component in term:
@@ -351,11 +411,7 @@ class Networks(Ring):
                     for d, s in zip(self.heads.known[head].dims, own, strict=True):
                         if s < 0:
                             place[s] = place.get(s) or d or reach.get(s)
-        value = Value(a)
-        ((key, _, _),), order = min(
-            self._keyed([value], way) for way in permuted(sorted(place, reverse=True))
-        )
-        return self.group(dict(key), tuple(place[s] for s in order)), order
+        return place
 
     def _of_factors(self, term: Term, c: Fraction, exponent: Fraction) -> Poly:
         """The power of a product, factor by factor."""
@@ -392,6 +448,12 @@ def _power_of_number(base: Fraction | None, exponent: Fraction) -> Fraction | No
     top, bottom = (round(x ** (1 / exponent.denominator)) for x in base.as_integer_ratio())
     found = Fraction(top, bottom or 1)
     return found**exponent.numerator if found**exponent.denominator == base else None
+
+
+EXPONENTIAL = ("entrywise", "exp")
+
+LARGEST_EXPONENT = 12
+"""The largest number for which exp of a multiple is a power."""
 
 
 def _ends(a: Value) -> tuple[int, ...]:

@@ -177,14 +177,10 @@ class Reader:
         at = start
         while True:
             here = [k for k in ends.get(at, []) if k not in used]
-            for k in [k for k in here if len(component[k][1]) == 1]:
-                letter = self._letter(component[k][0])
-                used.add(k)
-                beside = [m for m in here if m != k and m not in used]
-                if beside or (at == last and factors):
-                    factors.append(algebra.diag(letter))
-                else:
-                    factors.append(letter)
+            closed = start == last and len(component) == 1
+            loops = set[int]() if closed else {k for k in here if here.count(k) > 1}
+            here = list(dict.fromkeys(here)) if loops else here
+            self._columns(component, here, loops, used, factors, ends_here=at == last)
             here = [k for k in here if k not in used]
             if not here or (at == last and factors and at != start):
                 break
@@ -204,6 +200,25 @@ class Reader:
         if len(used) < len(component):
             raise Unavailable("a network that is no product of matrices")
         return factors[0] if len(factors) == 1 else linear.PRODUCT(*factors)
+
+    def _columns(
+        self,
+        component: Component,
+        here: Sequence[int],
+        loops: set[int],
+        used: set[int],
+        factors: list[Expr],
+        *,
+        ends_here: bool,
+    ) -> None:
+        """The columns at one place of a chain, diagonal matrices where the chain goes on."""
+        for k in [k for k in here if len(component[k][1]) == 1 or k in loops]:
+            letter = self._letter(component[k][0])
+            letter = algebra.dg(letter) if k in loops else letter
+            used.add(k)
+            beside = [m for m in here if m != k and m not in used]
+            on = bool(beside) or (ends_here and bool(factors))
+            factors.append(algebra.diag(letter) if on else letter)
 
     # Letters.
 
@@ -225,6 +240,8 @@ class Reader:
         if key[0] == "size":
             assert isinstance(key[1], IntVar)
             return constants.SIZE(Dim.variable(key[1]))
+        if key[0] == "diagonal of" and key[1] in self.letters and not self._is_member(head):
+            return algebra.dg(self.letters[key[1]])
         if key[0] == "symbol":
             if len(key) == 2 and self._is_member(head):
                 raise Unavailable("a member of a family")

@@ -262,10 +262,12 @@ class Ring:
         known = [self.heads.known[h] for h, _ in here]
         ranges = [f for f, head in zip(here, known, strict=True) if head.reach is not None]
         told = any(
-            d is not None and d == reach and x == s
+            d is not None and reach in (None, d) and x == s
             for (_, own), head in zip(here, known, strict=True)
             for d, x in zip(head.dims, own, strict=True)
         )
+        if told and reach is None:
+            return factors
         if told and reach is not None:
             whole = self.heads.range(Dim.of(1), reach)
             return [f for f in factors if f != (whole, (s,))]

@@ -160,7 +160,7 @@ PROVED = [
 ]  # fmt: skip
 
 DECLINED = [
-    (Claim(prod(i, x[i]), prod(i, x[i])), "a product over an index"),
+    (Claim(prod(i, x[i]), prod(j, x[j])), "a product over an index"),
     (Claim(sin(c) ** 2 + cos(c) ** 2, 1 + 0 * c), "no laws lead"),
     (Claim(A @ B, B @ A), "no laws lead"),
     (Claim(pinv(L) @ L, eye(m)), "no laws lead"),

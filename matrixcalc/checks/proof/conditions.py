@@ -113,6 +113,14 @@ class Conditions:
                 return self._nonzero(e)
             case "positive":
                 return self._positive(e)
+            case "positive entries":
+                return self._positive_entries(e)
+            case "orthogonal":
+                return self._orthogonal(e)
+            case "orthonormal columns":
+                return self.holds(e, "orthogonal")
+            case "full column rank" | "full row rank":
+                return self.holds(e, "invertible")
             case "symmetric":
                 return self._symmetric(e)
             case "positive definite":
@@ -136,6 +144,27 @@ class Conditions:
             case Apply(op=constants.IDENTITY | spectral.MATRIX_EXPONENTIAL):
                 return True
         return self.holds(e, "positive determinant") if e.shape.is_square else False
+
+    def _positive_entries(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=elementwise.EXP | constants.ONES):
+                return True
+            case Apply(
+                op=linear.SUM | linear.TRANSPOSE | products.HADAMARD | products.HADAMARD_QUOTIENT,
+                args=args,
+            ):
+                return all(self.holds(a, "positive entries") for a in args)
+        return e.shape.is_scalar and self.holds(e, "positive")
+
+    def _orthogonal(self, e: Expr) -> bool:
+        match e:
+            case Apply(op=linear.TRANSPOSE | inverses.INVERSE | linear.NEGATIVE, args=(a,)):
+                return self.holds(a, "orthogonal")
+            case Apply(op=linear.PRODUCT, args=args):
+                return all(not a.shape.is_scalar and self.holds(a, "orthogonal") for a in args)
+            case Apply(op=constants.IDENTITY):
+                return True
+        return False
 
     def _nonzero(self, e: Expr) -> bool:
         match e:
@@ -169,8 +198,8 @@ class Conditions:
                 return e.shape.is_scalar and self.holds(a, "nonzero")
             case Apply(op=inverses.DETERMINANT, args=(a,)):
                 return self.holds(a, "positive determinant")
-            case Apply(op=constants.PI):
-                return True
+            case Apply(op=constants.PI | constants.ONES):
+                return e.shape.is_scalar
             case Apply(op=constants.SIZE, params=(size,)):
                 return size.lowest is not None and size.lowest >= 1
         return False
@@ -206,6 +235,8 @@ class Conditions:
                 return gram and full and inner
             case Apply(op=constants.IDENTITY):
                 return True
+            case Apply(op=parts.DIAGONAL_MATRIX, args=(a,)):
+                return self.holds(a, "positive entries")
         return e.shape.is_scalar and self.holds(e, "positive")
 
     def _semidefinite(self, e: Expr) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from matrixcalc.checks.proof.terms import Factor, Slot, Term, Terms, is_range, ranged
+from matrixcalc.checks.proof.terms import Factor, Slot, Term, Terms, is_range, ranged, reaches
 from matrixcalc.dims import Dim
 from matrixcalc.networks.kernels import Leg
 from matrixcalc.ops.spec import Unavailable
@@ -76,7 +76,7 @@ class Declared:
         """How far the slots of letters ran, but for the one at which they met; 0 if unknown."""
         found: dict[Slot, Dim] = {}
         for name, own in factors:
-            for s, d in zip(own, self.lengths[name], strict=True):
+            for s, d in zip(own, reaches(name, self.lengths), strict=True):
                 if isinstance(s, int) and s != shared and found.get(s, 0) == 0:
                     found[s] = d
         return found
@@ -197,10 +197,10 @@ def settled(
             continue
         here = [f for f in term.factors if s in f[1]]
         parts = [f for f in here if is_range(f[0])]
-        told = reach != 0 and any(
-            d == reach and x == s
+        told = any(
+            d != 0 and reach in (0, d) and x == s
             for name, own in here
-            for d, x in zip(lengths.get(name, ()), own, strict=False)
+            for d, x in zip(reaches(name, lengths), own, strict=False)
         )
         whole = ranged(Dim.of(1), reach, s)
         if told:

@@ -6,7 +6,8 @@ and a function of what stands at positions of the statement stands at those posi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -26,12 +27,18 @@ from matrixcalc.checks.proof.terms import (
     placements,
     positions,
     powered,
+    reaches,
     reordered,
     turned,
 )
 from matrixcalc.dims import Dim
 from matrixcalc.networks.kernels import Leg, Value
 from matrixcalc.ops.spec import Unavailable
+
+EXPONENTIAL = ("entrywise", "exp")
+
+LARGEST_EXPONENT = 12
+"""The largest number for which exp of a multiple is a power."""
 
 LARGEST_ROOT = 1000
 """Numbers that are tried for the root of a number."""
@@ -50,6 +57,8 @@ class Functions(Pairing):
         words: frozenset[str] = frozenset(),
     ) -> Terms:
         """A function of which nothing else is known."""
+        if name == EXPONENTIAL:
+            return self._exponential(body[0])
         free = positions([v.sum for v in body])
         bodies = [held(v, free) for v in body]
         at = tuple(("at", p) for p in places)
@@ -85,7 +94,7 @@ class Functions(Pairing):
             for v in body
             for t in v.sum
             for name, own in t.factors
-            for d, s in zip(self.lengths.get(name, ()), own, strict=False)
+            for d, s in zip(reaches(name, self.lengths), own, strict=False)
             if s == position and d != 0
         )
         return next(found, Dim.of(0))
@@ -196,39 +205,67 @@ class Functions(Pairing):
         """A power, factor by factor where there is a single term."""
         if not a.sum:
             raise Unavailable("a power of zero")
-        ends = tuple(range(len(a.rows + a.cols)))
         if len(a.sum) == 1 and exponent.denominator == 1:
             (term,) = a.sum
             return self._of_factors(term, exponent)
         root = self._root(a.sum, exponent)
         if root is not None:
             return root
-        reach = a.rows + a.cols
-        kept = [k for k in range(len(reach)) if any(_stands(t, k) for t in a.sum)]
-        if any(len({*t.ends}) < len(t.ends) for t in a.sum) and len(kept) < len(reach):
-            raise Unavailable("a power of a matrix with δ that is constant along an end")
-        # Along an end that no letter has, the power is constant.
-        inner = tuple(replace(t, ends=tuple(t.ends[k] for k in kept)) for t in a.sum)
-        (found,) = self._based(inner, tuple(reach[k] for k in kept), exponent)
-        own, first = iter(found.ends), max(found.numbers, default=-1) + 1
-        ends = tuple(next(own) if k in kept else first + k for k in range(len(reach)))
-        return self._powers(replace(found, ends=ends))
+        common = _common(a.sum) if exponent.denominator == 1 else {}
+        if common:
+            # What all terms have in common stands apart, and is in no denominator within.
+            less = replace(a, sum=self.add(self._by(a.sum, common, Fraction(-1))))
+            return self._by(self.power(less, exponent), common, exponent)
+        return self._powers(self._based(a, exponent))
 
-    def _based(self, a: Terms, legs: Leg, exponent: Fraction) -> Terms:
-        """A power as a letter, at the ends and positions of what it is taken of."""
-        free, whole = positions([a]), Value(a, legs)
-        lengths = [self._length([whole], s) for s in free]
-        # To a power, an entry at a position is an entry at an end.
+    def _by(self, a: Terms, powers: Mapping[Factor, Fraction], exponent: Fraction) -> Terms:
+        """A sum times powers of letters at its ends and at positions."""
+        found: list[Term] = []
+        for t in a:
+            beside = tuple(
+                (
+                    powered(b, e * exponent),
+                    tuple(t.ends[s] if isinstance(s, int) else s for s in at),
+                )
+                for (b, at), e in powers.items()
+            )
+            found += self._powers(replace(t, factors=t.factors + beside))
+        return tuple(found)
+
+    def _based(self, a: Value, exponent: Fraction, name: Hashable = "") -> Term:
+        """A power of a sum, or of a function of it, as a letter at its ends and positions.
+
+        Along an end that no letter has, it is constant.
+        """
+        legs, twice = a.rows + a.cols, any(len({*t.ends}) < len(t.ends) for t in a.sum)
+        kept = [k for k in range(len(legs)) if twice or any(_stands(t, k) for t in a.sum)]
+        inner = tuple(replace(t, ends=tuple(t.ends[k] for k in kept)) for t in a.sum)
+        free, whole = positions([inner]), Value(inner, tuple(legs[k] for k in kept))
+        reach = (*whole.rows, *(self._length([whole], s) for s in free))
+        # An entry at a position is an entry at an end.
+        scaled = not name and exponent.denominator == 1
         number, order, ratio = self._known(
-            held(whole, free), len(free), "entrywise", scaled=exponent.denominator == 1,
-            lengths=lengths,
-        )  # fmt: skip
-        slots = tuple((*range(len(legs)), *free)[k] for k in order)
-        reach = (*legs, *lengths)
-        key = powered(("sum", number), exponent)
-        self.lengths["sum", number] = self.lengths[key] = tuple(reach[k] for k in order)
-        term = Term(Fraction(1), ((key, slots),), tuple(range(len(legs))))
-        return self.scale(ratio ** int(exponent) if ratio != 1 else 1, (term,))
+            held(whole, free), len(free), "entrywise", scaled=scaled, lengths=reach[len(kept) :]
+        )
+        base = (name or "sum", number)
+        key = powered(base, exponent)
+        self.lengths[base] = tuple(reach[k] for k in order)
+        if name and len(order) == 2 and reach[0] == reach[1] and base not in self.symmetry:
+            body = held(whole, free)
+            self.symmetry[base] = int(self.equal(body.sum, reordered(body, (1, 0)).sum))
+        slots = tuple((*kept, *free)[k] for k in order)
+        factor = ratio ** int(exponent) if ratio != 1 else Fraction(1)
+        return Term(factor, ((key, slots),), tuple(range(len(legs))))
+
+    def _exponential(self, a: Value) -> Terms:
+        """exp of a sum, entry by entry: a product over its terms."""
+        found = [Term(Fraction(1), (), tuple(range(len(a.rows + a.cols))))]
+        for t in a.sum:
+            c = t.coefficient if abs(t.coefficient) <= LARGEST_EXPONENT else Fraction(1)
+            part = replace(a, sum=(replace(t, coefficient=t.coefficient / c),))
+            found.append(self._based(part, c, EXPONENTIAL))
+        labels = range(len(a.rows + a.cols))
+        return self.einsum([((t,), labels) for t in found], labels, {})
 
     def _root(self, a: Terms, exponent: Fraction) -> Terms | None:
         """The power of a number that has a rational root, the same at every place."""
@@ -261,7 +298,7 @@ class Functions(Pairing):
                 ends = tuple(dict.fromkeys(s for s in outside if isinstance(s, int)))
                 inner = (Term(Fraction(1), own, ends),)
                 legs = tuple(self._length([Value(inner)], s) for s in ends)
-                (found,) = self._based(inner, legs, exponent)
+                found = self._based(Value(inner, legs), exponent)
                 ((name, slots),) = found.factors
                 at = dict(zip(found.ends, ends, strict=True))
                 coefficient *= found.coefficient
@@ -272,3 +309,21 @@ class Functions(Pairing):
 def _stands(term: Term, k: int) -> bool:
     """Whether an end stands in a letter."""
     return any(term.ends[k] in own for _, own in term.factors)
+
+
+def _common(a: Terms) -> dict[Factor, Fraction]:
+    """Letters at ends and positions with the least of their powers in the terms of a sum."""
+    every: list[dict[Factor, Fraction]] = []
+    for t in a:
+        own: dict[Factor, Fraction] = defaultdict(Fraction)
+        for name, slots in t.factors:
+            outside = all(s in t.ends or not isinstance(s, int) for s in slots)
+            if outside and name != DELTA and not is_range(name):
+                # Ends are named by where they stand, which is the same in every term.
+                base, e = base_of(name)
+                places = tuple(t.ends.index(s) if isinstance(s, int) else s for s in slots)
+                own[base, places] += e
+        every.append(own)
+    known = {place for own in every for place in own}
+    least = {place: min(own.get(place, Fraction(0)) for own in every) for place in known}
+    return {place: e for place, e in least.items() if e}

@@ -32,6 +32,7 @@ from matrixcalc.checks.proof.terms import (
     outline,
     powered,
     ranged,
+    reaches,
     unions,
     with_equal_positions,
     without_bound_deltas,
@@ -291,7 +292,7 @@ class Pairing:
             if deltas and lower != 1:
                 raise Unavailable("a sum over a part of an index")
             whole = [d == upper for n, own in opened.factors
-                     for d, s in zip(self.lengths.get(n, ()), own, strict=False) if s == new]  # fmt: skip
+                     for d, s in zip(reaches(n, self.lengths), own, strict=False) if s == new]  # fmt: skip
             if whole and not deltas and not (lower == 1 and any(whole)):
                 told = ranged(lower, upper, new)
                 opened = replace(opened, factors=(*opened.factors, told))
@@ -339,18 +340,17 @@ class Pairing:
         for base, own in places:
             if is_sum(base):
                 exponents[base, own] += self._whole(base, own, term, factors)
+        gone: dict[Slot, Dim] = {}
         for name, own in list(factors):
             base, e = base_of(name)
             if (base, own) in places:
                 factors.remove((name, own))
                 exponents[base, own] += e
-        gone = {
-            s: d
-            for (base, own), e in exponents.items()
-            for s, d in zip(own, self.lengths[base] if own else (), strict=True)
-            if not e
-        }
-        rest, sizes = settled(replace(term, factors=tuple(factors)), gone, self.lengths)
+                for s, d in zip(own, reaches(name, self.lengths), strict=False):
+                    gone[s] = d if gone.get(s, 0) == 0 else gone[s]
+        kept = tuple((powered(base, e), own) for (base, own), e in exponents.items() if e)
+        rest, sizes = settled(replace(term, factors=(*factors, *kept)), gone, self.lengths)
+        rest = replace(rest, factors=tuple(f for f in rest.factors if f not in kept))
         result = self._times((rest,), sizes)
         for (base, own), e in exponents.items():
             result = tuple(

@@ -11,7 +11,7 @@ from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.naming import reasons
 from matrixcalc.checks.proof.relations import Relations, read, reader
-from matrixcalc.checks.proof.rules import simplified
+from matrixcalc.checks.proof.rules import BY_EXPONENTIALS, simplified
 from matrixcalc.checks.proof.steps import Cancelled, Closing, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
@@ -35,7 +35,10 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     if claim.left == claim.right:
         return Proof((), (), ())
     if not _is_small(claim):
-        return Prover(claim, deadline).prove()
+        found = Prover(claim, deadline).prove()
+        if found is None and _is_by_exponentials(claim):
+            found = Prover(claim, deadline, by_exponentials=True).prove()
+        return found
     refused: Unavailable | None = None
     for written_out, relating in ((False, False), (True, False), (False, True)):
         try:
@@ -50,6 +53,12 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     return None
 
 
+def _is_by_exponentials(claim: Claim) -> bool:
+    """Whether a function of the claim is made of exponentials."""
+    sides = (e for side in (claim.left, claim.right) for e in side.walk())
+    return any(isinstance(e, Apply) and e.op in BY_EXPONENTIALS for e in sides)
+
+
 def _is_small(claim: Claim) -> bool:
     """Whether a matrix of the claim has a few rows or columns, whatever the sizes are."""
     ends = (d.constant for s in claim.symbols for d in (s.shape.rows, s.shape.cols))
@@ -59,8 +68,16 @@ def _is_small(claim: Claim) -> bool:
 class Prover:
     """Looks for a proof of one claim."""
 
-    def __init__(self, claim: Claim, deadline: Deadline, *, written_out: bool = False) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        deadline: Deadline,
+        *,
+        written_out: bool = False,
+        by_exponentials: bool = False,
+    ) -> None:
         self.claim = claim
+        self.by_exponentials = by_exponentials
         self.deadline = deadline
         self.written_out = written_out
         self.conditions = Conditions(claim)
@@ -147,7 +164,7 @@ class Prover:
 
     def _stepped(self, e: Apply) -> Expr | None:
         """What a law makes of `e`, with the step noted; None if none applies."""
-        found = simplified(e, self.conditions)
+        found = simplified(e, self.conditions, by_exponentials=self.by_exponentials)
         if found is None:
             return None
         law, letters, after = found

@@ -63,6 +63,8 @@ class Rule:
     on_right: bool = True
     beside: Poly | None = None
     """The power of s that stands beside s/s − 1."""
+    on_diagonal: bool = False
+    """Whether the relation is about the entries of a diagonal matrix, with one end for both."""
 
 
 class Relations:
@@ -152,9 +154,12 @@ class Relations:
         for head in {h for term in poly for c in term for h, _ in c}:
             known = self.sums.heads.known[head]
             body = self.sums.bodies.get(known.base)
-            if body is None or known.base in seen or known.dims or len(body) < 2:
+            if body is None or known.base in seen or len(known.dims) > 1 or len(body) < 2:
                 continue
             seen.add(known.base)
+            if known.dims:
+                yield from self._entrywise(body, known.dims[0])
+                continue
             term, c = min(body.items(), key=_long)
             for k in range(1, HIGHEST + 1):
                 high, low = (self.sums.power(Value(body), Fraction(-x)) for x in (k, k - 1))
@@ -168,6 +173,28 @@ class Relations:
                     ((found, coefficient),) = lead.items()
                     pattern = tuple(unpacked(found, {}))
                     yield Rule(pattern, coefficient, relation, Value(body), True, low)
+
+    def _entrywise(self, body: Poly, size: Dim | None) -> Iterator[Rule]:
+        """The rules for the reciprocals of a column, entry by entry: diag s has an inverse."""
+        if size is None:
+            return
+        column = Value(body, (size,))
+        term, c = min(body.items(), key=_long)
+        for k in range(1, HIGHEST + 1):
+            high = self.sums.power(column, Fraction(-k))
+            low = self.sums.power(column, Fraction(1 - k)) if k > 1 else self.sums.number(1)
+            times = [self._beside({t: x}, high) for t, x in body.items()]
+            relation = self.sums.add(*times, self.sums.scale(-1, low))
+            lead = self._beside({term: c}, high)
+            if len(lead) == 1:
+                ((found, coefficient),) = lead.items()
+                pattern = tuple(unpacked(found, {}))
+                matrix = self.kernels.diagonal_matrix(column)
+                yield Rule(pattern, coefficient, relation, matrix, True, low, on_diagonal=True)
+
+    def _beside(self, a: Poly, b: Poly) -> Poly:
+        """The product of two columns, entry by entry."""
+        return self.sums.einsum([(a, [0]), (b, [0])], [0], {})
 
     def _rules(self, p: Value, w: Value, chosen: int) -> Iterator[Rule]:
         """Both products with the chosen term of P as what gives way."""
@@ -203,6 +230,8 @@ class Relations:
             factor = current[term] / rule.coefficient
             rest = [f for k, f in enumerate(unpacked(term, {})) if k not in used]
             legs = rule.matrix.rows
+            if rule.on_diagonal:
+                ends[-2] = ends[-1]
             reach = {ends[-1 - k]: d for k, d in enumerate(legs * 2) if ends[-1 - k] >= 0}
             context = self._context(rule, rest, ends, reach)
             uses.append(Use(rule.matrix, rule.on_right, self.sums.scale(factor, context)))
@@ -219,8 +248,12 @@ class Relations:
         legs = rule.matrix.rows
         hole = self.sums.heads.of(("symbol", HOLE, len(legs)), legs * 2)
         slots = tuple(ends[-1 - k] for k in range(2 * len(legs)))
-        found = self.sums.assembled([*rest, (hole, slots)], reach)
-        if rule.beside is None:
+        beside: list[Factor] = []
+        if rule.on_diagonal and rule.beside is not None:
+            ((term, _),) = rule.beside.items()
+            beside = unpacked(term, {-1: ends[-1]})
+        found = self.sums.assembled([*rest, *beside, (hole, slots)], reach)
+        if rule.beside is None or rule.on_diagonal:
             return found
         labels = self._open(found)
         return self.sums.einsum([(found, labels), (rule.beside, ())], labels, {})

@@ -94,7 +94,16 @@ class _Invertible:
                     known = self.unfolder.value(turned)
                     if self.sums.proportional(known.sum, value.sum):
                         return True
+            if self._is_column(e, word, matrix, value):
+                return True
         return False
+
+    def _is_column(self, e: Expr, word: str, matrix: Expr, value: Value) -> bool:
+        """Whether a matrix is diagonal with the entries of a column by which something is divided."""
+        if word != "nonzero" or not e.shape.is_column or e.shape.rows != matrix.shape.rows:
+            return False
+        known = self.unfolder.kernels.diagonal_matrix(self.unfolder.value(e))
+        return self.sums.proportional(known.sum, value.sum)
 
     def instance(self, use: Cancelled) -> Value:
         """The value of a context at P P⁻¹ − I, which is zero."""

@@ -28,14 +28,17 @@ Use = tuple[str, Letters]
 """A law by its name, and what stands for its letters."""
 
 
-def simplified(e: Expr, conditions: Conditions) -> tuple[str, Letters, Expr] | None:
+def simplified(
+    e: Expr, conditions: Conditions, *, by_exponentials: bool = False
+) -> tuple[str, Letters, Expr] | None:
     """A law that applies to `e` itself, its letters, and what it makes of it.
 
     Of several, it is the one whose inverses the claim has as well, or else the first.
     """
-    if not isinstance(e, Apply) or e.op not in RULES:
+    rules = RULES | BY_EXPONENTIALS if by_exponentials else RULES
+    if not isinstance(e, Apply) or e.op not in rules:
         return None
-    found = [use for use in RULES[e.op](e.args) if _may_stand(use, conditions)]
+    found = [use for use in rules[e.op](e.args) if _may_stand(use, conditions)]
     made = [(name, letters, right) for name, letters in found
             if (right := _right(name, letters)) is not None]  # fmt: skip
     return min(made, key=lambda use: conditions.strange(use[2]), default=None)
@@ -79,6 +82,7 @@ def _multiple(e: Expr) -> tuple[Expr, Expr] | None:
 
 def _inverse(args: Sequence[Expr]) -> Iterator[Use]:
     (a,) = args
+    yield from _orthogonal_image("inverse of an orthogonal image", a)
     match a:
         case Apply(op=inverses.INVERSE, args=(v,)):
             yield "inverse of an inverse", {"V": v}
@@ -100,8 +104,50 @@ def _inverse(args: Sequence[Expr]) -> Iterator[Use]:
     yield "orthogonal matrix", {"Q": a}
 
 
+def _orthogonal_image(law: str, e: Expr) -> Iterator[Use]:
+    """A law for Q A Qᵀ, where Q may stand in all terms of a sum but multiples of I."""
+    terms = e.args if isinstance(e, Apply) and e.op is linear.SUM else (e,)
+    flat = [_factors(t) or [t] for t in terms]
+    outer = next((_split_off(f)[1] for f in flat if len(f) > 1), None)
+    if outer is None or not outer.shape.is_square:
+        return
+    inner: list[Expr] = []
+    for term, (first, *rest) in zip(terms, flat, strict=True):
+        scalar, q = _split_off([first])
+        if rest and q == outer and rest[-1] == _back(outer):
+            middle = rest[:-1] or [constants.IDENTITY(outer.shape.cols)]
+            inner.append(_product([*scalar, *middle]))
+        elif not rest and isinstance(q, Apply) and q.op is constants.IDENTITY:
+            inner.append(term)
+        else:
+            return
+    yield law, {"Q": outer, "A": inner[0] if len(inner) == 1 else linear.SUM(*inner)}
+
+
+def _split_off(factors: Sequence[Expr]) -> tuple[list[Expr], Expr]:
+    """The scalars that stand with the first factor, and this without them."""
+    first, scalars = factors[0], list[Expr]()
+    while isinstance(first, Apply) and first.op in (linear.NEGATIVE, linear.PRODUCT):
+        if first.op is linear.NEGATIVE:
+            scalars.append(Number(Fraction(-1)))
+            (first,) = first.args
+        else:
+            mine, others = _split(first.args)
+            if len(others) != 1:
+                break
+            scalars += mine
+            (first,) = others
+    return scalars, first
+
+
+def _back(e: Expr) -> Expr:
+    """The transpose, that of a transpose without one."""
+    return e.args[0] if isinstance(e, Apply) and e.op is linear.TRANSPOSE else e.T
+
+
 def _determinant(args: Sequence[Expr]) -> Iterator[Use]:
     (a,) = args
+    yield from _orthogonal_image("determinant of an orthogonal image", a)
     multiple = _multiple(a)
     if multiple is not None:
         yield "determinant of a multiple", {"c": multiple[0], "A": multiple[1]}
@@ -180,6 +226,7 @@ def _adjugate(args: Sequence[Expr]) -> Iterator[Use]:
 
 def _log(args: Sequence[Expr]) -> Iterator[Use]:
     (a,) = args
+    yield from _log_of_logistic(a)
     if not a.shape.is_scalar:
         return
     match a:
@@ -201,6 +248,50 @@ def _log(args: Sequence[Expr]) -> Iterator[Use]:
             yield "log of a power", {"r": r, "c": constants.SIZE(k)}
         case Apply(op=elementwise.SQRT, args=(r,)):
             yield "log of a root", {"r": r}
+
+
+def _log_of_logistic(e: Expr) -> Iterator[Use]:
+    """Logarithms of 1 + exp(−x), of the logistic function written out, and of 1 less that."""
+    if not e.shape.is_column:
+        return
+    argument = _of_logistic(e)
+    if argument is not None:
+        yield "log of the logistic function", {"x": argument}
+    terms = e.args if isinstance(e, Apply) and e.op is linear.SUM else ()
+    for one, other in (terms, terms[::-1]) if len(terms) == 2 else ():
+        if not _is_one(one):
+            continue
+        match other:
+            case Apply(op=linear.NEGATIVE, args=(inner,)):
+                argument = _of_logistic(inner)
+                if argument is not None:
+                    yield "log of the logistic function's complement", {"x": argument}
+            case Apply(op=elementwise.EXP, args=(Apply(op=linear.NEGATIVE, args=(x,)),)):
+                yield "log of one and an exponential", {"x": x}
+            case Apply(op=linear.QUOTIENT, args=(top, Apply(op=elementwise.EXP, args=(x,)))):
+                if _is_one(top):
+                    yield "log of one and an exponential", {"x": x}
+
+
+def _of_logistic(e: Expr) -> Expr | None:
+    """x of exp x ⊘ (𝟏 + exp x)."""
+    match e:
+        case Apply(
+            op=linear.QUOTIENT | products.HADAMARD_QUOTIENT,
+            args=(
+                Apply(op=elementwise.EXP, args=(x,)) as top,
+                Apply(op=linear.SUM, args=(a, b)),
+            ),
+        ) if (_is_one(a) and b == top) or (_is_one(b) and a == top):
+            return x
+    return None
+
+
+def _is_one(e: Expr) -> bool:
+    """Whether an expression is 1, or a column of ones."""
+    if isinstance(e, Number):
+        return e.value == 1
+    return isinstance(e, Apply) and e.op is constants.ONES
 
 
 def _exp(args: Sequence[Expr]) -> Iterator[Use]:
@@ -296,6 +387,10 @@ def _trace(args: Sequence[Expr]) -> Iterator[Use]:
             yield "rank as a trace", {"N": n}
 
 
+def _by_exponentials(law: str) -> Rule:
+    return lambda args: iter([(law, {"x": args[0]})] if args[0].shape.is_column else [])
+
+
 Rule = Callable[[Sequence[Expr]], Iterator[Use]]
 
 RULES: dict[object, Rule] = {
@@ -313,3 +408,12 @@ RULES: dict[object, Rule] = {
     linear.TRANSPOSE: _transpose,
 }
 """The rules by the operator at which they look."""
+
+BY_EXPONENTIALS: dict[object, Rule] = {
+    elementwise.LOGISTIC: _by_exponentials("logistic function by exponentials"),
+    elementwise.SOFTPLUS: _by_exponentials("softplus by a logarithm"),
+    elementwise.TANH: _by_exponentials("tanh by exponentials"),
+    elementwise.SINH: _by_exponentials("hyperbolic sine by exponentials"),
+    elementwise.COSH: _by_exponentials("hyperbolic cosine by exponentials"),
+}
+"""Functions that are made of others, and are written so where they are no letters of their own."""

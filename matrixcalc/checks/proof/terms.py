@@ -190,6 +190,11 @@ def base_of(name: Hashable) -> tuple[Hashable, Fraction]:
     return name, Fraction(1)
 
 
+def reaches(name: Hashable, lengths: Mapping[Hashable, Sequence[Dim]]) -> Sequence[Dim]:
+    """How far the slots of a letter run, those of a power like those of what it is taken of."""
+    return lengths.get(base_of(name)[0], ())
+
+
 def powered(base: Hashable, exponent: Fraction) -> Hashable:
     """The name of a power."""
     return base if exponent == 1 else ("power", base, exponent)
