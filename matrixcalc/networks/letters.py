@@ -417,10 +417,11 @@ class Networks(Ring):
         """The power of a product, factor by factor."""
         factors: list[Factor] = []
         for component in term:
-            if component[0][0] == DELTA or self.heads.known[component[0][0]].reach is not None:
+            (head, slots), *_ = component
+            part = self.heads.known[head].reach is not None and slots[0] < 0
+            if head == DELTA or part:
                 raise Unavailable("the reciprocal of zero entries")
-            if len(component) == 1 and all(s < 0 for s in component[0][1]):
-                head, slots = component[0]
+            if len(component) == 1 and all(s < 0 for s in slots):
                 known = self.heads.known[head]
                 factors.append((self.power_head(known.base, known.exponent * exponent), slots))
             else:

@@ -7,7 +7,9 @@ import pytest
 from matrixcalc import (
     delta,
     diag,
+    exp,
     eye,
+    family,
     hadamard,
     hadamard_quotient,
     index,
@@ -29,7 +31,8 @@ from matrixcalc.results import Outcome
 from matrixcalc.statements import Claim
 from tests.mutants import varied
 
-n, m = sizes("n m")
+n, m, N, M = sizes("n m N M")
+k, o, q = index("k", N), index("o", M), family(scalar("q", "positive"))
 i, j, l, b = index("i", n), index("j", n), index("l", n), index("b", m)
 a, s, x = (vector(name, n) for name in "asx")
 w, r = vector("w", n, "positive entries"), matrix("r", n, m, "positive entries")
@@ -53,6 +56,9 @@ PROVED = [
     claim(total(i, r[i, b] ** 2 / total(l, r[l, b]) ** 2) * total(l, r[l, b]),
           total(i, r[i, b] ** 2) / total(l, r[l, b])),
     claim(total(i, x[i] / (w[i] * total(b, r[i, b]))), total(i, x[i] / total(b, r[i, b]) / w[i])),
+    claim(total(k, q[k]) / total(k, q[k]), 1),
+    claim(total(k, q[k] / total(k, q[k])), 1),
+    claim(total(k, exp(q[k]) * exp(-q[k])), N),
     claim(inv(diag(w)), diag(hadamard_quotient(ones(n), w))),
     claim(inv(diag(a))[i, i], 1 / a[i]),
     claim(inv(diag(w) + lam * I)[i, j], delta(i, j) / (w[i] + lam)),
@@ -72,6 +78,11 @@ NOT_PROVED = [
     claim(total(b, total(i, r[i, b] / total(l, r[l, b]))), n),
     claim(total(i, r[i, b]) / total(i, r[i, b]) ** 2, 1),
     claim(hadamard_quotient(A, A + B)[i, j], A[j, i] / (A[j, i] + B[j, i])),
+    claim(total(k, q[k]) / total(o, q[o]), 1),
+    claim(total(k, 1 / q[k]), total(o, 1 / q[o])),
+    claim(total(k, q[k] ** 2 / q[k]), total(o, q[o] ** 2 / q[o])),
+    claim(total(k, q[k] / q[k]), total(o, q[o] / q[o])),
+    claim(total(k, exp(q[k]) * exp(-q[k])), 1),
     claim(inv(A)[i, i], 1 / A[i, i]),
     claim(inv(diag(w) + A)[i, i], 1 / (w[i] + A[i, i])),
     claim(inv(diag(w))[i, j], 1 / w[i]),

@@ -287,9 +287,10 @@ class Functions(Pairing):
         factors: list[Factor] = []
         coefficient = term.coefficient ** int(exponent)
         for own in components(term):
-            if any(name == DELTA or is_range(name) for name, _ in own):
-                raise Unavailable("the reciprocal of zero entries")
             outside = [s for _, at in own for s in at if s in term.ends or not isinstance(s, int)]
+            part = any(is_range(name) and at[0] in outside for name, at in own)
+            if part or any(name == DELTA for name, _ in own):
+                raise Unavailable("the reciprocal of zero entries")
             if len(own) == 1 and len(outside) == len(own[0][1]):
                 ((name, slots),) = own
                 base, e = base_of(name)
