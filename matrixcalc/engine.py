@@ -113,7 +113,10 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
         whole = Deadline.after(options.budget)
         step = _step(derivation, number, statement, claim, options)
         if isinstance(statement, Equality) and claim is not None:
-            step = _resting(step, [found[k - 1] for k in statement.rests_on if k < number])
+            rests = [k for k in statement.rests_on if k < number]
+            if rests and step.verdict is Verdict.REFUTED:
+                rests = _restricting(claim, rests, said, options)
+            step = _resting(step, [found[k - 1] for k in rests])
             if not step.verdict.is_accepted and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
                 rest = replace(options, budget=whole.left)
@@ -326,6 +329,22 @@ def _unjudged(name: str, statement: Unjudged) -> StepResult:
         because=statement.because, expected=statement.expect,
         reasons=() if given else (statement.reason,), relation=statement.relation,
     )  # fmt: skip
+
+
+def _restricting(
+    claim: Claim, rests: Sequence[int], said: Sequence[Statement], options: Options
+) -> list[int]:
+    """The statements, of those on which a step may rest, that may restrict its letters."""
+    from matrixcalc.implications import restricting
+
+    known = [said[k - 1] for k in rests]
+    if not all(isinstance(s, Equality | Given) for s in known):
+        return list(rests)
+    conditions = [
+        Claim(s.left, s.right, claim.definitions) for s in known if isinstance(s, Equality | Given)
+    ]
+    kept = restricting(claim, conditions, Deadline.after(options.budget))
+    return [rests[k] for k in kept]
 
 
 def _resting(result: StepResult, before: Sequence[StepResult]) -> StepResult:

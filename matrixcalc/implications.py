@@ -1,17 +1,20 @@
 """What follows from an equation: an implication reduced to a claim of its own.
 
-Two ways are known.  Where the premise says what a letter is, the conclusion is looked at
+Three ways are known.  Where both sides of the conclusion differ by what those of the premise
+differ by, multiplied by a matrix on a side, by a number, or transposed, the conclusion is
+that operation on the premise; whether another one leads there is not known.  Where the premise says what a letter is, the conclusion is looked at
 with that in the letter's place.  Where the conclusion says what a letter is, and the
 premise is linear in it with a coefficient that is invertible, the letter is what solves
-the premise.  Both are equivalences, so that what the checks say of the claim they say of
+the premise.  These two are equivalences, so that what the checks say of the claim they say of
 the implication; but for a letter of which something is declared, which the solution need
 not be: then nothing may satisfy the premise, and everything follows.  Nothing is judged here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
@@ -22,6 +25,10 @@ from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.partitioned import Grid
 from matrixcalc.networks.ring import TooLong
 from matrixcalc.networks.unfold import Unfolder
+from matrixcalc.ops.algebra import det, exp, inv, log, logdet, sqrt, tr, transpose
+from matrixcalc.ops.arguments import Misuse, number
+from matrixcalc.ops.constants import SIZE
+from matrixcalc.ops.inverses import INVERSE
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.rewriting import substituted
 from matrixcalc.shapes import IllShaped
@@ -49,8 +56,153 @@ def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterato
     """
     if any(side.indices for c in (premise, conclusion) for side in (c.left, c.right)):
         return
+    yield from _by_operation(premise, conclusion, deadline)
     yield from _by_substitution(premise, conclusion)
     yield from _by_solving(premise, conclusion, deadline)
+
+
+def _by_operation(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
+    """The conclusion as a multiple of the premise from both sides, or of its transpose."""
+    try:
+        found = _Operations(premise, conclusion, Deadline.after(min(BUDGET, deadline.left)))
+        yield from found.reductions()
+    except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
+        return
+
+
+class _Operations:
+    """Looks for what the difference of a premise has to be multiplied by."""
+
+    def __init__(self, premise: Claim, conclusion: Claim, deadline: Deadline) -> None:
+        self.premise, self.conclusion = (
+            Claim(inlined(c.left, c), inlined(c.right, c)) for c in (premise, conclusion)
+        )
+        self.deadline = deadline
+        known = Conditions(self.premise)
+        self.unfolder = Unfolder(Networks(deadline), deadline, calculus=known.calculus)
+
+    def reductions(self) -> Iterator[Reduction]:
+        """The first operation that gives the conclusion, as a claim about both differences."""
+        yield from self._of_functions()
+        rest = self.premise.left - self.premise.right
+        wanted = self.conclusion.left - self.conclusion.right
+        target = self.unfolder.value(wanted)
+        if isinstance(target, Grid):
+            return
+        for made, way in self._multiples(rest, wanted):
+            self.deadline.check()
+            value = self.unfolder.value(made)
+            if isinstance(value, Grid) or (value.rows, value.cols) != (target.rows, target.cols):
+                continue
+            ratio = _ratio(target, value)
+            if ratio is not None:
+                times = made if ratio == 1 else number(ratio) * made
+                yield Reduction(Claim(wanted, times), way, refutes=False)
+                return
+
+    def _of_functions(self) -> Iterator[Reduction]:
+        """The conclusion as the logarithm, the exponential, … of both sides of the premise.
+
+        With a number s of its own, L + s R says of both sides at once what they are.
+        """
+        taken = {x.name for c in (self.premise, self.conclusion) for x in c.symbols}
+        s = Symbol(next(name for name in ("s", "s′", "s″", "s‴") if name not in taken))
+        wanted = self.conclusion.left + s * self.conclusion.right
+        there, here = (
+            {n.op.name for e in (c.left, c.right) for n in e.walk() if isinstance(n, Apply)}
+            for c in (self.conclusion, self.premise)
+        )
+        scalar = self.premise.left.shape.is_scalar
+        for step in SCALAR_FUNCTIONS if scalar else MATRIX_FUNCTIONS:
+            if not (step.name in there or step.undone in here):
+                continue
+            try:
+                made = step.of(self.premise.left) + s * step.of(self.premise.right)
+            except (IllShaped, Misuse):
+                continue
+            if made.shape == wanted.shape:
+                yield Reduction(Claim(wanted, made), f"by taking {step.spoken}", refutes=False)
+
+    def _multiples(self, rest: Expr, wanted: Expr) -> Iterator[tuple[Expr, str]]:
+        if rest.shape == wanted.shape:
+            yield rest, "by what is added on both sides"
+        factors = list(self._factors())
+        for turned, said in ((rest, ""), (transpose(rest), "transposed, ")):
+            if said and turned.shape == wanted.shape:
+                yield turned, "transposed"
+            for m in factors:
+                if m.shape.is_scalar and turned.shape == wanted.shape:
+                    yield m * turned, f"{said}multiplied by {m}"
+                if m.shape.cols == turned.shape.rows and not m.shape.is_scalar:
+                    if (m.shape.rows, turned.shape.cols) == (wanted.shape.rows, wanted.shape.cols):
+                        yield m @ turned, f"{said}multiplied by {m} from the left"
+                    yield from self._on_both(m, turned, wanted, factors, said)
+                ends = (turned.shape.rows, m.shape.cols)
+                fits = turned.shape.cols == m.shape.rows and not m.shape.is_scalar
+                if fits and ends == (wanted.shape.rows, wanted.shape.cols):
+                    yield turned @ m, f"{said}multiplied by {m} from the right"
+
+    def _on_both(
+        self, m: Expr, rest: Expr, wanted: Expr, factors: Sequence[Expr], said: str
+    ) -> Iterator[tuple[Expr, str]]:
+        for n in factors:
+            fits = not n.shape.is_scalar and n.shape.rows == rest.shape.cols
+            if fits and (m.shape.rows, n.shape.cols) == (wanted.shape.rows, wanted.shape.cols):
+                yield m @ rest @ n, f"{said}multiplied by {m} from the left and {n} from the right"
+
+    def _factors(self) -> Iterator[Expr]:
+        """What may be multiplied by: letters, sizes, their transposes and inverses."""
+        seen: set[Expr] = set()
+        sides = (self.premise.left, self.premise.right, self.conclusion.left, self.conclusion.right)
+        for node in (n for side in sides for n in side.walk()):
+            found: list[Expr]
+            if isinstance(node, Symbol) and not node.arguments and not node.is_function:
+                found = [node] if node.shape.is_scalar else [node, transpose(node)]
+                if node.assumptions & {"nonzero", "positive"}:
+                    found.append(number(1) / node)
+            elif isinstance(node, Apply) and node.op is INVERSE:
+                found = [node]
+            elif isinstance(node, Apply) and node.op is SIZE:
+                found = [node, number(1) / node]
+            else:
+                continue
+            for e in found:
+                if e not in seen and len(seen) < FACTORS:
+                    seen.add(e)
+                    yield e
+
+
+def _ratio(a: Value, b: Value) -> Fraction | None:
+    """The number by which one sum is the other one multiplied, if there is one."""
+    if a.sum.keys() != b.sum.keys() or not a.sum:
+        return None
+    ratios = {a.sum[term] / b.sum[term] for term in a.sum}
+    return ratios.pop() if len(ratios) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A function that is taken of both sides: of which operator, and of which it is the inverse."""
+
+    name: str
+    undone: str
+    spoken: str
+    of: Callable[[Expr], Expr]
+
+
+SCALAR_FUNCTIONS = (
+    _Taken("log", "exp", "the logarithm", log),
+    _Taken("exp", "log", "the exponential", exp),
+    _Taken("sqrt", "power", "the square root", sqrt),
+)
+MATRIX_FUNCTIONS = (
+    _Taken("trace", "", "the trace", tr),
+    _Taken("determinant", "", "the determinant", det),
+    _Taken("log det", "", "the logarithm of the determinant", logdet),
+    _Taken("inverse", "inverse", "the inverse", inv),
+)
+FACTORS = 12
+"""Letters and inverses by which a premise is multiplied."""
 
 
 def _lone(e: Expr, other: Expr, claim: Claim) -> Symbol | None:
@@ -96,6 +248,39 @@ def _by_solving(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterat
         except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
             continue
         yield Reduction(Claim(left, right), f"solved for {lone}", not lone.assumptions)
+
+
+def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -> tuple[int, ...]:
+    """Which conditions may restrict the letters of a claim, by their place.
+
+    One that a letter of its own can always be solved for, which stands neither in the claim
+    nor in another condition, is met whatever the others are: it restricts nothing.
+    """
+    names = [_names(c) for c in (claim, *conditions)]
+    found = []
+    for k, condition in enumerate(conditions):
+        others = frozenset[str]().union(*(n for m, n in enumerate(names) if m != k + 1))
+        if not _can_be_met(condition, others, deadline):
+            found.append(k)
+    return tuple(found)
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """The letters of a claim, and those by which they are defined."""
+    return frozenset(s.name for s in claim.symbols)
+
+
+def _can_be_met(condition: Claim, others: frozenset[str], deadline: Deadline) -> bool:
+    if any(side.indices for side in (condition.left, condition.right)):
+        return False
+    own = [
+        s for s in condition.free_symbols
+        if s.name not in others and not (s.arguments or s.is_function or s.assumptions)
+    ]  # fmt: skip
+    try:
+        return any(_determines(condition, condition, s, deadline) for s in own)
+    except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
+        return False
 
 
 def _determines(premise: Claim, conclusion: Claim, letter: Symbol, deadline: Deadline) -> bool:

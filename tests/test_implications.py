@@ -31,6 +31,18 @@ FOLLOWS = [
     r"\frac{N}{2} P^{-1} - \frac12 P^{-1} C P^{-1} = 0 \Rightarrow P = \frac{1}{N} C",
     r"2 A = 4 B \Rightarrow A = 2 B",
     r"s r = 1 \Rightarrow s = 1/r",
+    r"x = y \Rightarrow A x = A y",
+    r"A = B \Rightarrow A C = B C",
+    r"A = B \Rightarrow C^T A C = C^T B C",
+    r"A x = b \iff x^T A^T = b^T",
+    r"P x = P y \iff x = y",
+    r"P^{-1} \sum_{i=1}^N (z_i - \mu) = 0 \iff \sum_{i=1}^N (z_i - \mu) = 0",
+    r"\sum_{i=1}^N (z_i - \mu) = 0 \iff \sum_{i=1}^N z_i = \sum_{i=1}^N \mu = N \mu",
+    r"A + B = C \iff A = C - B",
+    r"P A P^{-1} = B \iff A = P^{-1} B P",
+    r"A = B \Rightarrow \operatorname{tr} A = \operatorname{tr} B",
+    r"A = B \Rightarrow \det A = \det B",
+    r"N P = C \iff P = \frac{1}{N} C",
 ]
 FAILS = [
     r"A = B \Rightarrow A C = C B",
@@ -48,11 +60,16 @@ OPEN = [
     r"s^2 = r^2 \Rightarrow s = r",
     r"x^T y = 0 \Rightarrow y = 0",
     r"A x = s x \Rightarrow x = 0",
+    r"x = y \iff A x = A y",
+    r"A = B \iff C^T A C = C^T B C",
+    r"x = y \iff x^T x = y^T y",
+    r"A = B \iff \det A = \det B",
+    r"s^2 = r^2 \Rightarrow \sqrt{s^2} = r",
 ]
 
 
-def last(formula: str, *before: str) -> str:
-    text = "\n\n".join(["# P", LET, SAMPLES, *before, f"$$ {formula} $$"])
+def last(formula: str, *before: str, let: str = LET) -> str:
+    text = "\n\n".join(["# P", let, SAMPLES, *before, f"$$ {formula} $$"])
     found = read_document("p.md", text.encode()).derivations
     return [s for d in found for s in verify_derivation(d, OPTIONS).steps][-1].verdict.value
 
@@ -110,3 +127,46 @@ def test_a_wrong_solution_is_not_accepted() -> None:
     text = "\n".join(["# P", LET, "", *said, r"$$ w = (Z^T Z)^{-1} t^T Z. $$"])
     (found,) = read_document("p.md", text.encode()).derivations
     assert "proved" not in [s.verdict.value for s in verify_derivation(found, OPTIONS).steps]
+
+
+PLAIN = LET[: LET.index(" Let $Z")]
+SUPPOSED = r"Suppose that $$ P^{-1} (\mu - w) = 0. $$"
+
+
+def test_a_condition_that_a_letter_of_its_own_can_meet_restricts_nothing() -> None:
+    assert last("A P = P A", SUPPOSED, let=PLAIN) == "refuted"
+    assert last("P w = w", SUPPOSED, let=PLAIN) == "refuted"
+    assert last(r"P w = P x", SUPPOSED, let=PLAIN) == "refuted"
+
+
+def test_a_condition_on_the_letters_of_a_step_keeps_it_open() -> None:
+    assert last(r"P w = \mu", SUPPOSED, let=PLAIN) == "undecided"
+    other = r"Suppose also that $$ \mu = x. $$"
+    assert last(r"P w = P x", SUPPOSED, other, let=PLAIN) == "undecided"
+
+
+def test_a_conclusion_may_follow_from_any_step_of_the_chain_before_it() -> None:
+    chain = r"We have $$ \sum_{i=1}^N (z_i - \mu) = 0 \iff \sum_{i=1}^N z_i = \sum_{i=1}^N \mu = N\mu $$"
+    therefore = r"$$ \therefore \mu = \frac{1}{N} \sum_{i=1}^N z_i $$"
+    text = f"# P\n\n{LET}\n\n{SAMPLES}\n\n{chain}\n\n{therefore}"
+    (derivation,) = read_document("p.md", text.encode()).derivations
+    # From there on the letter stands for what it came out as, which is the last line.
+    assert verify_derivation(derivation, OPTIONS).steps[-2].verdict is Verdict.PROVED
+
+
+POSITIVE = (
+    "<!-- matcalc: P : n×n, positive definite; d_i : positive (i = 1..n); f, g : positive -->"
+)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"|P| = \prod_{i=1}^n d_i \iff \log|P| = \sum_{i=1}^n \log d_i",
+        r"f = g \iff \log f = \log g",
+        r"\log f = \log g \Rightarrow f = g",
+        r"f = g \Rightarrow e^f = e^g",
+    ],
+)
+def test_a_function_may_be_taken_of_both_sides(formula: str) -> None:
+    assert last(formula, let=POSITIVE) in ("proved", "verified")

@@ -99,6 +99,8 @@ class Reading(Doubting):
         above = parent.distributed if parent is not None else frozenset()
         self.distributed = written.distributed | above
         self.sized = written.sized | (parent.sized if parent is not None else frozenset())
+        self.chain_begins = 0
+        """The number of the statement with which the last chain began."""
         self.before: Statement | None = None
         """The statement before the one that is read."""
         self.block: Block | None = None
@@ -111,6 +113,9 @@ class Reading(Doubting):
     def statements(self) -> Iterator[Statement]:
         for statement in self._all():
             self.count += 1
+            aside = isinstance(statement, Equality) and statement.kind == "fact"
+            if not (aside or (isinstance(statement, Equality) and statement.continues)):
+                self.chain_begins = self.count
             self.before = statement
             yield statement
 
@@ -437,11 +442,15 @@ class Reading(Doubting):
         if arrow == "⇒":
             return tuple(range(self.count, self.block_begins, -1))
         concluded = self._is_concluded(link) and not link.continues
-        return (self.count,) if self.count and (arrow or concluded) else ()
+        if not (self.count and (arrow or concluded)):
+            return ()
+        # All steps of the chain before it may be what it follows from.
+        return tuple(range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1))
 
     def _is_concluded(self, link: Link) -> bool:
         """Whether the words before a formula draw it as a conclusion."""
-        return link.block.display and bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
+        told = link.claim.arrow == "∴" or bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
+        return link.block.display and told
 
     def _under_braces(self, link: Link, nodes: Sequence[Syntax], line: int) -> Iterator[Statement]:
         """The equalities that stand below braces; those of new letters are made already."""

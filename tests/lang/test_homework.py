@@ -18,7 +18,7 @@ WRONG = frozenset({Verdict.REFUTED, Verdict.ILL_SHAPED})
 
 COUNTS = {
     "gaussian-maximum-likelihood.tex": {
-        "given": 13, "verified": 51, "ill-shaped": 2, "undecided": 4,
+        "given": 13, "verified": 53, "ill-shaped": 2, "undecided": 2,
     },
     "em-covariance-update.tex": {
         "given": 3, "verified": 1, "convention": 2, "undecided": 8,
@@ -27,8 +27,8 @@ COUNTS = {
         "given": 7, "verified": 25, "conditional": 2, "refuted": 3, "undecided": 11,
     },
     "log-likelihood-notes.md": {
-        "given": 15, "verified": 60, "conditional": 1, "refuted": 8, "ill-shaped": 1,
-        "undecided": 27,
+        "given": 16, "verified": 71, "conditional": 2, "refuted": 8, "ill-shaped": 1,
+        "undecided": 15,
     },
 }  # fmt: skip
 """How many steps of each document have which verdict; a step that gets lost is missed here."""
