@@ -281,6 +281,10 @@ def _equality(
         laws = next((e.laws for e in result.evidence if e.laws), ())
         doubted = mismatch(result.because, claim, laws)
         result = replace(result, notes=(*result.notes, *doubted))
+    if statement.optimum is not None and result.verdict.is_accepted:
+        from matrixcalc.optima import optimal
+
+        result = optimal(result, statement.optimum, claim, Deadline.after(rest.budget))
     result = _under(result, statement.under) if statement.under else result
     return _provided(result, statement.provided) if statement.provided else result
 

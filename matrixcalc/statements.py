@@ -69,6 +69,18 @@ class Equality:
     """Whether it only says from what the statement behind it follows."""
     doubted: bool = False
     """Whether it may rest on more than its premises."""
+    optimum: Optimum | None = None
+    """What the letter that is differentiated by is said to make smallest or largest."""
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """A function of one letter that is smallest or largest where its derivative is zero."""
+
+    objective: Expr
+    variable: Symbol
+    sense: str
+    """`min` or `max`."""
 
 
 @dataclass(frozen=True)

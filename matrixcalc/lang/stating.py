@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Differential, Expr, Symbol
+from matrixcalc.expr import Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -20,22 +21,26 @@ from matrixcalc.lang.laws import moments_of
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
 from matrixcalc.lang.names import name_of
+from matrixcalc.lang.optima import CONSTRAINED, Sought, sought
 from matrixcalc.lang.orders import SIGNS, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problems import Block
 from matrixcalc.lang.prose import Cue
-from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.lang.volumes import MEANT, densities
+from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
+from matrixcalc.rewriting import substituted
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import (
     Definition,
     Equality,
     Given,
     Malformed,
+    Optimum,
     Statement,
     Unjudged,
     Unread,
@@ -276,6 +281,10 @@ class Reading(Doubting):
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str
     ) -> Iterator[Statement]:
         sign = link.relation.sign
+        wanted = sought(left) or sought(right)
+        if wanted is not None and sign == "=":
+            yield from self._optimum(link, (left, right), wanted, line, written)
+            return
         found = self._first_order(link, left, right)
         if found is not None:
             self._refuse_past(link, self.scope.behind(found[0].names | found[1].names), right)
@@ -315,6 +324,52 @@ class Reading(Doubting):
         if isinstance(made, Equality) and self._is_solution(link, made):
             # From here on the letter stands for what it came out as.
             yield self._hypothesis(link, a, b, made.because, line, written)
+
+    def _optimum(
+        self, link: Link, sides: tuple[Syntax, Syntax], wanted: Sought, line: int, written: str
+    ) -> Iterator[Statement]:
+        """Where a function is smallest or largest: its derivative there is zero."""
+        at = sides[1] if sought(sides[0]) is not None else sides[0]
+        name = self._fresh_name(at)
+        if name is not None:
+            # Of a letter without a meaning nothing is claimed: it stands for the optimum.
+            self._lost(link, "it is defined by an optimum")
+            yield self._no_claim(link, line, written, exists=False)
+            return
+        value, x, f = self._sides(link, (at, wanted.variable, wanted.body))
+        if not (isinstance(x, Symbol) and f.shape.is_scalar and value.shape == x.shape):
+            raise Beyond("what varies in an optimum is not clear", sides[1])
+        if x.assumptions:
+            raise Beyond(f"an optimum over the {x.name} that are declared is not judged", sides[1])
+        self._refuse_past(link, self.scope.behind(value.names | f.names), sides[1])
+        point = value
+        if not (isinstance(value, Symbol) and self._has_body(value.name)):
+            point = Symbol(f"{x.name}*", x.shape)
+            self.scope.letters[point.name] = Letter(point, body=value)
+            found = Definition(point, value, "the point that is claimed", line, written)
+            self.scope.definitions += (found,)
+            yield found
+        assert isinstance(point, Symbol)
+        try:
+            slope = Derive(substituted(f, {x.name: point}), point, self.scope.convention)
+        except ValueError:
+            raise Beyond("the derivative of this function is not judged", sides[1]) from None
+        zero = Number(Fraction(0)) if x.shape.is_scalar else algebra.zeros(*_ends(slope))
+        made = self._equality(link, slope, zero, line, written)
+        if isinstance(made, Equality):
+            yield replace(
+                made, optimum=Optimum(f, x, wanted.sense), kind="claim", continues=False,
+                under=self._constraint(link, x) or self._doubt(slope, zero, []),
+            )  # fmt: skip
+        else:
+            yield self._no_claim(link, line, written, exists=False)
+
+    def _constraint(self, link: Link, x: Symbol) -> str:
+        """Why a function may be smallest elsewhere than where its derivative is zero."""
+        restricted = x.name in self.bounded | self.resting
+        if restricted or link.claim.remark or CONSTRAINED.search(self.written.scanned.source.text):
+            return f"a constraint on {x.name}"
+        return ""
 
     def _first_order(self, link: Link, left: Syntax, right: Syntax) -> tuple[Expr, Expr] | None:
         """The sides of a statement that holds to first order in its differentials, as equal ones."""
@@ -480,6 +535,10 @@ class Reading(Doubting):
             self._rest_on(names)
         kind = "given" if Cue.SET in link.block.cues else "claim"
         return Unjudged(a, sign, b, reason, self._because(link), line, written, kind)
+
+
+def _ends(e: Expr) -> tuple[Dim, Dim]:
+    return e.shape.rows, e.shape.cols
 
 
 def _lists_components(left: Syntax | Unparsed, right: Syntax | Unparsed) -> bool:

@@ -7,7 +7,7 @@ contrary.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matrixcalc.calculus import Calculus
 from matrixcalc.checks.proof.definitions import inlined
@@ -222,8 +222,8 @@ class Conditions:
                 )
             case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
                 return self.holds(a, "positive definite")
-            case Apply(op=linear.PRODUCT, args=(c, a)) if c.shape.is_scalar:
-                return self.holds(c, "positive") and self.holds(a, "positive definite")
+            case Apply(op=linear.PRODUCT, args=(c, *rest)) if c.shape.is_scalar and rest:
+                return self.holds(c, "positive") and self.holds(_times(rest), "positive definite")
             case Apply(op=linear.QUOTIENT, args=(a, c)):
                 return self.holds(c, "positive") and self.holds(a, "positive definite")
             case Apply(op=linear.PRODUCT, args=(b, *middle, a)):
@@ -243,8 +243,9 @@ class Conditions:
         match e:
             case Apply(op=linear.SUM, args=args):
                 return all(self.holds(a, "positive semidefinite") for a in args)
-            case Apply(op=linear.PRODUCT, args=(c, a)) if c.shape.is_scalar:
-                return self.holds(c, "positive") and self.holds(a, "positive semidefinite")
+            case Apply(op=linear.PRODUCT, args=(c, *rest)) if c.shape.is_scalar and rest:
+                known = self.holds(_times(rest), "positive semidefinite")
+                return self.holds(c, "positive") and known
             case Apply(op=linear.PRODUCT, args=(b, *middle, a)):
                 inner = not middle or (
                     len(middle) == 1 and self.holds(middle[0], "positive semidefinite")
@@ -268,3 +269,7 @@ class Conditions:
             case Apply(op=spectral.MATRIX_EXPONENTIAL):
                 return True
         return False
+
+
+def _times(factors: Sequence[Expr]) -> Expr:
+    return factors[0] if len(factors) == 1 else linear.PRODUCT(*factors)
