@@ -55,6 +55,7 @@ _OF_ALL = re.compile(
 _OTHER_NUMBERS = re.compile(
     r"\b(?:complex(?!\w)(?!\s+(?:model|problem|formula|expression|structure))|komplex\w*|complexes?|quaternion\w*"
     r"|finite\s+field|modulo|rings?|non-?commutative|not\s+necessarily\s+commutative)\b|复数|複素"
+    r"|\b(?:cholesky|triangular)\s+(?:factor|root)"
     r"|\b(?:entrywise|elementwise|componentwise)\b.*\bpowers?\b|\bpowers?\b.*\b(?:entrywise|elementwise|componentwise)\b"
     r"|\bvectors?\s+are\s+rows\b|\brow\s+vectors\s+throughout\b",
     re.IGNORECASE,
@@ -63,11 +64,12 @@ _NOTATION = re.compile(
     r"^\s*\\\|[^|]{1,8}\\\|\s*(?::?=|$)|^\s*\\l?[vV]ert\b[^=]{1,12}\\r?[vV]ert\s*(?::?=|$)|^\s*\|[^|]{1,8}\|\s*(?::=|$)"
     r"|^\s*\\langle[^=]*\\rangle\s*(?::?=|$)|^\s*[A-Za-z]\s*\\(?:circ|odot|ast|star)\s*[A-Za-z]\s*(?::?=|$)"
     r"|^\s*[A-Za-z]\^\{?(?:\+|\\dagger|-1)\}?\s*$|^\s*\\(?:log|exp|ln)\s*$"
+    r"|^\s*\\?[A-Za-z]+\^\{?-?(?:1/2|½|\\[td]?frac\{?1\}?\{?2\}?)\}?\s*(?:$|[=({])"
 )
 """A sign of an operation that a sentence says the meaning of."""
 _USUAL = re.compile(
     r"\b(?:euclid\w*|usual|standard|frobenius|2-norm|determinant|absolute\s+value|inner\s+product|scalar\s+product|skalarprodukt|hadamard"
-    r"|pseudo\S*|moore\S*|inverse|natural|transpose|betrag|determinante|euklid\w*|produit\s+scalaire|norme\s+euclid\w*)\b",
+    r"|pseudo\S*|moore\S*|inverse|natural|transpose|principal|symmetric\s+(?:square\s+)?root|betrag|determinante|euklid\w*|produit\s+scalaire|norme\s+euclid\w*)\b",
     re.IGNORECASE,
 )
 _DEFINING = re.compile(
@@ -114,7 +116,7 @@ _UNCERTAIN = re.compile(
     |\b(?:does|do|need|needs|is|are|was|were|may|might|can|could|will|should)\s+not\b|\bcannot\b|\bn[o']t\s+(?:necessarily|given|true|hold\w*|required)\b
     |\b(?:could|would|might)\s+(?:\w+\s+)?(?:set|take|let|assume|define|choose)\b|\bin\s+the\s+sense\s+of\b|\bin\s+part\s*\(|\bfor\s+\([a-h]\)
     |\b(?:next|last)\s+(?:week|time|lecture|sheet)\b|\bin\s+(?:section|problem|exercise|chapter)\s+\d|\bnicht\s+gilt\b|\bgilt\s+nicht\b
-    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+[\s-]norm|on\s+a\s+subspace)""",
+    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+\s*[\s-]\s*norm|on\s+a\s+subspace)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"[“«„\"]|``|\\enquote")
@@ -237,9 +239,21 @@ def _unsigned(sentence: Sentence) -> Iterator[Caveat]:
             yield Caveat(frozenset(letters), UNSIGNED, silent=True)
 
 
+_BY_ENTRIES = re.compile(
+    r"\b(?:entry-?wise|element-?wise|component-?wise|entry\s+by\s+entry|element\s+by\s+element|elementweise|komponentenweise)\b",
+    re.IGNORECASE,
+)
+_FUNCTIONS = re.compile(
+    r"\\(?:log|ln|exp|sqrt)\b|\^\{?-?(?:1/2|½|\\[td]?frac)|\b(?:logarithms?|exponentials?|(?:square\s+)?roots?)\b",
+    re.IGNORECASE,
+)
+
+
 def _notations(sentence: Sentence) -> Iterator[Caveat]:
     """The signs of operations to which a sentence gives an unusual meaning."""
     text = sentence.text
+    if _BY_ENTRIES.search(text) and any(map(_FUNCTIONS.search, (text, *sentence.formulas))):
+        yield Caveat(frozenset(), "a function of every entry", other_numbers=True)
     named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
     for formula in sentence.formulas:
         given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)

@@ -91,6 +91,8 @@ _DEPENDS = re.compile(
     re.IGNORECASE,
 )
 """A letter of which the words say that it depends on another."""
+_FUNCTION = re.compile(r"\s*(\\?[A-Za-z]+)\s*=\s*\1\s*\(")
+"""A letter that is written as a function of others: y = y(x)."""
 _APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*\\in")
 _DECLARES = re.compile(r"\\in\b|\\sim\b|∈|∼|~|\\succ|≻|\\succeq|⪰")
 """Signs of a formula that declares by itself."""
@@ -223,7 +225,9 @@ _FOLLOWS = re.compile(r"\bwe\s+(?:then\s+)?have\b\s*(?:that\b)?\s*(?=[:,▢¶]|$
 def dependents(told: Iterable[Sentence]) -> Iterator[str]:
     """Letters that depend on others, as the words say or brackets show: A(t) ∈ …"""
     for sentence in told:
-        subjects = [k for k, f in enumerate(sentence.formulas) if _APPLIED.match(f)]
+        subjects = [
+            k for k, f in enumerate(sentence.formulas) if _APPLIED.match(f) or _FUNCTION.match(f)
+        ]
         # The last formula before the end of a match is the one that the words are about.
         ends = (match.end() for match in _DEPENDS.finditer(sentence.text))
         subjects += [sentence.text.count("▢", 0, end) - 1 for end in ends]

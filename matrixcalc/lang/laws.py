@@ -48,14 +48,38 @@ def _parameters(right: Syntax | Unparsed) -> tuple[Syntax, Syntax] | None:
 def _is_settled(scope: Scope, left: tuple[Token, ...]) -> bool:
     """Whether the distribution of what stands on the left follows from what is declared."""
     if any(t.kind == "begin" for t in left):
-        cells = {t.text for t in left if t.kind == "letter"}
-        return len(cells) > 1 and all(_moments(scope, name) is not None for name in cells)
+        # Only letters below one another: what is computed from them need not be Gaussian.
+        inside = [t for t in left if t.kind not in ("begin", "end", "row", "quad")]
+        known = [_moments(scope, t.text) for t in inside]
+        together = all(m is not None and m.normal and _is_linear(m) for m in known)
+        return len({t.text for t in inside}) == len(inside) > 1 and together
     bar = next((k for k, t in enumerate(left) if t.text in ("|", "∣", "mid")), -1)
     names = [_name(part) for part in (left[:bar], left[bar + 1 :])] if bar > 0 else []
     if len(names) != 2:
         return False
     law, condition = (_moments(scope, name) for name in names)
-    return law is not None and condition is not None and condition.given == names[0]
+    if law is None or condition is None or condition.given != names[0]:
+        return False
+    return law.normal and condition.normal and _is_linear(condition)
+
+
+def _is_linear(law: Moments) -> bool:
+    """Whether a mean has the letter on which it is conditioned once in a term, and in no brackets."""
+    if not law.given:
+        return True
+    try:
+        node = parse(tokens(law.mean), len(law.mean))
+    except (Unparsed, Unlexed):
+        return False
+    terms = [t for _, t in node.terms] if isinstance(node, syntax.Sum) else [node]
+    return all(_is_term(t, law.given) for t in terms)
+
+
+def _is_term(term: Syntax, name: str) -> bool:
+    items = term.items if isinstance(term, syntax.Juxtaposed) else (term,)
+    own = [k for k, i in enumerate(items) if name_of(i) == name]
+    deep = sum(isinstance(n, syntax.Name) and n.text == name for n in syntax.walk(term))
+    return deep == len(own) <= 1
 
 
 def _name(part: tuple[Token, ...]) -> str:

@@ -59,11 +59,19 @@ def _order(e: Expr) -> int:
 
 
 def without_rest(node: Syntax) -> Syntax | None:
-    """A side without the + o(…) or + O(…) at its end; None if there is none."""
+    """A side without the o(dx) or O(‖dx‖²) at its end; None if there is none, or another one."""
     match node:
         case syntax.Sum(terms=terms) if len(terms) > 1 and _is_rest(terms[-1][1]):
             return _sum(terms[:-1], node)
     return None
+
+
+def has_rest(node: Syntax) -> bool:
+    """Whether a side ends in o(…) or O(…) of any order."""
+    match node:
+        case syntax.Sum(terms=terms):
+            return _order_symbol(terms[-1][1]) is not None
+    return False
 
 
 def _sum(terms: Sequence[tuple[str, Syntax]], node: Syntax) -> Syntax:
@@ -73,7 +81,27 @@ def _sum(terms: Sequence[tuple[str, Syntax]], node: Syntax) -> Syntax:
 
 
 def _is_rest(node: Syntax) -> bool:
+    """Whether what is left out is exactly what is of higher order than the first."""
+    found = _order_symbol(node)
+    if found is None:
+        return False
+    sign, inner = found
+    power = 1
+    if isinstance(inner, syntax.Scripts) and isinstance(inner.sup, syntax.Number):
+        power, inner = int(inner.sup.value), inner.base
+    if isinstance(inner, syntax.Juxtaposed) and len(inner.items) == 2:
+        last = inner.items[1]
+        if isinstance(last, syntax.Scripts) and isinstance(last.sup, syntax.Number):
+            power = int(last.sup.value)
+    named = [n for n in syntax.walk(inner) if isinstance(n, syntax.Name) and n.text == "d"]
+    plain = isinstance(inner, syntax.Bars | syntax.Juxtaposed)
+    return plain and len(named) == 1 and power == (1 if sign == "o" else 2)
+
+
+def _order_symbol(node: Syntax) -> tuple[str, Syntax] | None:
     match node:
-        case syntax.Juxtaposed(items=(syntax.Name(text="o" | "O"), syntax.Group())):
-            return True
-    return False
+        case syntax.Juxtaposed(
+            items=(syntax.Name(text="o" | "O" as sign), syntax.Group(parts=(inner,)))
+        ):
+            return sign, inner
+    return None

@@ -36,6 +36,7 @@ class Region:
     tokens: list[Token] = field(default_factory=list)
     subjects: list[Token] = field(default_factory=list)
     after_unknown: bool = False
+    after_of: bool = False
     doubtful: bool = False
 
     def has(self, *roles: Role) -> bool:

@@ -32,6 +32,8 @@ _PARTS = frozenset(
 _DESCRIPTIVE = frozenset({Role.ADJECTIVE, Role.NOUN, Role.NORMAL, Role.VALUE})
 _SEPARATORS = frozenset({Role.COMMA, Role.AND})
 _SILENT = frozenset({Role.SUCH})
+_OF = frozenset({"of", "von", "de", "der", "des", "из"})
+"""Words behind which a letter is not what is spoken of: “the rows of A be orthogonal”."""
 NEUTRAL = Role.STOP
 """The mode of a sentence that no word has opened."""
 
@@ -188,6 +190,7 @@ def _take(s: Sentence, token: Token) -> None:
     if not region.tokens:
         before = s.tokens[s.at - 1] if s.at else None
         region.after_unknown = before is not None and before.role is Role.UNKNOWN
+        region.after_of = before is not None and before.text.lower() in _OF
     region.tokens.append(token)
     if is_subject:
         region.subjects.append(token)
@@ -364,7 +367,7 @@ def _describes(stretch: Stretch) -> bool:
     region = stretch.region
     if not _is_complete(stretch):
         return False
-    if region.after_unknown and region.begins_with_adjective:
+    if region.after_unknown and (region.begins_with_adjective or region.after_of):
         return False
     if region.has(Role.IS):
         if not stretch.clean:

@@ -22,7 +22,7 @@ from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.optima import CONSTRAINED, Sought, sought
-from matrixcalc.lang.orders import SIGNS, to_first_order, without_rest
+from matrixcalc.lang.orders import SIGNS, has_rest, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problems import Block
 from matrixcalc.lang.prose import Cue
@@ -187,6 +187,12 @@ class Reading(Doubting):
                 broken = next(s for s in (left, right) if isinstance(s, Unparsed))
                 yield Unread(self._note(broken), line, written)
             return
+        yield from self._surely(link, left, right, line, written)
+
+    def _surely(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Iterator[Statement]:
+        """The statements of two sides, or why there are none."""
         try:
             yield from self._read(link, left, right, line, written)
         except NotUnderstood as error:
@@ -213,11 +219,8 @@ class Reading(Doubting):
         sides = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
         law = moments_of(self.scope, link, sides[0], self.written.syntax(link.right))
         equal = replace(link, relation=replace(link.relation, sign="="))
-        try:
-            for moment, value in law:
-                yield from self._read(equal, moment, value, line, written)
-        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-            return
+        for moment, value in law:
+            yield from self._surely(equal, moment, value, line, written)
 
     def _no_claim(self, link: Link, line: int, written: str, *, exists: bool) -> Unjudged:
         """What is declared, or said to exist."""
@@ -289,7 +292,10 @@ class Reading(Doubting):
         if found is not None:
             self._refuse_past(link, self.scope.behind(found[0].names | found[1].names), right)
             self._use(*found)
-            yield self._equality(link, *found, line, written)
+            made = self._equality(link, *found, line, written)
+            if sign == "≈" and isinstance(made, Equality):
+                made = replace(made, under=made.under or "how far it approximates is not told")
+            yield made
             return
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)
@@ -374,7 +380,7 @@ class Reading(Doubting):
     def _first_order(self, link: Link, left: Syntax, right: Syntax) -> tuple[Expr, Expr] | None:
         """The sides of a statement that holds to first order in its differentials, as equal ones."""
         shown = without_rest(right)
-        if shown is None and link.relation.sign not in SIGNS:
+        if shown is None and (link.relation.sign not in SIGNS or has_rest(right)):
             return None
         if link.relation.sign not in ("=", *SIGNS):
             return None
@@ -428,7 +434,8 @@ class Reading(Doubting):
             self.chain_derives = any(isinstance(n, Derive) for n in a.walk())
         last = link.right is link.claim.sides[-1]
         sets = last and (not link.continues or is_zero(b))
-        if Cue.SET in link.block.cues and sets and not link.claim.arrow:
+        behind = link.block.trails and not link.block.display
+        if (behind or Cue.SET in link.block.cues) and sets and not link.claim.arrow:
             return self._hypothesis(link, a, b, because, line, written)
         if isinstance(a, Symbol) and not link.continues and self._is_random(a):
             # A random letter is not defined by what it equals, and both are random then.
@@ -453,7 +460,7 @@ class Reading(Doubting):
             number for needed, number in self.hypotheses
             if needed & names and not (implies and number in self.supposed)
         )  # fmt: skip
-        under = self._under(link, a, b)
+        under = self._under(link, a, b) or self._constants_of(link, a, b)
         if names & self.crowded:
             under = under or "the equations before it"
         if under and not link.claim.arrow:
@@ -474,6 +481,23 @@ class Reading(Doubting):
             a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted,
         )  # fmt: skip
+
+    def _constants_of(self, link: Link, a: Expr, b: Expr) -> str:
+        """Why a letter by which a varied one is defined may be a constant: its differential is not
+        written, and nothing says that it varies.
+        """
+        varied = {
+            s.name for e in (a, b) if e.has_derivative for n in e.walk()
+            if isinstance(n, Differential) and isinstance(n.body, Symbol) for s in n.body.symbols
+        }  # fmt: skip
+        defined = {n for n in varied if self._has_body(n)}
+        below = self.scope.behind(frozenset(defined)) - defined
+        loose = sorted(below - varied - self._constant_letters())
+        return f"whether {loose[0]} is a constant is not told" if loose else ""
+
+    def _constant_letters(self) -> frozenset[str]:
+        known = self.scope.letters
+        return frozenset(n for n in known if "constant" in known[n].symbol.assumptions)
 
     def _restricted(self, link: Link, names: frozenset[str]) -> frozenset[str]:
         """The letters of an equation that it may restrict: one between moments under a condition

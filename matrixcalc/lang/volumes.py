@@ -23,6 +23,8 @@ def densities(a: Expr, b: Expr, scope: Scope, convention: Convention) -> tuple[E
     left, right = _factored(a), _factored(b)
     if left is None or right is None or left[1] == right[1]:
         return None
+    if not (left[1].shape.is_column and right[1].shape.is_column):
+        return None
     for (s, x), (t, u), turned in ((left, right, False), (right, left, True)):
         known = scope.letters.get(u.name)
         body = known.body if known is not None else None

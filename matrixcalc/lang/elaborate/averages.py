@@ -60,6 +60,8 @@ def under(
     r: Elaborator, names: Sequence[str], given: Sequence[str], node: Syntax, read: Read
 ) -> Mean:
     """The mean over random letters where others have given values."""
+    if len(set(given)) > 1:
+        raise Beyond("a mean under several conditions is not judged", node)
     open_ = [x.symbol.name for x in _with_conditions(r, names, node)]
     letters = [r.scope.letters[n] for n in open_ if n not in given]
     if not letters:

@@ -23,6 +23,10 @@ Term = tuple[Syntax, ...]
 """Factors that stand beside one another."""
 
 
+ABSENT: Any = object()
+"""Stands for a member of the sequence that is not written."""
+
+
 class Different(Exception):
     """Terms that are not members of one sequence."""
 
@@ -97,13 +101,14 @@ def _whole(
         return None
     try:
         found = _General(name, last is not None)
-        second = known[1] if len(known) > 1 else None
-        body = found.general(known[0], second, last, 1)
+        second = known[1] if len(known) > 1 else ABSENT
+        end = last if last is not None else ABSENT
+        body = found.general(known[0], second, end, 1)
         if found.lower is None:
             return None
         for k, term in enumerate(known[2:], start=2):
             again = _General(name, last is not None)
-            general = again.general(known[0], term, last, k)
+            general = again.general(known[0], term, end, k)
             if not _same(general, body):
                 return None
     except Different:
@@ -127,22 +132,26 @@ class _General:
     upper: Syntax | None = field(default=None)
 
     def general(self, a: Any, b: Any, c: Any, step: int) -> Any:
-        """What these are at the index; `b` may be missing, and `c` where nothing ends it."""
+        """What these are at the index; `b` may be `ABSENT`, and `c` where nothing ends it."""
+        if a is None:
+            if any(x is not None and x is not ABSENT for x in (b, c)):
+                raise Different
+            return None
         if isinstance(a, tuple):
-            others = [x for x in (b, c) if x is not None]
+            others = [x for x in (b, c) if x is not ABSENT]
             if any(not isinstance(x, tuple) or len(x) != len(a) for x in others):
                 raise Different
-            seconds = b if b is not None else [None] * len(a)
-            lasts = c if c is not None else [None] * len(a)
+            seconds = b if b is not ABSENT else [ABSENT] * len(a)
+            lasts = c if c is not ABSENT else [ABSENT] * len(a)
             rows = zip(a, seconds, lasts, strict=True)
             return tuple(self.general(x, y, z, step) for x, y, z in rows)
         if isinstance(a, syntax.Number):
             return self._number(a, b, c, step)
         if not isinstance(a, syntax.Node):
-            if any(x is not None and x != a for x in (b, c)):
+            if any(x is not ABSENT and x != a for x in (b, c)):
                 raise Different
             return a
-        if any(x is not None and type(x) is not type(a) for x in (b, c)):
+        if any(x is not ABSENT and type(x) is not type(a) for x in (b, c)):
             raise Different
         made = {
             f.name: self.general(getattr(a, f.name), _part(b, f.name), _part(c, f.name), step)
@@ -152,23 +161,23 @@ class _General:
         return replace(a, **made)
 
     def _number(self, a: syntax.Number, b: Any, c: Any, step: int) -> Syntax:
-        equal = all(x is None or _same(a, x) for x in (b, c))
+        equal = all(x is ABSENT or _same(a, x) for x in (b, c))
         if equal:
             return a
-        if a.value.denominator != 1 or (b is None and c is None):
+        if a.value.denominator != 1 or (b is ABSENT and c is ABSENT):
             raise Different
         digits = str(a.value)
-        repeated = b is None or _is_repeated(a, b, digits, step)
-        upper = _repeated(c, len(digits)) if c is not None else None
-        if len(digits) > 1 and repeated and (c is None or upper is not None):
+        repeated = b is ABSENT or _is_repeated(a, b, digits, step)
+        upper = _repeated(c, len(digits)) if c is not ABSENT else None
+        if len(digits) > 1 and repeated and (c is ABSENT or upper is not None):
             self._note(int(digits[0]), upper)
             letters = (syntax.Name(a.start, a.end, self.name),) * len(digits)
             return syntax.Juxtaposed(a.start, a.end, letters)
-        if b is not None and not (isinstance(b, syntax.Number) and b.value == a.value + step):
+        if b is not ABSENT and not (isinstance(b, syntax.Number) and b.value == a.value + step):
             raise Different
-        if self.ends and (c is None or _same(a, c)):
+        if self.ends and (c is ABSENT or c is None or _same(a, c)):
             raise Different
-        self._note(int(a.value), c)
+        self._note(int(a.value), c if c is not ABSENT else None)
         return syntax.Name(a.start, a.end, self.name)
 
     def _note(self, lower: int, upper: Syntax | None) -> None:
@@ -193,7 +202,7 @@ def _repeated(node: Syntax, count: int) -> Syntax | None:
 
 
 def _part(node: Any, name: str) -> Any:
-    return None if node is None else getattr(node, name)
+    return ABSENT if node is ABSENT else getattr(node, name)
 
 
 def _same(a: Any, b: Any) -> bool:
