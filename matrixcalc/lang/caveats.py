@@ -123,7 +123,7 @@ _QUOTED = re.compile(r"[“«„\"]|``|\\enquote")
 _UNDONE = re.compile(
     r"""\b(?:drop|lift|relax|abandon|forget|cancel|discard|redefin\w*|unlike|unless|however|instead|sorry|correction|errat\w+
     |typo|except|what\s+if|fails?\s+to|fails|no\s+longer|remove[sd]?|neglect\s+the\s+assumption|end\s+of\s+the|allow(?:ing|s)?
-    |we\s+do\s+not|need\s+not|does\s+not\s+hold|not\s+(?:symmetric|orthogonal|invertible|definite|positive|diagonal|skew\S*|necessarily|assumed|supposed)
+    |we\s+do\s+not|need\s+not|does\s+not\s+hold|nicht\s+(?:\w+\s+)?(?:symmetri\w+|orthogonal|invertierbar|definit)|not\s+(?:symmetric|orthogonal|invertible|definite|positive|diagonal|skew\S*|necessarily|assumed|supposed)
     |generali[sz]ation|general\s+case|cas\s+général|allgemeine\w*\s+fall|fallen|ne\s+suppose\s+plus|asymmetric|indefinite
     |singular|non-?\w+|without|hereafter|not\s+(?:be\s+)?(?:needed|used|required|in\s+force)|the\s+\S+\s+case\s*:?|from\s+now\s+on|again|now\s+denotes?|call(?:ed)?\s+the\s+result|changed?|updated?|modif\w+)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -335,6 +335,12 @@ def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
         return  # The letter is another one from here on.
     here = [i for i in told if i.adjectives]
     names = frozenset(sentence.names)
+    fresh = (
+        frozenset(n for i in told for n in i.names) if _BEGINS_ANEW.match(sentence.text) else None
+    )
+    if fresh:
+        # What the sentence itself says of the letters stands behind its beginning.
+        yield Lapse(fresh, sentence.start, FOREVER)
     undone = _UNDONE.search(sentence.text) and (names or _PROPERTY.search(sentence.text))
     anything = _ANYTHING.search(sentence.text) and names and not here
     freed = _FOR_ALL.search(sentence.text)
@@ -347,6 +353,11 @@ def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
             yield Lapse(frozenset(item.names), item.start + 1, FOREVER)
 
 
+_BEGINS_ANEW = re.compile(
+    r"\W*(?:now,?\s+let|let\s+now|next,?\s+let|now,?\s+consider|sei\s+nun|nun\s+sei|soit\s+maintenant)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says anew what its letters are."""
 _PROPERTY = re.compile(
     r"symmetr|skew|orthogonal|invertib|singular|definite|diagonal|triangular|idempotent|projection|rank|square|assum"
     r"|hypothes|condition|requirement|restrict|\bcase\b|voraussetzung|annahme|\bfall\b|\bcas\b|suppos",

@@ -100,7 +100,7 @@ _GLUE = frozenset(re.findall(r"\w+", """
     a an and be for if in let now of set so suppose that the then we where with write
 """))  # fmt: skip
 """Words between formulas that say nothing themselves."""
-_BEGINS = re.compile(r"\s*[A-ZÄÖÜÀÂÉÈА-Я][^\W\d_]*[\s,]")
+_BEGINS = re.compile(r"\s*[A-ZÄÖÜÀÂÉÈА-Я][^\W\d_]*(?:[\s,]|$)")
 """A word that begins a sentence behind a formula that stands alone."""
 _ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
 _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)

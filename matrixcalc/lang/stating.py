@@ -456,9 +456,10 @@ class Reading(Doubting):
         arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
         supposed = not arrow and following is not None and following.arrow in IMPLIES
         implies = supposed or bool(arrow)
+        reached = self.scope.behind(names)
         rests_on = tuple(
             number for needed, number in self.hypotheses
-            if needed & names and not (implies and number in self.supposed)
+            if needed & reached and not (implies and number in self.supposed)
         )  # fmt: skip
         under = self._under(link, a, b) or self._constants_of(link, a, b)
         if names & self.crowded:
@@ -522,6 +523,8 @@ class Reading(Doubting):
             return tuple(range(self.count, self.block_begins, -1))
         concluded = self._is_concluded(link) and not link.continues
         if not (self.count and (arrow or concluded)):
+            return ()
+        if not arrow and self.written.is_general(link.right.start):
             return ()
         # All steps of the chain before it may be what it follows from.
         return tuple(range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1))
