@@ -48,7 +48,7 @@ FALSE = [
     r"d(\log\Sigma) = \Sigma^{-1}d\Sigma",
     r"\log(\Sigma+d\Sigma) \doteq \log\Sigma + \Sigma^{-1}d\Sigma",
     r"\log(t+dt) \doteq \log t + t\,dt",
-    r"(A+dA)^{-1} \approx A^{-1} + A^{-1}\,dA\,A^{-1}",
+    r"(A+dA)^{-1} \doteq A^{-1} + A^{-1}\,dA\,A^{-1}",
     r"\det(A+dA) = \det A + \operatorname{tr}(dA) + o(dA)",
 ]
 OPEN = [
@@ -56,6 +56,9 @@ OPEN = [
     r"P^{-1/2}PP^{-1/2} = I",
     r"\log A = A",
     r"(t+dt)^2 = t^2 + 2t\,dt",
+    r"(A+dA)^{-1} \approx A^{-1} + A^{-1}\,dA\,A^{-1}",
+    r"(A+dA)^{-1} = A^{-1} + O(\|dA\|)",
+    r"(A+dA)^{-1} = A^{-1} - A^{-1}\,dA\,A^{-1} + O(\|dA\|^3)",
 ]
 
 

@@ -254,6 +254,10 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
     text = sentence.text
     if _BY_ENTRIES.search(text) and any(map(_FUNCTIONS.search, (text, *sentence.formulas))):
         yield Caveat(frozenset(), "a function of every entry", other_numbers=True)
+    if re.search(r"\bprecision\b", text, re.IGNORECASE) and any(
+        "N" in f for f in sentence.formulas
+    ):
+        yield Caveat(frozenset(), "a distribution given by its precision", other_numbers=True)
     named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
     for formula in sentence.formulas:
         given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)

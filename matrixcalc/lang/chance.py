@@ -107,6 +107,13 @@ _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+
 _ON_OTHERS = re.compile(r"\bdepend\w*\b|\b(?:is|are)\s+(?:a\s+)?functions?\s+of\b", re.IGNORECASE)
 
 
+_CONDITIONED = re.compile(
+    r"\bcondition(?:al|ed|ally|ing)?\s+(?:up)?on\s*▢|\bbedingt\s+auf\s*▢|\bconditionnellement\s+à\s*▢",
+    re.IGNORECASE,
+)
+"""All expectations are under a condition that the formulas do not show."""
+
+
 DISPLAY = "¶"
 """Stands in a sentence for a formula that stands alone."""
 
@@ -192,7 +199,9 @@ def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Re
             word = next((w for w in _words(text) if w.lower() not in _GLUE), "")
         told = sentence.holds(random) or _PREMISES.search(text) or not _TASKS.match(text)
         about = names or (_CHANCE.search(text) and _GENERAL.search(text))
-        if _OTHER_RANDOM.search(text) or (not names and _ON_OTHERS.search(text)):
+        if _CONDITIONED.search(text):
+            yield Remark(frozenset(), "conditional")
+        elif _OTHER_RANDOM.search(text) or (not names and _ON_OTHERS.search(text)):
             yield Remark(frozenset(), word)
         elif word and told and about:
             yield Remark(names, word)

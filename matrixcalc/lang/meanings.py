@@ -56,6 +56,11 @@ SHORT = 6
 class Meanings:
     """What is known of the letters of one problem, as far as it has been read."""
 
+    perhaps_meant = ""
+    """Why something else may be meant by the sides that were read last."""
+    chain_conditioned = False
+    """Whether the chain that is read begins with a moment under a condition."""
+
     def __init__(
         self,
         written: Written,
@@ -78,15 +83,13 @@ class Meanings:
         self.count = 0
         """How many statements there are so far."""
         self.hypotheses: list[tuple[frozenset[str], int]] = []
+        """Equations in the text that need not be identities: their letters and their numbers."""
         self.introduced: list[Definition] = []
         """Letters for what has a name of its own, which no statement defines yet."""
         self.conditioned: set[str] = set()
         """Letters for moments under conditions."""
-        self.chain_conditioned = False
-        """Whether the chain that is read begins with such a moment."""
         self.defined_at: dict[str, int] = {}
         """Where a sentence of this problem defines a letter: what else it says is no other meaning."""
-        """Equations in the text that need not be identities: their letters and their numbers."""
         parent = written.problem.parent
         self.crowded: frozenset[str] = frozenset() if parent is None else parent.resting
         """The letters of those that are too many to be told apart, or stand in a problem above."""
@@ -104,6 +107,7 @@ class Meanings:
         else:
             found = elaborator.settled(nodes, self.fresh)
         self.introduced += elaborator.introduced
+        self.perhaps_meant = elaborator.perhaps_meant
         return found
 
     def _newly_named(self, line: int) -> Iterator[Definition]:

@@ -461,7 +461,7 @@ class Reading(Doubting):
             number for needed, number in self.hypotheses
             if needed & reached and not (implies and number in self.supposed)
         )  # fmt: skip
-        under = self._under(link, a, b) or self._constants_of(link, a, b)
+        under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
         if names & self.crowded:
             under = under or "the equations before it"
         if under and not link.claim.arrow:

@@ -73,6 +73,8 @@ class Elaborator:
         """Letters over which is integrated, and nothing says from where to where."""
         self.perhaps_other = ""
         """What may have another meaning than the one that is taken."""
+        self.perhaps_meant = ""
+        """Why something else may be meant than what was read, so that nothing is refuted."""
         self.introduced: list[Definition] = []
         """Letters for what has a name of its own, such as a moment under a condition."""
         self.mixed: frozenset[str] = frozenset()

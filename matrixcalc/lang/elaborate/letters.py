@@ -52,7 +52,30 @@ def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
     if special is not None:
         return special
     result, rest = _below(r, node)
-    return raised(r, result, rest, node)
+    value = raised(r, result, rest, node)
+    if value.shape.is_scalar and node.sub is not None and node.sup is not None:
+        _two_orders(r, node)
+    return value
+
+
+def _two_orders(r: Elaborator, node: syntax.Scripts) -> None:
+    """Note, or refuse, a power of a matrix or of its entry, as in A²ᵢⱼ: the order is not told."""
+    known = r.scope.letters.get(name_of(node.base) or "")
+    if known is None or known.indices or node.sup is None or node.sub is None:
+        return
+    if _is_transpose(r, node.sup) or is_sample(node.sup):
+        return
+    shape = known.symbol.shape
+    if shape.is_column or shape.is_row or len(indices(node.sub)) != 2:
+        return
+    told = "a power and indices on one letter have two meanings"
+    first = node.sup.start < node.sub.start
+    match node.sup:
+        case syntax.Sum(terms=(("-", syntax.Number(value=value)),)) if value == 1:
+            # Behind the indices it may be the reciprocal of the entry.
+            r.perhaps_meant = r.perhaps_meant if first else told
+        case syntax.Number() | syntax.Sum() | syntax.Ratio() if first:
+            raise Beyond(told, node)
 
 
 def _marked(r: Elaborator, base: syntax.Group, node: syntax.Scripts) -> Expr:
