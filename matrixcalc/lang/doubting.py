@@ -203,6 +203,8 @@ class Doubting(Meanings):
 
     def _has_sizeless_constant(self, *sides: Expr) -> bool:
         """Whether a constant has a size that no letter has and nothing declares, beside one that has."""
+        if not self.declared:
+            return False
         letters = {
             v for e in sides for s in e.symbols
             for v in closure([s.shape.rows, s.shape.cols])
@@ -284,7 +286,8 @@ class Doubting(Meanings):
             return "what is written beside it"
         if link.relation.above == "!":
             return "it is a condition that is set"
-        if is_zero(b) and (self.chain_derives or any(isinstance(n, Derive) for n in a.walk())):
+        derives = is_zero(b) and a.has_derivative and any(isinstance(n, Derive) for n in a.walk())
+        if derives or (is_zero(b) and self.chain_derives):
             return "it may be the condition that a derivative is zero"
         left, right = (self.scope.behind(x.names) for x in (a, b))
         if left and right and not left & right:

@@ -6,7 +6,6 @@ Nothing here says what a letter means.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,13 +42,6 @@ ALPHABETS = frozenset({"double", "fraktur"})
 
 SETS = frozenset(("double", name) for name in "RCNZQEPV1I")
 """Sets of numbers and other names that the double alphabet has for itself."""
-
-
-_VOLUMES = re.compile(
-    r"\bvolumes?\b|\bjacobi\w*|change\s+of\s+variables|lebesgue|\bmeasure\b|volumen|variablenwechsel|changement\s+de\s+variable",
-    re.IGNORECASE,
-)
-"""Words of a text in which dx may be a volume element."""
 
 
 class Written:
@@ -116,7 +108,7 @@ class Written:
     @once
     def integrates(self) -> bool:
         """Whether an integral is written in the problem, or a volume is spoken of."""
-        if _VOLUMES.search(self.scanned.source.text):
+        if self.outline.speaks_of_volumes:
             return True
         sides = (s for x in self.links if isinstance(x, Link) for s in (x.left, x.right))
         return any(t.text in ("∫", "int") for side in sides for t in side.tokens)

@@ -69,6 +69,13 @@ _BULLETS = frozenset("-*+•")
 _SAYS = re.compile(r"[.;:]\s|\b(?:then|so|thus|hence|dann|also|alors|donc)\b", re.IGNORECASE)
 
 
+_VOLUMES = re.compile(
+    r"\bvolumes?\b|\bjacobi\w*|change\s+of\s+variables|lebesgue|\bmeasure\b|volumen|variablenwechsel|changement\s+de\s+variable",
+    re.IGNORECASE,
+)
+"""Words of a text in which dx may be a volume element."""
+
+
 @dataclass(frozen=True, order=True)
 class Mark:
     """A place where a part begins, or where all ends that lies at least as deep."""
@@ -111,6 +118,11 @@ class Outline:
         self.text = source.text if source.origin or not source.file else source.file
         self.formulas = [p for p in scanned.pieces if isinstance(p, Math)]
         self.headings = [p for p in scanned.pieces if isinstance(p, Heading)]
+
+    @once
+    def speaks_of_volumes(self) -> bool:
+        """Whether dx may be a volume element somewhere in the document."""
+        return _VOLUMES.search(self.text) is not None
 
     @once
     def _parts(self) -> tuple[list[int], list[Part | None]]:

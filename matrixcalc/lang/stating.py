@@ -431,7 +431,7 @@ class Reading(Doubting):
         because = self._because(link)
         names = a.names | b.names
         if not link.continues:
-            self.chain_derives = any(isinstance(n, Derive) for n in a.walk())
+            self.chain_derives = a.has_derivative and any(isinstance(n, Derive) for n in a.walk())
         last = link.right is link.claim.sides[-1]
         sets = last and (not link.continues or is_zero(b))
         behind = link.block.trails and not link.block.display
