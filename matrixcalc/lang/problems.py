@@ -425,14 +425,20 @@ class _Cutter:
             self.now.blocks[number] = replace(block, cues=cues)
 
     def _condition_behind(self) -> None:
-        """A paragraph that goes on as “whenever …” says when the formula above it holds."""
+        """A paragraph that goes on as “whenever …” says when the formula above it holds, and one
+        that says “where J = … or …” leaves open what it is about.
+        """
+        denied = [
+            b.start for b in self.now.blocks if b.trails and prose.Cue.DENIED in b.cues
+        ]  # fmt: skip
         text = "".join(" ▢ " if f.math else f.text for f in self.paragraph)
-        if not (text.lstrip()[:1].islower() and prose.is_conditional(text)):
-            return
-        above = [k for k, b in enumerate(self.now.blocks) if b.start < self.paragraph[0].start]
-        if above and self.now.blocks[above[-1]].display:
-            block = self.now.blocks[above[-1]]
-            self.now.blocks[above[-1]] = replace(block, cues=block.cues | {prose.Cue.OPEN})
+        if text.lstrip()[:1].islower() and prose.is_conditional(text):
+            denied.append(self.paragraph[0].start)
+        for start in denied:
+            above = [k for k, b in enumerate(self.now.blocks) if b.start < start and not b.trails]
+            if above and self.now.blocks[above[-1]].display:
+                block = self.now.blocks[above[-1]]
+                self.now.blocks[above[-1]] = replace(block, cues=block.cues | {prose.Cue.OPEN})
 
     def _directive(self, piece: Directive) -> None:
         for found in read(self.scanned.text(piece), piece.start):
