@@ -215,7 +215,7 @@ def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepR
     for reduction in reductions(premise, conclusion, deadline):
         if deadline.left <= 0:
             break
-        result = verify_claim(reduction.claim, replace(options, budget=deadline.left))
+        result = verify_claim(reduction.claim, replace(options, budget=deadline.left / 2))
         if result.verdict.is_accepted:
             return result, reduction.way
         if _holds(result):

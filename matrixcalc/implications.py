@@ -62,12 +62,20 @@ def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterato
 
 
 def _by_operation(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
-    """The conclusion as a multiple of the premise from both sides, or of its transpose."""
+    """The conclusion as a multiple of the premise, or as a function of both of its sides.
+
+    What multiplies the premise is found before a claim is made of it; which function is
+    taken is only guessed, and comes last.
+    """
     try:
         found = _Operations(premise, conclusion, Deadline.after(min(BUDGET, deadline.left)))
-        yield from found.reductions()
     except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
         return
+    for way in (found.by_a_factor, found.of_functions):
+        try:
+            yield from way()
+        except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
+            continue
 
 
 class _Operations:
@@ -81,9 +89,8 @@ class _Operations:
         known = Conditions(self.premise)
         self.unfolder = Unfolder(Networks(deadline), deadline, calculus=known.calculus)
 
-    def reductions(self) -> Iterator[Reduction]:
-        """The first operation that gives the conclusion, as a claim about both differences."""
-        yield from self._of_functions()
+    def by_a_factor(self) -> Iterator[Reduction]:
+        """The first multiple of the premise that is the conclusion."""
         rest = self.premise.left - self.premise.right
         wanted = self.conclusion.left - self.conclusion.right
         target = self.unfolder.value(wanted)
@@ -100,7 +107,7 @@ class _Operations:
                 yield Reduction(Claim(wanted, times), way, refutes=False)
                 return
 
-    def _of_functions(self) -> Iterator[Reduction]:
+    def of_functions(self) -> Iterator[Reduction]:
         """The conclusion as the logarithm, the exponential, … of both sides of the premise.
 
         With a number s of its own, L + s R says of both sides at once what they are.

@@ -58,6 +58,8 @@ class Meanings:
 
     perhaps_meant = ""
     """Why something else may be meant by the sides that were read last."""
+    bracketed = ""
+    """Which brackets the sides that were read last were given."""
     chain_conditioned = False
     """Whether the chain that is read begins with a moment under a condition."""
 
@@ -99,15 +101,18 @@ class Meanings:
         self.superseded: set[str] = set()
         """Letters with a meaning to which the text has given another one that was not read."""
 
-    def _sides(self, link: Link, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
+    def _sides(
+        self, link: Link, nodes: Sequence[Syntax], *, bracket: bool = False
+    ) -> tuple[Expr, ...]:
         elaborator = self._elaborator(link)
+        elaborator.may_bracket = bracket
         self.unbounded = elaborator.unbounded
         if self.fresh is None:
             found = elaborator.sides(nodes)
         else:
             found = elaborator.settled(nodes, self.fresh)
         self.introduced += elaborator.introduced
-        self.perhaps_meant = elaborator.perhaps_meant
+        self.perhaps_meant, self.bracketed = elaborator.perhaps_meant, elaborator.bracketed
         return found
 
     def _newly_named(self, line: int) -> Iterator[Definition]:
@@ -197,6 +202,7 @@ class Meanings:
             bool({Cue.SET, Cue.DEFINE} & told) and not {Cue.CASE, Cue.SETTING} & told
         )
         lasting = lasting and not self._in_passing(link) and not self._is_premise(link)
+        lasting = lasting and not self.bracketed
         if lasting and isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             found = Definition(a, b, because, line, written)

@@ -307,7 +307,9 @@ class Reading(Doubting):
             return
         new = (right,) if link.continues else (left, right)
         yield from self._brace_definitions(link, new, line)
-        a, b = self._sides(link, (left, right))
+        beside = (link.claim, self._following(link))
+        alone = not any(c is not None and c.arrow in IMPLIES for c in beside)
+        a, b = self._sides(link, (left, right), bracket=alone)
         yield from self._newly_named(line)
         names = self.scope.behind(a.names | b.names)
         other_numbers = self._other_numbers(names | self._sizes(a, b))
@@ -475,7 +477,7 @@ class Reading(Doubting):
         kind = "step" if link.continues else "claim"
         premises, lent = self._premises(link, arrow), self._lent(names)
         implied = bool(arrow or premises)
-        provided = self._constants((a, b), kept) or self._unsigned(a, b)
+        provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
         if implied and lent and not provided:
             provided = f"what an earlier section says of {' and '.join(lent)} holds here"
         return Equality(

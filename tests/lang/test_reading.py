@@ -139,7 +139,7 @@ BEYOND = [
     (r"A \succeq B", "an order of matrices is not judged"),
     (r"c \le t", "an inequality is not judged"),
     (r"x_1 + x_3 + \dots + x_n = c", "what the dots stand for is not judged"),
-    (r"A x^T y = B", "from the left the product does not fit"),
+    (r"A x^T x = B \Rightarrow B = A", "from the left the product does not fit"),
     (r"f(x) = f(y)", "nothing says whether f is a function or a factor"),
     (r"\|A\| = c", "it is not said which norm of a matrix is meant"),
     (r"2 z(t) = c", "nothing says whether z is a function or a factor"),

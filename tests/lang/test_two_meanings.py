@@ -9,6 +9,7 @@ from matrixcalc.lang.document import read_document, read_statement
 
 OPTIONS = Options(("shapes", "exact"))
 LETTERS = r"Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
+VECTORS = r"Let $x, y \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
 
 DOCUMENTS = [
     # an undeclared time, on which the others may depend
@@ -25,6 +26,14 @@ DOCUMENTS = [
     ("Let $P$ be a projection matrix.", "P^2 = P", "verified"),
     ("Let $P$ be a projection matrix.", "P^T = P", "conditional"),
     ("Let $P$ be an orthogonal projection.", "P^T = P", "verified"),
+    # a product that fits with brackets alone, which nobody set
+    (VECTORS, r"\operatorname{tr}(A x^T y) = x^T y \operatorname{tr}(A)", "conditional"),
+    (VECTORS, r"\operatorname{tr}(A (x^T y)) = x^T y \operatorname{tr}(A)", "verified"),
+    (VECTORS, r"\operatorname{tr}(A x^T y) = 2 x^T y \operatorname{tr}(A)", "refuted"),
+    (VECTORS, r"\operatorname{tr}(A x^T y) = x^T A y", "refuted"),
+    (VECTORS, r"A x^T y = 0 \quad\Rightarrow\quad x^T y = 0", "undecided"),
+    (LETTERS, r"\operatorname{tr}(A x^T z) = 2 x^T z \operatorname{tr}(A)", "undecided"),
+    (VECTORS + " Let $B = A x^T y$.", r"B = 3 A y x^T", "undecided"),
 ]
 
 STATEMENTS = [

@@ -45,6 +45,15 @@ LEARNING = 200
 class Elaborator:
     """Reads formulas of one statement in one scope."""
 
+    perhaps_other = ""
+    """What may have another meaning than the one that is taken."""
+    perhaps_meant = ""
+    """Why something else may be meant than what was read, so that nothing is refuted."""
+    may_bracket = False
+    """Whether a product may be read with brackets that nobody set."""
+    bracketed = ""
+    """Which brackets a product was given, without which it does not fit."""
+
     def __init__(
         self,
         scope: Scope,
@@ -71,10 +80,6 @@ class Elaborator:
         """Whether the mean or the covariance of a random letter is read."""
         self.unbounded: set[str] = set()
         """Letters over which is integrated, and nothing says from where to where."""
-        self.perhaps_other = ""
-        """What may have another meaning than the one that is taken."""
-        self.perhaps_meant = ""
-        """Why something else may be meant than what was read, so that nothing is refuted."""
         self.introduced: list[Definition] = []
         """Letters for what has a name of its own, such as a moment under a condition."""
         self.mixed: frozenset[str] = frozenset()
@@ -123,7 +128,7 @@ class Elaborator:
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
-            self.bound, self.place, self.perhaps_other = {}, None, ""
+            self.bound, self.place, self.perhaps_other, self.bracketed = {}, None, "", ""
             self.introduced = []
             try:
                 return self._fitted(self._each(nodes))

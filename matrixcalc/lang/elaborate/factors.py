@@ -154,12 +154,25 @@ def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> 
             shape = factor.shape
         elif not factor.shape.is_scalar:
             if not r.equal(shape.cols, factor.shape.rows):
-                if node is not None and _bracketed(tuple(found)) is not None:
-                    reason = "from the left the product does not fit, and it has no brackets"
-                    raise Beyond(reason, node)
-                return linear.PRODUCT(*found)
+                return _regrouped(r, tuple(found), node)
             shape = type(shape)(shape.rows, factor.shape.cols)
     return linear.PRODUCT(*found)
+
+
+def _regrouped(r: Elaborator, found: tuple[Expr, ...], node: Syntax | None) -> Expr:
+    """A product that does not fit from the left, with brackets by which it does.
+
+    Nobody set them, so that what holds with them is not accepted; what fails with them fails
+    in every way in which it can be read, if the shapes are those that are declared.
+    """
+    fitting = None if node is None else _bracketed(found)
+    if node is None or fitting is None:
+        return linear.PRODUCT(*found)
+    letters = (r.scope.letters.get(s.name) for s in fitting.symbols)
+    if not r.may_bracket or any(known is None or known.assumed for known in letters):
+        raise Beyond("from the left the product does not fit, and it has no brackets", node)
+    r.bracketed = f"the product is meant as {fitting}"
+    return fitting
 
 
 def _with_zeros(r: Elaborator, found: list[Expr], node: Syntax | None) -> list[Expr]:
