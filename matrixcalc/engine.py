@@ -363,9 +363,9 @@ def _resting(result: StepResult, before: Sequence[StepResult]) -> StepResult:
 def _under(result: StepResult, condition: str) -> StepResult:
     """The result for a step that rests on a condition which no check knows.
 
-    What holds without the condition holds; anything else is open.
+    What holds without the condition holds, if only where it is defined; anything else is open.
     """
-    if result.verdict.is_accepted or result.verdict is Verdict.UNDECIDED:
+    if _holds(result) or result.verdict is Verdict.UNDECIDED:
         return result
     reason = f"it need not hold by itself, and what it rests on is not judged: {condition}"
     return replace(

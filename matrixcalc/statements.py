@@ -110,6 +110,8 @@ class Unjudged:
     written: str = ""
     kind: str = "claim"
     expect: str | None = None
+    definite: Expr | None = None
+    """What is supposed to be positive definite, where that is what is said."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,8 @@ class Claim:
     left: Expr
     right: Expr
     definitions: tuple[Definition, ...] = ()
+    definite: tuple[Expr, ...] = ()
+    """Matrices that are supposed to be positive definite: the claim is about no other points."""
 
     @once
     def numbering(self) -> Numbering:
@@ -350,13 +354,17 @@ class Derivation:
     def claims(self) -> Iterator[tuple[Statement, Claim | None]]:
         """Each statement with its claim; a definition or hypothesis claims nothing."""
         definitions = self.before
-        for statement in self:
+        definite: dict[int, Expr] = {}
+        for number, statement in enumerate(self, start=1):
+            if isinstance(statement, Unjudged) and statement.definite is not None:
+                definite[number] = statement.definite
             if isinstance(statement, Definition):
                 # A letter that is defined again here had another meaning elsewhere.
                 definitions = tuple(d for d in definitions if d.head.name != statement.head.name)
                 definitions += (statement,)
             if isinstance(statement, Equality):
-                yield statement, Claim(statement.left, statement.right, definitions)
+                supposed = tuple(definite[k] for k in statement.rests_on if k in definite)
+                yield statement, Claim(statement.left, statement.right, definitions, supposed)
             else:
                 yield statement, None
 

@@ -17,6 +17,7 @@ from matrixcalc.arithmetic.lists import ListArithmetic
 from matrixcalc.arithmetic.prime import Redraw
 from matrixcalc.arithmetic.scalars import Irrational, Rationals
 from matrixcalc.assumptions import DeclarationError, close
+from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.deadline import Deadline
 from matrixcalc.diagnosis.regions import Looking, Sizes
 from matrixcalc.dims import IntVar, closure
@@ -81,7 +82,15 @@ Key = tuple[Expr, Need, tuple[Condition, ...]]
 
 def needs(claim: Claim) -> Iterator[Key]:
     """Every argument that an operator of the claim puts a need on."""
-    yield from _needs_in(claim.bodies, frozenset(claim.meanings))
+    found = _needs_in(claim.bodies, frozenset(claim.meanings))
+    if not claim.definite:
+        yield from found
+        return
+    supposed = Conditions(claim, defined=False)
+    for e, need, conditions in found:
+        known = not e.names & claim.meanings.keys() and supposed.holds(e, WORDS[need])
+        if not known:
+            yield e, need, conditions
 
 
 def _needs_in(bodies: Iterable[Expr], defined: frozenset[str]) -> Iterator[Key]:

@@ -553,17 +553,22 @@ class Reading(Doubting):
         sign = link.relation.sign
         reason = f"{REASONS.get(sign, 'this relation')} is not judged"
         names: frozenset[str] = frozenset()
+        definite: Expr | None = None
         try:
             sides = self._sides(link, (left, right))
             a, b = (str(x) for x in sides)
             names = sides[0].names | sides[1].names
+            definite = sides[0] if sign == "≻" and is_zero(sides[1]) else None
         except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
             a = self.written.written(link.left.start, link.left.end)
             b = self.written.written(link.right.start, link.right.end)
         if Cue.SET in link.block.cues:
             self._rest_on(names)
-        kind = "given" if Cue.SET in link.block.cues else "claim"
-        return Unjudged(a, sign, b, reason, self._because(link), line, written, kind)
+        if Cue.SET not in link.block.cues:
+            return Unjudged(a, sign, b, reason, self._because(link), line, written)
+        return Unjudged(
+            a, sign, b, reason, self._because(link), line, written, "given", definite=definite
+        )
 
 
 def _ends(e: Expr) -> tuple[Dim, Dim]:

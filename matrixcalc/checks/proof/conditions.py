@@ -1,8 +1,8 @@
 """Whether an expression has an adjective that a law demands, as the declarations say.
 
 What an operator of the claim needs to be defined is granted, because a claim is made
-where both of its sides are defined.  Nothing is computed, and no is no proof of the
-contrary.
+where both of its sides are defined, and so is what the text supposes.  Nothing is
+computed, and no is no proof of the contrary.
 """
 
 from __future__ import annotations
@@ -50,8 +50,16 @@ def _runs(index: IntVar) -> bool:
 class Conditions:
     """What is known of the expressions of one claim."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, *, defined: bool = True) -> None:
         self.granted: set[tuple[Expr, str]] = set()
+        self._inverses: set[Expr] = set()
+        for e in claim.definite:
+            self.grant(inlined(e, claim), "positive definite")
+        if defined:
+            self._grant_needs(claim)
+
+    def _grant_needs(self, claim: Claim) -> None:
+        """Take both sides for defined."""
         # A definition says nothing that the sides do not say once it is written out.
         sides = [inlined(e, claim) for e in (claim.left, claim.right)]
         self._inverses = {n for side in sides for n in side.walk() if _is_inverse(n)}
@@ -89,6 +97,12 @@ class Conditions:
                     self.grant(u - h @ inv(v) @ f, word)
                 if self.holds(u, "invertible"):
                     self.grant(v - f @ inv(u) @ h, word)
+            case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)), "positive definite" if (
+                rows == 2 and v.shape.is_square
+            ):
+                # So are the blocks on the diagonal and their Schur complements.
+                for part in (v, u, u - h @ inv(v) @ f, v - f @ inv(u) @ h):
+                    self.grant(part, word)
             case Apply(op=linear.PRODUCT, args=args), "nonzero" if e.shape.is_scalar:
                 for a in args:
                     if a.shape.is_scalar:
@@ -128,7 +142,7 @@ class Conditions:
             case "positive semidefinite":
                 return self._semidefinite(e)
             case "positive determinant":
-                return self._definite(e) or self._positive_determinant(e)
+                return self.holds(e, "positive definite") or self._positive_determinant(e)
             case "any rank":
                 return True
         return False
