@@ -16,11 +16,11 @@ from matrixcalc.expr import Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.glance import has_zero_block, lists_components
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.laws import moments_of
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
-from matrixcalc.lang.names import name_of
 from matrixcalc.lang.optima import CONSTRAINED, Sought, sought
 from matrixcalc.lang.orders import SIGNS, has_rest, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
@@ -172,7 +172,7 @@ class Reading(Doubting):
         written = self._written(link)
         self._supersede(link)
         exists = any(t.text in ("exists", "∃") for s in link.claim.sides for t in s.tokens)
-        listed = _lists_components(*map(self.written.syntax, (link.left, link.right)))
+        listed = lists_components(*map(self.written.syntax, (link.left, link.right)))
         if exists or listed or link.relation.sign in GIVEN:
             if link.block.display:
                 told = [] if exists or listed else list(self._of_law(link, line, written))
@@ -251,7 +251,7 @@ class Reading(Doubting):
             beyond = Beyond("the text sets a condition on sizes", left)
             return self._beyond(link, beyond, line, written)
         nodes = [self.written.syntax(side) for side in (link.left, link.right)]
-        if any(_has_zero_block(n) for n in nodes if not isinstance(n, Unparsed)):
+        if any(has_zero_block(n) for n in nodes if not isinstance(n, Unparsed)):
             beyond = Beyond("how many rows and columns the zeros stand for is not told", left)
             return self._beyond(link, beyond, line, written)
         if _PARTLY.search(error.message):
@@ -573,28 +573,3 @@ class Reading(Doubting):
 
 def _ends(e: Expr) -> tuple[Dim, Dim]:
     return e.shape.rows, e.shape.cols
-
-
-def _lists_components(left: Syntax | Unparsed, right: Syntax | Unparsed) -> bool:
-    """Whether a vector is only written as the list of its components: u = (u_1, …, u_k)."""
-    if isinstance(left, Unparsed) or isinstance(right, Unparsed):
-        return False
-    name = name_of(left)
-    inner = right.base if isinstance(right, syntax.Scripts) else right
-    if not (name and isinstance(inner, syntax.Group) and len(inner.parts) > 1):
-        return False
-    return all(
-        (isinstance(p, syntax.Sign) and p.text == "…")
-        or (isinstance(p, syntax.Scripts) and p.sup is None and name_of(p.base) == name)
-        for p in inner.parts
-    )
-
-
-def _has_zero_block(node: Syntax) -> bool:
-    """Whether a matrix that is written out has a zero in it, which may be a block."""
-    return any(
-        (isinstance(cell, syntax.Number) and cell.value == 0)
-        or (isinstance(cell, syntax.Scripts | syntax.Name) and (name_of(cell) or "")[:1] == "0")
-        or (isinstance(cell, syntax.Scripts) and isinstance(cell.base, syntax.Number))
-        for n in syntax.walk(node) if isinstance(n, syntax.Table) for row in n.rows for cell in row
-    )  # fmt: skip
