@@ -44,7 +44,7 @@ A, B, C = matrix("A", n, m), matrix("B", n, m), matrix("C", n, n)
 Z, Y = matrix("Z", n, m, "full column rank"), matrix("Y", n, m, "full row rank")
 G, H = matrix("G", n, m, "any rank"), matrix("H", m, m, "any rank")
 V, P = matrix("V", n, n, "invertible"), matrix("P", n, n, "positive definite")
-E = matrix("E", n, n, "idempotent")
+E, S = matrix("E", n, n, "idempotent"), matrix("S", n, n, "symmetric")
 x, h, c = vector("x", n), vector("h", n, "nonzero"), scalar("c")
 r = scalar("r", "positive")
 
@@ -169,6 +169,24 @@ def test_what_holds_almost_everywhere_is_not_accepted(name: str, seed: int) -> N
     assert result.verdict is not Verdict.CONTRADICTION
     exact = load_check("exact").examine(ALMOST[name], Task(seed=seed))
     assert exact.outcome is not Outcome.HOLDS
+
+
+EVERYWHERE = {
+    "Gram matrix": Claim(pinv(A.T @ A), pinv(A) @ pinv(A.T)),
+    "normal equations": Claim(pinv(A), pinv(A.T @ A) @ A.T),
+    "multiple": Claim(pinv(c * A), number(1) / c * pinv(A)),
+    "rank of a transpose": Claim(rank(A), rank(A.T)),
+    "rank of a Gram matrix": Claim(rank(A.T @ A), rank(A)),
+    "symmetric": Claim(pinv(S) @ S, S @ pinv(S)),
+}
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_what_holds_at_every_rank_needs_no_declared_rank(name: str) -> None:
+    assert not ranks_are_settled(EVERYWHERE[name])
+    exact = load_check("exact").examine(EVERYWHERE[name], Task())
+    assert exact.outcome is Outcome.HOLDS
+    assert "at every rank" in exact.detail
 
 
 def test_a_matrix_of_literal_size_is_not_accepted_either() -> None:

@@ -97,9 +97,9 @@ class Conditions:
                     self.grant(u - h @ inv(v) @ f, word)
                 if self.holds(u, "invertible"):
                     self.grant(v - f @ inv(u) @ h, word)
-            case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)), "positive definite" if (
-                rows == 2 and v.shape.is_square
-            ):
+            case Apply(
+                op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)
+            ), "positive definite" if rows == 2 and v.shape.is_square:
                 # So are the blocks on the diagonal and their Schur complements.
                 for part in (v, u, u - h @ inv(v) @ f, v - f @ inv(u) @ h):
                     self.grant(part, word)
