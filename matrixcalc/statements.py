@@ -355,9 +355,9 @@ class Derivation:
         """Each statement with its claim; a definition or hypothesis claims nothing."""
         definitions = self.before
         definite: dict[int, Expr] = {}
-        for number, statement in enumerate(self, start=1):
+        for place, statement in enumerate(self, start=1):
             if isinstance(statement, Unjudged) and statement.definite is not None:
-                definite[number] = statement.definite
+                definite[place] = statement.definite
             if isinstance(statement, Definition):
                 # A letter that is defined again here had another meaning elsewhere.
                 definitions = tuple(d for d in definitions if d.head.name != statement.head.name)
