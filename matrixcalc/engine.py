@@ -1,25 +1,22 @@
-"""Runs the checks on each step, cheapest first, and adds their evidence up.
+"""The verdict on each step of a derivation: its claim, what it rests on, and what it follows from.
 
-A check that crashes becomes evidence of its own kind and costs the others
-nothing.  What is found beyond the checks, a counterexample, a nearby truth, a
-missing assumption, is filed as evidence too, so that `decide` sees it all.
+The evidence is that of `matrixcalc.gathering`; here it is added up, and what the text
+around a claim says is heeded.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from matrixcalc.assumptions import spoken
-from matrixcalc.checks.base import Check, Task
-from matrixcalc.checks.shapes import ShapesCheck
+from matrixcalc.checks.base import Task
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
+from matrixcalc.gathering import CHECKS, GRACE, Options, gather, load_check
 from matrixcalc.heading import conventions, declarations
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
-from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import (
     Evidence,
     Note,
@@ -29,7 +26,6 @@ from matrixcalc.results import (
     Verdict,
 )
 from matrixcalc.rewriting import rebuild_claim
-from matrixcalc.spectrum import functions_in, written_out
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -43,52 +39,7 @@ from matrixcalc.statements import (
     sides,
 )
 
-CHECKS: tuple[str, ...] = ("shapes", "proof", "exact", "elementwise", "finite differences")
-"""The checks, cheapest first."""
-
-
-def load_check(name: str) -> Check:
-    """The check of this name; its package loads only now.
-
-    SymPy, NumPy and python-flint take longer to import than most claims to check.
-    """
-    match name:
-        case "shapes":
-            return ShapesCheck()
-        case "proof":
-            from matrixcalc.checks.proof import ProofCheck
-
-            return ProofCheck()
-        case "exact":
-            from matrixcalc.checks.exact import ExactCheck
-
-            return ExactCheck()
-        case "elementwise":
-            from matrixcalc.checks.elementwise import ElementwiseCheck
-
-            return ElementwiseCheck()
-        case "finite differences":
-            from matrixcalc.checks.finite_differences import FiniteDifferencesCheck
-
-            return FiniteDifferencesCheck()
-    raise ValueError(f"there is no check called {name!r}")
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to verify: which checks, at which sizes, from which seed, how long."""
-
-    checks: tuple[str, ...] = CHECKS
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    seed: int = 0
-    budget: float = 5.0
-    """Seconds that one statement may take."""
-    detailed: bool = False
-    """Whether to keep the tables of entries."""
-
-
-AGAINST = (Outcome.DISAGREES, Outcome.SUSPECTS)
-"""Outcomes that call for a counterexample."""
+__all__ = ["CHECKS", "Options", "load_check", "results", "verify_claim", "verify_derivation"]
 
 Progress = Callable[[StepResult], None]
 
@@ -409,163 +360,6 @@ def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
         base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,
         conditions=conditions, reasons=doubt, notes=_notes(verdict, evidence),
     )  # fmt: skip
-
-
-def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
-    """The evidence of the checks, then that of the diagnosis where it is called for."""
-    deadline = Deadline.after(options.budget)
-    task = Task(options.seed, options.sizes, deadline, options.detailed)
-    found: list[Evidence] = []
-    plain = written_out(claim)
-    if plain != claim:
-        yield from _gather_functions(claim, plain, options, task)
-        return
-    if claim.integrates:
-        yield from _gather_integrals(claim, options, task)
-        return
-    for name in options.checks:
-        told = any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found)
-        found.append(_examine(name, claim, replace(task, brief=told)))
-        yield found[-1]
-        if found[-1].outcome is Outcome.ILL_SHAPED:
-            break
-    # Diagnosis gets time of its own: a refutation must not be lost to the budget.
-    late = Deadline(deadline.at + MORE * options.budget + GRACE)
-    yield from _diagnoses(claim, replace(task, deadline=late), found)
-
-
-MORE, GRACE = 0.2, 0.4
-"""The part of the budget, and the seconds, that diagnosis has beyond the budget."""
-
-
-def _diagnoses(claim: Claim, task: Task, found: list[Evidence]) -> Iterator[Evidence]:
-    """What there is to say beyond what the checks found."""
-    if any(e.outcome is Outcome.ILL_SHAPED for e in found):
-        yield from _diagnosis(_nearby, claim, task)
-        return
-    if not any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found):
-        yield from _diagnosis(lambda c, t: _reach(c, found), claim, task)
-    if any(e.outcome in AGAINST for e in found):
-        witness = list(_diagnosis(lambda c, t: _witness(c, t, found), claim, task))
-        yield from witness
-        if any(e.outcome is Outcome.DIFFERS for e in witness):
-            yield from _diagnosis(_nearby, claim, task)
-            return
-    if any(e.outcome in (Outcome.HOLDS, Outcome.CONSISTENT, Outcome.PROVED) for e in found):
-        domain = list(_diagnosis(_domain, claim, task))
-        yield from domain
-        if not any(e.check == DOMAIN for e in domain):
-            reason = "it was not settled where the statement is defined"
-            yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
-
-
-def _gather_functions(
-    claim: Claim, plain: Claim, options: Options, task: Task
-) -> Iterator[Evidence]:
-    """The evidence on a claim with functions of matrices: by letters that are none; floating point
-    computes the functions themselves.
-    """
-    apart = BY_QUADRATURE in options.checks and not plain.integrates
-    checks = tuple(name for name in options.checks if name != BY_QUADRATURE or not apart)
-    rest = replace(options, checks=checks, budget=max(0.0, task.deadline.left))
-    for evidence in gather(plain, rest):
-        proved = evidence.outcome is Outcome.PROVED
-        told = evidence.detail if evidence.laws else ""
-        laws = (*functions_in(claim), *evidence.laws)
-        yield replace(evidence, laws=laws, detail=told) if proved else evidence
-    if apart:
-        yield _examine(BY_QUADRATURE, claim, task)
-
-
-def _gather_integrals(claim: Claim, options: Options, task: Task) -> Iterator[Evidence]:
-    """The evidence on a claim with integrals: exact where they have a closed form, and by quadrature."""
-    from matrixcalc.integration import LAW, closed
-
-    try:
-        found = closed(claim, task.deadline)
-    except Unavailable as error:
-        for name in options.checks:
-            yield Evidence(name, Outcome.UNAVAILABLE, f"not covered: {error}")
-        return
-    exact = tuple(name for name in options.checks if name != BY_QUADRATURE)
-    rest = replace(options, checks=exact, budget=max(0.0, task.deadline.left))
-    for evidence in gather(found.claim, rest):
-        proved = evidence.outcome is Outcome.PROVED
-        laws = (LAW, *evidence.laws)
-        told = evidence.detail if evidence.laws else ""
-        yield replace(evidence, laws=laws, detail=told) if proved else evidence
-    if BY_QUADRATURE in options.checks:
-        yield _examine(BY_QUADRATURE, found.averaged, task)
-
-
-BY_QUADRATURE = "finite differences"
-"""The check that integrates itself and does not rely on closed forms."""
-
-
-def _examine(name: str, claim: Claim, task: Task) -> Evidence:
-    start = time.perf_counter()
-    try:
-        task.deadline.check()
-        return load_check(name).examine(claim, task)
-    except OutOfTime as error:
-        outcome, detail = Outcome.INCONCLUSIVE, str(error)
-    except Exception as error:
-        outcome, detail = Outcome.ERROR, f"{type(error).__name__}: {error}"
-    return Evidence(name, outcome, detail, seconds=time.perf_counter() - start)
-
-
-def _diagnosis(
-    look: Callable[[Claim, Task], Iterator[Evidence]], claim: Claim, task: Task
-) -> Iterator[Evidence]:
-    try:
-        yield from look(claim, task)
-    except OutOfTime:
-        return
-    except Exception as error:
-        yield Evidence("diagnosis", Outcome.ERROR, f"{type(error).__name__}: {error}")
-
-
-def _witness(claim: Claim, task: Task, found: list[Evidence]) -> Iterator[Evidence]:
-    from matrixcalc.diagnosis import witness
-
-    hint = next((e.sizes[0] for e in found if e.outcome in AGAINST and e.sizes), {})
-    example = witness.find(claim, hint, task.deadline, task.seed)
-    if example is not None:
-        yield Evidence(COUNTEREXAMPLE, Outcome.DIFFERS, counterexample=example)
-
-
-def _reach(claim: Claim, found: list[Evidence]) -> Iterator[Evidence]:
-    """Whether exact checks and floating point together looked at sizes that tell."""
-    from matrixcalc.sampling.sizes import tells
-
-    told = (Outcome.CONSISTENT, Outcome.AGREES)
-    named = [sizes for e in found if e.outcome in told for sizes in e.sizes]
-    vectors = [{v: sizes[v.name] for v in claim.integers if v.name in sizes} for sizes in named]
-    whole = [sizes for sizes in vectors if len(sizes) == len(claim.integers)]
-    if tells(claim, {}, whole):
-        yield Evidence(REACH, Outcome.FITS)
-
-
-def _nearby(claim: Claim, task: Task) -> Iterator[Evidence]:
-    from matrixcalc.diagnosis import alternatives
-
-    other = alternatives.find(claim, load_check("exact"), task)
-    if other is not None:
-        yield Evidence(NEARBY, Outcome.FITS, other.kind, conditions=(other.text,))
-
-
-def _domain(claim: Claim, task: Task) -> Iterator[Evidence]:
-    from matrixcalc.diagnosis import domain
-
-    needed = domain.examine(claim, task.deadline, task.sizes)
-    if needed.nowhere:
-        reason = f"not defined, because it needs that {' and '.join(needed.nowhere)}"
-        yield Evidence(DOMAIN, Outcome.UNAVAILABLE, reason)
-    elif needed.missing:
-        help_ = domain.remedy(claim, needed, task.deadline, task.sizes)
-        yield Evidence(DOMAIN, Outcome.INCONCLUSIVE, help_, conditions=needed.missing)
-    else:
-        yield Evidence(DOMAIN, Outcome.FITS, conditions=needed.conditions)
 
 
 def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]:

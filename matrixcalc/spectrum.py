@@ -5,37 +5,49 @@ an orthogonal Q and positive λ (spectral theorem; Magnus and Neudecker, chapter
 13 and 22).  A claim about Σ^{1/2} is therefore one about R, and a claim about log Σ one about
 Q and λ, where log Σ is Q diag(log λ) Qᵀ.  Where Σ is what a derivative is taken by, only the
 trace of the logarithm is replaced: it is log |Σ|.  What is left is left to the checks.
+Exponentials are written out in `matrixcalc.exponentials`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from matrixcalc import exponentials
 from matrixcalc.assumptions import close
 from matrixcalc.dims import ONE
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Integral, Symbol
 from matrixcalc.ops.algebra import det, diag, log, sqrt
 from matrixcalc.ops.linear import TRACE
 from matrixcalc.ops.roots import MATRIX_LOGARITHM, MATRIX_SQUARE_ROOT
+from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL
 from matrixcalc.rewriting import transformed_claim
 from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim
 
 FUNCTIONS = (MATRIX_SQUARE_ROOT, MATRIX_LOGARITHM)
-LAWS = {MATRIX_SQUARE_ROOT: "square of a matrix root", MATRIX_LOGARITHM: "spectral theorem"}
+LAWS = {
+    MATRIX_SQUARE_ROOT: "square of a matrix root",
+    MATRIX_LOGARITHM: "spectral theorem",
+    MATRIX_EXPONENTIAL: "exponential by eigenvalues",
+}
 """What the replacement of a function is called in a proof."""
 
 
 def functions_in(claim: Claim) -> tuple[str, ...]:
     """The laws by which the functions of matrices in a claim are replaced."""
-    found = {n.op for n in claim.nodes if isinstance(n, Apply) and n.op in FUNCTIONS}
-    return tuple(LAWS[op] for op in FUNCTIONS if op in found)
+    found = {n.op for n in claim.nodes if isinstance(n, Apply) and n.op in LAWS}
+    return tuple(LAWS[op] for op in LAWS if op in found)
 
 
 def written_out(claim: Claim) -> Claim:
-    """The claim with other letters for those of which it has a root or a logarithm."""
+    """The claim with other letters for those of which it has a root, a logarithm or an exponential."""
     if not functions_in(claim):
         return claim
+    plain = _without_roots(claim)
+    return exponentials.written_out(plain, _varied(plain))
+
+
+def _without_roots(claim: Claim) -> Claim:
     claim = transformed_claim(claim, _traced)
     varied = _varied(claim)
     taken = {s.name for s in claim.symbols}

@@ -68,10 +68,8 @@ def test_the_exponential_of_what_is_not_finite_is_not_a_number() -> None:
 @pytest.mark.parametrize(
     "claim",
     [
-        Claim(expm(A) @ expm(-A), eye(n)),
-        Claim(expm(A) @ expm(B), expm(A + B)),
-        Claim(expm(A.T), expm(A).T),
-        Claim(expm(c * eye(n)), expm(c * eye(n)) + 0 * eye(n)),
+        Claim(expm(A + B) @ expm(-A - B), eye(n)),
+        Claim(expm((A + B).T), expm(A + B).T),
         Claim(nuclear_norm(F.T), nuclear_norm(F)),
         Claim(spectral_norm(F.T), spectral_norm(F)),
         Claim(derivative(arctan(c), c), 1 / (1 + c**2)),

@@ -19,6 +19,7 @@ from matrixcalc.ops.algebra import NotAVariable, variable_below
 from matrixcalc.results import Alternative, Outcome
 from matrixcalc.rewriting import assuming, rebuild_claim
 from matrixcalc.shapes import IllShaped
+from matrixcalc.spectrum import written_out
 from matrixcalc.statements import Claim
 
 Candidate: TypeAlias = tuple[str, str, Callable[[], Claim]]
@@ -47,7 +48,7 @@ def _first(candidates: Iterable[Candidate], check: Check, task: Task) -> Alterna
             continue
         if other.left.shape != other.right.shape:
             continue
-        if check.examine(other, task).outcome is Outcome.HOLDS:
+        if check.examine(written_out(other), task).outcome is Outcome.HOLDS:
             return Alternative(kind, text)
     return None
 

@@ -25,7 +25,7 @@ from matrixcalc.evaluation import Evaluator
 from matrixcalc.expr import Apply, Bind, Condition, Expr, Symbol
 from matrixcalc.interpretation import choices
 from matrixcalc.notation import text
-from matrixcalc.ops import inverses, linear
+from matrixcalc.ops import inverses, linear, spectral
 from matrixcalc.ops.spec import Need, Operator, Unavailable, Undefined
 from matrixcalc.rewriting import assuming
 from matrixcalc.sampling.points import Point
@@ -133,6 +133,8 @@ def ensured(e: Expr, need: Need, defined: frozenset[str] = frozenset()) -> bool:
             return e.name not in defined and bool(words & e.assumptions)
         case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)):
             return ensured(a, need, defined)
+        case Apply(op=spectral.MATRIX_EXPONENTIAL):
+            return need in (Need.INVERTIBLE, Need.POSITIVE_DETERMINANT)
         case Apply(op=inverses.DETERMINANT, args=(a,)) if need in SIGNED:
             return ensured(a, Need.POSITIVE_DETERMINANT, defined)
         case Apply(op=inverses.DETERMINANT, args=(a,)) if need is Need.NONZERO:

@@ -1,9 +1,9 @@
 """What depends on eigenvalues and singular values: the matrix exponential and norms.
 
 None of these is a rational function of the entries, so neither residues nor
-letters represent it.  A norm has a formula by square roots where the matrix has
-two rows or two columns, which certifies counterexamples; it is used over the
-real numbers only, where a root has a sign.
+letters represent it.  Each has a formula where the matrix has two rows or two columns,
+which certifies counterexamples; it is used over the real numbers only, where a root has
+a sign.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from matrixcalc.ops.spec import (
     Rows,
     Style,
     Unavailable,
+    Undefined,
     Written,
     n,
     p,
@@ -57,7 +58,16 @@ class MatrixExponential(Operator):
         return a
 
     def exact(self, field: Arithmetic, a: Any) -> Any:
-        raise Unavailable("a matrix exponential has no exact value")
+        rows, _ = field.size(a)
+        if rows == 1:
+            return field.function("exp", a)
+        try:
+            over_real_numbers(field)
+        except Unavailable:
+            raise Unavailable("a matrix exponential has no exact value") from None
+        if rows > 2:
+            raise Unavailable("a matrix exponential has no formula beyond two rows")
+        return _exponential_of_two_rows(field, a)
 
     def entries(self, ring: Ring, a: Rows) -> Rows:
         raise Unavailable("a matrix exponential is not written out in letters")
@@ -86,7 +96,46 @@ class MatrixExponential(Operator):
         raise Unavailable("the differential of a matrix exponential has no product formula")
 
     def examples(self) -> Sequence[tuple[Any, ...]]:
-        return [(Shape(n, n),), (Shape(p, p),), (SCALAR,)]
+        return [(Shape(p, p),), (SCALAR,)]
+
+
+def _exponential_of_two_rows(field: Arithmetic, a: Any) -> Any:
+    """e^A = eᵐ (cosh δ I + sinh δ / δ B) with m = tr A / 2, B = A − m I and B² = δ² I."""
+    half, one = field.number(Fraction(1, 2)), field.identity(2)
+    mean = field.multiply(half, TRACE.exact(field, a))
+    rest = field.add(a, field.negative(field.scale(mean, one)))
+    square = field.negative(DETERMINANT.exact(field, rest))
+    sign = _sign(square)
+    if sign == 0:
+        total = field.add(one, rest)
+    elif sign > 0:
+        root = field.function("sqrt", square)
+        up, down = (field.function("exp", x) for x in (root, field.negative(root)))
+        even = field.multiply(half, field.add(up, down))
+        odd = field.multiply(half, field.add(up, field.negative(down)))
+        total = field.add(
+            field.scale(even, one), field.scale(field.multiply(odd, field.inverse(root)), rest)
+        )
+    else:
+        root = field.function("sqrt", field.negative(square))
+        even, odd = (field.function(name, root) for name in ("cos", "sin"))
+        total = field.add(
+            field.scale(even, one), field.scale(field.multiply(odd, field.inverse(root)), rest)
+        )
+    return field.scale(field.function("exp", mean), total)
+
+
+def _sign(number: Any) -> int:
+    """The sign of a real number; raises `Undefined` where it is not certain, or is zero and varies."""
+    x = number[0][0]
+    varies = hasattr(x, "a")
+    while hasattr(x, "a"):
+        x = x.a
+    if x > 0 or x < 0:
+        return 1 if x > 0 else -1
+    if varies or x != 0:
+        raise Undefined("a number that cannot be told from zero")
+    return 0
 
 
 def over_real_numbers(field: Arithmetic) -> None:
