@@ -10,6 +10,7 @@ from matrixcalc.lang.document import read_document, read_statement
 OPTIONS = Options(("shapes", "exact"))
 LETTERS = r"Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
 VECTORS = r"Let $x, y \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
+NUMBERS = "Let $c > 0$ and $t \\in \\mathbb{R}$."
 
 DOCUMENTS = [
     # an undeclared time, on which the others may depend
@@ -31,6 +32,10 @@ DOCUMENTS = [
     (VECTORS, r"\operatorname{tr}(A (x^T y)) = x^T y \operatorname{tr}(A)", "verified"),
     (VECTORS, r"\operatorname{tr}(A x^T y) = 2 x^T y \operatorname{tr}(A)", "refuted"),
     (VECTORS, r"\operatorname{tr}(A x^T y) = x^T A y", "refuted"),
+    # one logarithm, or a product
+    (NUMBERS, r"\log \frac{1}{c} \exp(t) = t - \log c", "verified"),
+    (NUMBERS, r"\log \frac{1}{c} \exp(t) = -\exp(t) \log c", "undecided"),
+    (NUMBERS, r"\log c \exp(t) = 3", "undecided"),
     (VECTORS, r"A x^T y = 0 \quad\Rightarrow\quad x^T y = 0", "undecided"),
     (LETTERS, r"\operatorname{tr}(A x^T z) = 2 x^T z \operatorname{tr}(A)", "undecided"),
     (VECTORS + " Let $B = A x^T y$.", r"B = 3 A y x^T", "undecided"),

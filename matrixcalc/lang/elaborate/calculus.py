@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matrixcalc.conventions import Convention, Layout, Symmetry
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Condition, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import factors
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -191,13 +192,41 @@ def differentiated(
         known = r.scope.letters.get(symbol.name)
         if known is not None and known.assumed and symbol.name not in result.names:
             raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
-        derived = algebra.derivative(result, x, convention=_allowed(convention, symbol, node))
+        derived = _structured(result, x, convention)
+        if derived is None:
+            allowed = _allowed(convention, symbol, node)
+            derived = algebra.derivative(result, x, convention=allowed)
         if isinstance(result, Symbol) and not result.arguments and result.name != symbol.name:
             letter = r.scope.letters.get(result.name)
             if letter is None or (letter.assumed and letter.body is None):
                 raise Beyond(f"nothing says how {result} depends on {symbol}", node)
         result = derived
     return result
+
+
+def _structured(body: Expr, x: Expr, convention: Convention) -> Expr | None:
+    """The derivative of a number by the numbers of which a diagonal, skew-symmetric or Toeplitz
+    matrix consists, each at its places (Petersen and Pedersen, Matrix Cookbook, section 2.8).
+    """
+    words = x.assumptions & ONLY_SYMMETRIC if isinstance(x, Symbol) else frozenset[str]()
+    if convention.symmetry is not Symmetry.TIED or not words or not body.shape.is_scalar:
+        return None
+    assert isinstance(x, Symbol)
+    free = algebra.derivative(body, x, convention=convention.with_symmetry(Symmetry.FREE))
+    n = x.shape.rows
+    if "diagonal" in words:
+        return algebra.hadamard(free, algebra.eye(n))
+    if words == {"skew-symmetric"}:
+        return free - free.T
+    if words != {"toeplitz"}:
+        return None
+    # No letter of the statement is called so.
+    i, j, k, l = (Dim.index(f"{name}′", n) for name in "ijkl")
+    alike = Condition(k - l, Relation.EQUAL, i - j)
+    sums = algebra.table(i, j, algebra.total(k, l, algebra.entry(free, (k, l)), where=[alike]))
+    if "symmetric" not in x.assumptions:
+        return sums
+    return sums + sums.T - algebra.hadamard(sums, algebra.eye(n))
 
 
 def _allowed(convention: Convention, x: Symbol, node: Syntax) -> Convention:

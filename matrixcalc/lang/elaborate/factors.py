@@ -411,11 +411,26 @@ def _argument(
         if isinstance(inner, syntax.Bars):
             return r.expression(first), [], at + 1
     stop = _reach(r, parts, at)
-    behind = parts[stop] if stop < len(parts) else None
-    if word.text in functions.BRACKET_FIRST and isinstance(behind, syntax.Word) \
-            and behind.text == "exp":  # fmt: skip
-        raise Beyond(f"{word.text} … exp … may be one logarithm or a product", word)
+    if word.text in functions.BRACKET_FIRST:
+        stop = _beyond_exponential(r, word, parts, stop)
     return term(r, parts[at:stop]), [], stop
+
+
+def _beyond_exponential(r: Elaborator, word: syntax.Word, parts: Sequence[Part], stop: int) -> int:
+    """Where the argument of a logarithm ends behind which an exponential stands.
+
+    It is taken for a factor of the argument, as in the logarithm of a density; because it
+    may be one of the logarithm, nothing is refuted.
+    """
+    behind = parts[stop] if stop < len(parts) else None
+    if not (isinstance(behind, syntax.Word) and behind.text == "exp"):
+        return stop
+    told = f"{word.text} … exp … may be one logarithm or a product"
+    end = _reach_of_function(r, parts, stop)
+    if end < len(parts) and not isinstance(parts[end], str):
+        raise Beyond(told, word)
+    r.perhaps_meant = told
+    return end
 
 
 def _refuse_second_matrix(r: Elaborator, word: syntax.Word, parts: Sequence[Part], at: int) -> None:
