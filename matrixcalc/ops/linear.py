@@ -148,6 +148,16 @@ def _set_apart(style: Style, shown: Sequence[str]) -> Sequence[str]:
     return found
 
 
+def _before_figures(style: Style, shown: Sequence[str]) -> list[str]:
+    """The factors in parts, of which each but the first begins with a figure: t · 2, not t2."""
+    parts: list[list[str]] = [[]]
+    for factor in shown:
+        if parts[-1] and factor[0] in DIGITS:
+            parts.append([])
+        parts[-1].append(factor)
+    return [style.juxtapose(part) for part in parts]
+
+
 class Product(Operator):
     """The product A B …, read from the left; scalar factors may stand anywhere."""
 
@@ -160,8 +170,11 @@ class Product(Operator):
         # A sum over an index extends to the right, so it may stand last without brackets.
         last = BOUND if isinstance(args[-1], Bind) else JUXTAPOSED + 1
         shown.append(style.inside(args[-1], last))
+        dot = r" \cdot " if style.latex else " · "
         if len(shown) == 2 and _run_together(*shown):
-            return (r" \cdot " if style.latex else " · ").join(shown), FRACTION - 1
+            return dot.join(shown), FRACTION - 1
+        if any(b[0] in DIGITS and a[-1] not in DIGITS for a, b in pairwise(shown)):
+            return dot.join(_before_figures(style, shown)), FRACTION - 1
         return style.juxtapose(_set_apart(style, shown)), JUXTAPOSED
 
     def shape(self, *factors: Shape) -> Shape:

@@ -48,10 +48,21 @@ n, m = sizes("n m")
 A, x, t = matrix("A", m, n), vector("x", n), scalar("t")
 TWO, THREE = number(2), number(3)
 NUMBERS = [
-    TWO * number(1), TWO * TWO * t, t * TWO * THREE, number(n) / (TWO * TWO), TWO * (TWO * t),
-    TWO * TWO * A @ x, A @ x * TWO * THREE, t**2 * TWO * THREE, TWO * THREE * number(4), TWO * number(2) ** n,
-    (TWO * THREE) ** n, TWO * THREE / t, TWO * THREE + 1, -(TWO * THREE), t * TWO, TWO * t * THREE,
+    TWO * number(1), TWO * TWO * t, number(n) / (TWO * TWO), TWO * (TWO * t), TWO * TWO * A @ x,
+    TWO * THREE * number(4), TWO * number(2) ** n, (TWO * THREE) ** n, TWO * THREE / t,
+    TWO * THREE + 1, -(TWO * THREE), t * TWO,
 ]  # fmt: skip
+BEHIND = [t * TWO * THREE, A @ x * TWO * THREE, t**2 * TWO * THREE, TWO * t * THREE]
+"""Numbers behind letters, before which a dot stands, so that they read as products of products."""
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("e", BEHIND, ids=text)
+def test_numbers_behind_letters_read_as_products_of_products(
+    e: Expr, write: Callable[[Expr], str]
+) -> None:
+    first = again(write(e), e, scope_for(e))
+    assert again(write(first), e, scope_for(e)) == first
 
 
 @pytest.mark.parametrize("write", WRITERS)

@@ -50,6 +50,13 @@ STATEMENTS = [
     ("A b + c = c + A b", "verified"),
     ("½ xᵀAx = xᵀAx/2", "verified"),
     ("¾ + ¼ = 1", "verified"),
+    # a figure behind a letter
+    ("x1 + x2 = 3x", "undecided"),
+    ("A1 = A", "undecided"),
+    ("x0 = 0", "undecided"),
+    ("2x = x · 2", "verified"),
+    (r"1^T x = x^T 1", "verified"),
+    (r"(I - \frac{1}{n} 1 1^T) x = x - \frac{1^T x}{n} 1", "undecided"),
     # what does not fit with guessed shapes may fit with others
     (r"\frac{\partial x}{\partial x} = I", "verified"),
     (r"(\alpha a + \beta b)^T c = \alpha a^T c + \beta b^T c", "verified"),

@@ -120,12 +120,38 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
         if found and at == len(parts) - 1 and _is_number_in_brackets(parts[at]):
             raise NotUnderstood("it may be a factor or the number of the equation",
                                 _node(parts[at], parts), "write \\tag{…} or a dot")  # fmt: skip
-        value, at = factor(r, parts, at)
+        value, at = _behind(r, parts, at) or factor(r, parts, at)
         found.append(value)
     if not found:
         mark = parts[at] if at < len(parts) else parts[-1]
         raise NotUnderstood("a factor is missing", _node(mark, parts))
     return multiplied(r, found, _node(parts[at - 1], parts)), at
+
+
+def _behind(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] | None:
+    """A figure where numbers do not stand: what it is unless it is a factor.
+
+    Before 1ᵀ, behind xᵀ and in 1ᵀ A 1 it is the vector of ones, and a zero behind a matrix is
+    one; elsewhere behind a letter it may be an index that was not lowered.
+    """
+    part, before = parts[at], parts[at - 1] if at else ""
+    if not isinstance(part, syntax.Number):
+        return None
+    raised = isinstance(before, syntax.Scripts) and before.sup is not None
+    if part.value == 1:
+        outer = at + 1 < len(parts) and _is_row_of_ones(parts[at + 1])
+        if outer or raised or any(_is_row_of_ones(p) for p in parts[:at]):
+            return algebra.ones(r.unknowns.size(f"c.{part.start}")), at + 1
+    base = before.base if isinstance(before, syntax.Scripts) else before
+    if not isinstance(base, syntax.Name) or (part.value == 0 and base.end < part.start):
+        return None
+    raise Beyond("a figure behind a letter may be an index or the vector of ones", part)
+
+
+def _is_row_of_ones(part: Part) -> bool:
+    """Whether it is 1ᵀ."""
+    base = part.base if isinstance(part, syntax.Scripts) else None
+    return isinstance(base, syntax.Number) and base.value == 1
 
 
 def _is_number_in_brackets(part: Part) -> bool:
