@@ -23,6 +23,11 @@ DOCUMENTS = [
     (LETTERS, r"\mathfrak{A} x = A x", "undecided"),
     (LETTERS, r"\mathbf{A} x + x = A x + x", "verified"),
     (LETTERS, r"\mathbf{I} x = I x", "verified"),
+    # the vector of ones as a figure
+    (LETTERS, r"x - \frac{1^T x}{n} 1 = (I - \frac{1}{n} 1 1^T) x", "verified"),
+    (LETTERS, r"x - \frac{1^T x}{n} 1 = (I - 1 1^T) x", "refuted"),
+    (LETTERS, r"\operatorname{tr}(1 x^T) = 1^T x", "verified"),
+    (LETTERS, r"\frac{x^T x}{2} 1 = \frac{x^T x}{2}", "undecided"),
     # a projection need not be orthogonal
     ("Let $P$ be a projection matrix.", "P^2 = P", "verified"),
     ("Let $P$ be a projection matrix.", "P^T = P", "conditional"),

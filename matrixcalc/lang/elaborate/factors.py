@@ -139,11 +139,16 @@ def _behind(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] |
         return None
     raised = isinstance(before, syntax.Scripts) and before.sup is not None
     if part.value == 1:
-        outer = at + 1 < len(parts) and _is_row_of_ones(parts[at + 1])
-        if outer or raised or any(_is_row_of_ones(p) for p in parts[:at]):
+        behind = parts[at + 1] if at + 1 < len(parts) else ""
+        outer = isinstance(behind, syntax.Scripts) and letters.is_transposed(r, behind)
+        rows = (n for p in parts[:at] if not isinstance(p, str) for n in syntax.walk(p))
+        if outer or raised or any(map(_is_row_of_ones, rows)):
             return algebra.ones(r.unknowns.size(f"c.{part.start}")), at + 1
     base = before.base if isinstance(before, syntax.Scripts) else before
-    if not isinstance(base, syntax.Name) or (part.value == 0 and base.end < part.start):
+    named = isinstance(base, syntax.Name)
+    if not (named or part.value == 1) or isinstance(base, str | syntax.Number):
+        return None
+    if part.value == 0 and base.end < part.start:
         return None
     raise Beyond("a figure behind a letter may be an index or the vector of ones", part)
 
