@@ -13,13 +13,13 @@ not be: then nothing may satisfy the premise, and everything follows.  Nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.expr import Apply, Expr, Symbol
+from matrixcalc.expr import Apply, Derive, Expr, Symbol
 from matrixcalc.networks.kernels import Value
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.partitioned import Grid
@@ -30,9 +30,9 @@ from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.constants import SIZE
 from matrixcalc.ops.inverses import INVERSE
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.rewriting import substituted
+from matrixcalc.rewriting import rebuild, substituted
 from matrixcalc.shapes import IllShaped
-from matrixcalc.statements import Claim
+from matrixcalc.statements import Claim, Definition
 
 BUDGET = 1.0
 """Seconds for which it is looked for how an equation is solved."""
@@ -247,14 +247,24 @@ def _by_solving(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterat
             lone = _lone(letter, value, conclusion)
             if lone is None or not _determines(premise, conclusion, lone, deadline):
                 continue
-            meant = inlined(value, conclusion)
-            left, right = (
-                substituted(inlined(e, premise), {lone.name: meant})
-                for e in (premise.left, premise.right)
-            )
+            claim = _with_value(premise, lone, inlined(value, conclusion))
         except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
             continue
-        yield Reduction(Claim(left, right), f"solved for {lone}", not lone.assumptions)
+        yield Reduction(claim, f"solved for {lone}", not lone.assumptions)
+
+
+def _with_value(premise: Claim, letter: Symbol, value: Expr) -> Claim:
+    """The premise for one value of a letter, which may also be what it differentiates by."""
+    sides = [inlined(e, premise) for e in (premise.left, premise.right)]
+    varied = {
+        s.name for e in sides for n in e.walk() if isinstance(n, Derive) for s in n.wrt.symbols
+    }
+    if letter.name not in varied:
+        left, right = (substituted(e, {letter.name: value}) for e in sides)
+        return Claim(left, right)
+    point = replace(letter, name=f"{letter.name}*", assumptions=frozenset())
+    left, right = (rebuild(e, lambda s: point if s.name == letter.name else s) for e in sides)
+    return Claim(left, right, (Definition(point, value),))
 
 
 def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -> tuple[int, ...]:

@@ -26,6 +26,9 @@ SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
 """Letters by which sizes are called more often than anything else."""
 
 
+STATIONARY = "it may be the condition that a derivative is zero"
+"""What is said of a derivative that is written as zero."""
+
 RANKED = frozenset({"full column rank", "full row rank", "orthonormal columns"})
 """Adjectives that say which of two sizes is the larger one."""
 
@@ -240,7 +243,8 @@ class Doubting(Meanings):
         """
         found: dict[str, None] = {}
         for node in (n for side in sides if side.has_derivative for n in side.walk()):
-            if isinstance(node, Differential):
+            # Of f(x) it is told what it is a function of.
+            if isinstance(node, Differential) and not _is_function(node.body):
                 varied = {s.name for v in node.variables for s in v.symbols}
                 for s in sorted(node.body.symbols, key=lambda s: s.name):
                     if s.name not in varied and "constant" not in s.assumptions:
@@ -288,11 +292,15 @@ class Doubting(Meanings):
             return "it is a condition that is set"
         derives = is_zero(b) and a.has_derivative and any(isinstance(n, Derive) for n in a.walk())
         if derives or (is_zero(b) and self.chain_derives):
-            return "it may be the condition that a derivative is zero"
+            return STATIONARY
         left, right = (self.scope.behind(x.names) for x in (a, b))
         if left and right and not left & right:
             return "the two sides have no letter in common"
         return ""
+
+
+def _is_function(e: Expr) -> bool:
+    return isinstance(e, Symbol) and bool(e.arguments)
 
 
 def constant(names: Collection[str]) -> str:

@@ -16,6 +16,7 @@ from matrixcalc.assumptions import close
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import gradients
 from matrixcalc.lang.names import SAMPLE, indices, name_of
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
@@ -91,7 +92,7 @@ class Uses:
             written = indices(node.sub)
             self.found[name].add(f"subscripts {len(written)}")
             for index in written:
-                if isinstance(index, syntax.Name):
+                if isinstance(index, syntax.Name) and not gradients.names_function(node):
                     self.found[index.text].add("index")
             if _is_identity(node):
                 self._limit(node.sub)

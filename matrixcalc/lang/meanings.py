@@ -13,7 +13,7 @@ from itertools import pairwise
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, moments
+from matrixcalc.lang.elaborate import calculus, gradients, moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
@@ -319,6 +319,14 @@ class Meanings:
         known = self.scope.letters.get(letter.name)
         return known is not None and known.body is None and not known.random
 
+    def _is_derivative(self, head: syntax.Scripts) -> bool:
+        """Whether it is f′ or H_f of a function, which is no letter of its own."""
+        primed = replace(head, primes=0) if head.primes else None
+        of = head.sub if gradients.names_function(head) else primed
+        name = name_of(of) if of is not None else None
+        letter = self.scope.letters.get(name) if name is not None else None
+        return letter is not None and bool(letter.formal)
+
     def _fresh_name(self, node: Syntax | Unparsed) -> str | None:
         """The name of a letter that nothing has given a meaning yet."""
         if isinstance(node, Unparsed):
@@ -342,6 +350,8 @@ class Meanings:
         if isinstance(head, syntax.Name) and head.text in KNOWN and not plain:
             return None
         if isinstance(head, syntax.Scripts):
+            if self._is_derivative(head):
+                return None
             base = name_of(head.base)
             known = base in self.scope.names and base not in self.scope.integers
             if base is None or known or base in self.seen \

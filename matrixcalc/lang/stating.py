@@ -14,7 +14,7 @@ from fractions import Fraction
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import Doubting
+from matrixcalc.lang.doubting import STATIONARY, Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.glance import has_zero_block, lists_components
 from matrixcalc.lang.guess import Guesser
@@ -173,7 +173,8 @@ class Reading(Doubting):
         self._supersede(link)
         exists = any(t.text in ("exists", "∃") for s in link.claim.sides for t in s.tokens)
         listed = lists_components(*map(self.written.syntax, (link.left, link.right)))
-        if exists or listed or link.relation.sign in GIVEN:
+        maps = link.relation.sign == "→" and any(t.text == ":" for t in link.left.tokens)
+        if exists or listed or maps or link.relation.sign in GIVEN:
             if link.block.display:
                 told = [] if exists or listed else list(self._of_law(link, line, written))
                 yield from told or [self._no_claim(link, line, written, exists=exists)]
@@ -445,11 +446,16 @@ class Reading(Doubting):
                 self._rest_on(names)
             return Given(a, b, because, line, written)
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
-        solved = self._is_concluded(link) and isinstance(self.before, Given)
+        solved = self._is_concluded(link) and self._is_condition(self.before)
         opens = not (solved or link.continues or self._is_premise(link))
         if alone and opens and self._may_stand_for(a):
             return self._hypothesis(link, a, b, because, line, written)
         return self._claimed(link, a, b, line, written)
+
+    def _is_condition(self, before: Statement | None) -> bool:
+        """Whether a statement sets a condition from which something may follow."""
+        stationary = isinstance(before, Equality) and before.under == STATIONARY
+        return isinstance(before, Given) or stationary
 
     def _claimed(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Equality:
         """An equality that is to be judged, with all that it may rest on."""
@@ -491,7 +497,8 @@ class Reading(Doubting):
         """
         varied = {
             s.name for e in (a, b) if e.has_derivative for n in e.walk()
-            if isinstance(n, Differential) and isinstance(n.body, Symbol) for s in n.body.symbols
+            if isinstance(n, Differential) and isinstance(n.body, Symbol) and not n.body.arguments
+            for s in n.body.symbols
         }  # fmt: skip
         defined = {n for n in varied if self._has_body(n)}
         below = self.scope.behind(frozenset(defined)) - defined

@@ -14,7 +14,7 @@ from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import factors
+from matrixcalc.lang.elaborate import factors, gradients
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
@@ -112,7 +112,10 @@ def _is_letter_d(r: Elaborator, part: Part) -> bool:
 
 def before_matrix(r: Elaborator, head: Syntax, following: Part | None) -> bool:
     """Whether a declared d stands before a vector or a matrix: dx may be a differential."""
-    if not _is_letter_d(r, head) or not isinstance(following, syntax.Name | syntax.Scripts):
+    turned = isinstance(head, syntax.Scripts) and not isinstance(head.sup, syntax.Number)
+    if turned or not _is_letter_d(r, head):
+        return False
+    if not isinstance(following, syntax.Name | syntax.Scripts):
         return False
     letter = r.scope.letters.get(name_of(following) or "")
     return letter is not None and not letter.symbol.shape.is_scalar
@@ -247,13 +250,16 @@ def sign_operator(
     scripts = node if isinstance(node, syntax.Scripts) else None
     if head.text == "∂" and (scripts is None or scripts.sub is None):
         return differential(r, node, parts, at)
-    if scripts is None or scripts.sub is None:
-        raise NotUnderstood("∇ needs a variable, as in ∇_x", node)
     order = 1
-    if scripts.sup is not None:
+    if scripts is not None and scripts.sup is not None:
         if not isinstance(scripts.sup, syntax.Number) or scripts.sup.value not in (1, 2):
             raise NotUnderstood("this power of ∇ is not known", node)
         order = int(scripts.sup.value)
+    if scripts is None or scripts.sub is None:
+        found = gradients.nabla(r, node, order, parts, at + 1)
+        if found is None:
+            raise NotUnderstood("∇ needs a variable, as in ∇_x", node)
+        return found
     stop = at + 1
     while stop < len(parts) and parts[stop] not in factors.DOTS:
         stop += 1
@@ -291,6 +297,11 @@ def differential(r: Elaborator, node: Syntax, parts: Sequence[Part], at: int) ->
 def _varied(r: Elaborator, body: Expr) -> Expr:
     """The differential along the letters whose differentials are written."""
     letters = [s for s in body.symbols if s.name in r.moving]
+    if isinstance(body, Symbol) and body.arguments:
+        # A function changes as what it is of does.
+        within = [a for a in body.arguments if isinstance(a, Symbol)]
+        if len(within) == len(body.arguments):
+            return algebra.d(body, *within)
     if isinstance(body, Symbol):
         return algebra.d(body, body)
     if r.moving:
@@ -340,7 +351,7 @@ def function_value(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | N
     arguments = [r.expression(p) for p in group.parts]
     if len(arguments) != len(letter.formal):
         raise NotUnderstood(f"{name} takes {len(letter.formal)} arguments", node)
-    return at_arguments(letter, arguments, node)
+    return at_arguments(r, letter, arguments, node)
 
 
 def derivative_at(
@@ -352,19 +363,23 @@ def derivative_at(
     if letter is None or not letter.formal or len(letter.formal) != len(group.parts):
         return None
     arguments = [r.expression(p) for p in group.parts]
-    value = at_arguments(letter, arguments, node)
+    value = at_arguments(r, letter, arguments, node)
     return build(r, found, value, node)
 
 
-def at_arguments(letter: Letter, arguments: Sequence[Expr], node: Syntax) -> Expr:
+def at_arguments(r: Elaborator, letter: Letter, arguments: Sequence[Expr], node: Syntax) -> Expr:
     """The value of a function; of one that is defined, its body with the arguments in it."""
     if all(a == f for a, f in zip(arguments, letter.formal, strict=True)):
         return letter.symbol
     if letter.body is None:
         raise Beyond(f"{letter.symbol.name} at other arguments is not judged", node)
+    formal_names = frozenset(f.name for f in letter.formal if isinstance(f, Symbol))
+    below = r.scope.behind(letter.body.names - formal_names)
+    if below & formal_names:
+        raise Beyond(f"{letter.symbol.name} depends on its argument by other letters too", node)
     new: dict[str, Expr] = {}
     for formal, actual in zip(letter.formal, arguments, strict=True):
-        if not isinstance(formal, Symbol) or formal.shape != actual.shape:
+        if not isinstance(formal, Symbol) or not r.same_shape(formal, actual):
             raise NotUnderstood(f"{actual} does not fit as an argument", node)
         new[formal.name] = actual
     return substituted(letter.body, new)

@@ -19,6 +19,7 @@ from matrixcalc.lang.elaborate import (
     densities,
     dots,
     functions,
+    gradients,
     indexed,
     integrals,
     letters,
@@ -261,6 +262,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             r, head
         ):
             raise Beyond("how small a rest is is not judged", node)
+        case syntax.Name() if (derived := gradients.operator(r, node, parts, at)) is not None:
+            return derived
         case syntax.Word():
             return _applied(r, node, head, parts, at)
         case syntax.Big():
@@ -276,7 +279,7 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
                     return value, at + 2
         case syntax.Sign(text="∂" | "∇"):
             return calculus.sign_operator(r, node, head, parts, at)
-        case syntax.Name() if calculus.before_matrix(r, head, following):
+        case syntax.Name() if calculus.before_matrix(r, node, following):
             raise Beyond("d is declared, and may be the sign of a differential here", node)
         case syntax.Name() if calculus.is_d(r, head) and following is not None:
             if not isinstance(following, str):
@@ -552,7 +555,8 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
         if isinstance(node, syntax.Scripts):
             raise Beyond("what stands above or below σ before brackets has two meanings", node)
         return functions.function("sigmoid", head)(r, r.expression(group), head)
-    value = calculus.function_value(r, node, group)
+    value = gradients.primed(r, node, group)
+    value = calculus.function_value(r, node, group) if value is None else value
     several = len(head.text) > 1 and head.text.isascii()
     if value is None and group.fence == "(" and (several or _is_argument(group)):
         raise Beyond(f"nothing says whether {head.text} is a function or a factor", node)

@@ -14,7 +14,15 @@ from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import blocks, constants, functions, indexed, moments, tables
+from matrixcalc.lang.elaborate import (
+    blocks,
+    constants,
+    functions,
+    gradients,
+    indexed,
+    moments,
+    tables,
+)
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import SAMPLE, indices, is_sample, label, name_of, plain
 from matrixcalc.lang.scope import Letter
@@ -414,9 +422,12 @@ def _integer_letter(r: Elaborator, node: Syntax, *, as_index: bool) -> Dim:
 
 def raised(r: Elaborator, e: Expr, rest: syntax.Scripts, node: Syntax) -> Expr:
     """An expression with what stands above it: a transpose, an inverse, a power."""
-    for _ in range(rest.primes):
-        if e.shape.is_scalar:
+    if rest.primes and e.shape.is_scalar:
+        slope = gradients.primed_group(r, rest, e)
+        if slope is None:
             raise Beyond("a prime on a scalar is not judged", node)
+        e = slope
+    elif rest.primes % 2:
         e = algebra.transpose(e)
     if rest.sup is None:
         return e

@@ -1,0 +1,168 @@
+"""Derivatives of a function by its own argument: ∇f(x), ∇²f(x), f′(t), H_f(x), J_f(x), Df(x).
+
+What the function is of is known from its declaration or definition; where it has several
+arguments, or stands at what is no letter, nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matrixcalc.conventions import Layout
+from matrixcalc.expr import Expr, Symbol
+from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import calculus, letters
+from matrixcalc.lang.elaborate.errors import Beyond
+from matrixcalc.lang.names import name_of
+from matrixcalc.lang.scope import Letter
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.ops import algebra
+
+if TYPE_CHECKING:
+    from matrixcalc.lang.elaborate.core import Elaborator
+    from matrixcalc.lang.elaborate.factors import Part
+
+OPERATORS = {"H": "Hessian", "J": "Jacobian", "D": "Jacobian"}
+"""Letters that stand for a matrix of derivatives where nothing else is declared."""
+
+
+OFTEN_FUNCTIONS = frozenset({"f", "g", "h", "F", "G", "L", "ℓ", "φ", "ψ"})
+"""Letters that name a function where they stand below one of these."""
+
+
+def names_function(node: Syntax) -> bool:
+    """Whether a subscript names a function, as in H_f, and is no index."""
+    match node:
+        case syntax.Scripts(base=syntax.Name(text=text), sub=syntax.Name(text=below)):
+            return text in OPERATORS and below in OFTEN_FUNCTIONS
+    return False
+
+
+def nabla(
+    r: Elaborator, node: Syntax, order: int, parts: Sequence[Part], at: int
+) -> tuple[Expr, int] | None:
+    """∇f(x) or ∇f, and where it ends; None where no function stands behind the sign."""
+    if at >= len(parts):
+        return None
+    part = parts[at]
+    letter = None if isinstance(part, str) else _function(r, part)
+    if isinstance(part, str) or letter is None:
+        return None
+    arguments, scripts, stop = _arguments(r, letter, parts, at + 1)
+    value, x = _at(r, letter, arguments, node)
+    found = _gradient(r, value, x, order, node)
+    return (found if scripts is None else _raised(r, found, scripts)), stop
+
+
+def operator(
+    r: Elaborator, node: Syntax, parts: Sequence[Part], at: int
+) -> tuple[Expr, int] | None:
+    """H_f(x), J_f(x), Hf(x), Df(x), and where it ends; None for anything else."""
+    base = node.base if isinstance(node, syntax.Scripts) else node
+    if not isinstance(base, syntax.Name) or base.text not in OPERATORS:
+        return None
+    if base.text in r.scope.names or base.text in r.bound or (name_of(node) or "") in r.scope.names:
+        return None
+    if isinstance(node, syntax.Scripts):
+        if node.sub is None or node.sup is not None or node.primes:
+            return None
+        letter, place = _function(r, node.sub), at + 1
+    else:
+        following = parts[at + 1] if at + 1 < len(parts) else ""
+        letter = None if isinstance(following, str) else _function(r, following)
+        place = at + 2
+    if letter is None:
+        return None
+    arguments, scripts, stop = _arguments(r, letter, parts, place)
+    value, x = _at(r, letter, arguments, node)
+    if OPERATORS[base.text] == "Hessian":
+        found = _gradient(r, value, x, 2, node)
+    else:
+        numerator = r.scope.convention.with_layout(Layout.NUMERATOR)
+        found = calculus.differentiated(r, value, [x], node, numerator)
+    return (found if scripts is None else _raised(r, found, scripts)), stop
+
+
+def primed(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | None:
+    """f′(t) or f″(t); None where the letter is no function, or has no primes."""
+    if not isinstance(node, syntax.Scripts) or not node.primes or node.sup is not None:
+        return None
+    letter = _function(r, replace(node, primes=0))
+    if letter is None:
+        return None
+    value, t = _at(r, letter, tuple(r.expression(p) for p in group.parts), node)
+    return _slope(r, value, t, node.primes, node)
+
+
+def primed_group(r: Elaborator, node: syntax.Scripts, e: Expr) -> Expr | None:
+    """(f(t) g(t))′, where all functions inside are of one number; None where there are none."""
+    inside = {a for s in e.symbols if s.arguments for a in s.arguments}
+    if not e.shape.is_scalar or len(inside) != 1:
+        return None
+    (t,) = inside
+    return _slope(r, e, t, node.primes, node) if isinstance(t, Symbol) else None
+
+
+def _function(r: Elaborator, node: Syntax) -> Letter | None:
+    """The function whose name stands here."""
+    name = name_of(node)
+    letter = r.scope.letters.get(name) if name is not None else None
+    return letter if letter is not None and letter.formal else None
+
+
+def _arguments(
+    r: Elaborator, letter: Letter, parts: Sequence[Part], at: int
+) -> tuple[tuple[Expr, ...], syntax.Scripts | None, int]:
+    """The arguments in brackets, or those of the definition; what stands above; the end."""
+    part = parts[at] if at < len(parts) else ""
+    inner = part.base if isinstance(part, syntax.Scripts) else part
+    if not isinstance(inner, syntax.Group) or inner.fence not in ("(", "[", "{|"):
+        return letter.formal, None, at
+    arguments = tuple(r.expression(p) for p in inner.parts)
+    return arguments, part if isinstance(part, syntax.Scripts) else None, at + 1
+
+
+def _at(
+    r: Elaborator, letter: Letter, arguments: Sequence[Expr], node: Syntax
+) -> tuple[Expr, Symbol]:
+    """The value of a function of one letter, and the letter."""
+    name = letter.symbol.name
+    if len(letter.formal) != 1 or len(arguments) != 1:
+        raise Beyond(f"by which of its arguments {name} is differentiated is not told", node)
+    (x,) = arguments
+    known = r.scope.letters.get(x.name) if isinstance(x, Symbol) else None
+    defined = known is not None and known.body is not None
+    if not isinstance(x, Symbol) or x.arguments or defined:
+        raise Beyond(f"the derivative of {name} at {x} is not judged", node)
+    others = (
+        letter.body.names - {a.name for a in letter.formal if isinstance(a, Symbol)}
+        if letter.body is not None
+        else frozenset[str]()
+    )
+    if x not in letter.formal and x.name in r.scope.behind(frozenset(others)):
+        raise Beyond(f"{x} stands in {name} elsewhere too", node)
+    return calculus.at_arguments(r, letter, arguments, node), x
+
+
+def _gradient(r: Elaborator, value: Expr, x: Symbol, order: int, node: Syntax) -> Expr:
+    """A gradient has the shape of its variable in every layout."""
+    by = [x] if order == 1 else [x, algebra.transpose(x)]
+    if not value.shape.is_scalar:
+        raise Beyond("the gradient of what is no number is not judged", node)
+    convention = r.scope.convention.with_layout(Layout.DENOMINATOR)
+    return calculus.differentiated(r, value, by, node, convention)
+
+
+def _slope(r: Elaborator, value: Expr, t: Expr, order: int, node: Syntax) -> Expr:
+    if not t.shape.is_scalar:
+        raise Beyond("a prime on a function of a vector has two meanings", node)
+    return calculus.differentiated(r, value, [t] * order, node, r.scope.convention)
+
+
+def _raised(r: Elaborator, e: Expr, scripts: syntax.Scripts) -> Expr:
+    """A derivative with what stands above its argument, as in ∇f(x)ᵀ."""
+    if scripts.sub is not None:
+        raise Beyond("a part of a derivative is not judged", scripts)
+    return letters.raised(r, e, scripts, scripts)
