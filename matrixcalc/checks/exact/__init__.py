@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log10
 
 from matrixcalc.checks.base import Task
-from matrixcalc.checks.exact.ranks import of_every_rank
 from matrixcalc.checks.exact.trials import Trials, seed_of
+from matrixcalc.checks.exact.wider import of_all_numbers, of_every_rank
 from matrixcalc.deadline import OutOfTime
 from matrixcalc.dims import IntVar
 from matrixcalc.ops.spec import Unavailable, Undefined
@@ -25,6 +26,9 @@ from matrixcalc.statements import Claim
 
 EVERY_RANK = ", at every rank"
 """What is said of a claim whose letters were tried at all their ranks."""
+
+ALL_NUMBERS = ", for numbers between the declared ones as well"
+"""What is said of a claim whose letters were tried outside of a finite set."""
 
 ENOUGH_BITS = 100
 """−log₂ of the error probability that a size vector needs to count: below 1e-30."""
@@ -38,14 +42,28 @@ class ExactCheck:
     def examine(self, claim: Claim, task: Task) -> Evidence:
         """Evidence that the claim holds at the sizes listed, or differs at one."""
         start = time.perf_counter()
-        wider = of_every_rank(claim)
-        found = _Examination(self.name, wider, task, EVERY_RANK).result() if wider else None
-        if found is None or found.outcome is not Outcome.HOLDS:
-            found = _Examination(self.name, claim, task).result()
+        found = self._found(claim, task)
         return Evidence(
             self.name, found.outcome, found.detail, found.sizes,
             seconds=time.perf_counter() - start,
         )  # fmt: skip
+
+    def _found(self, claim: Claim, task: Task) -> Evidence:
+        """What is found of a claim, or of one about more values that says more."""
+        tried: list[Evidence] = []
+        for make, told in ((of_every_rank, EVERY_RANK), (of_all_numbers, ALL_NUMBERS)):
+            wider = make(claim)
+            if wider is not None:
+                tried.append(_Examination(self.name, wider, task, told).result())
+                if tried[-1].outcome is Outcome.HOLDS:
+                    return tried[-1]
+        found = _Examination(self.name, claim, task).result()
+        doubts = [e for e in tried if e.outcome in (Outcome.DISAGREES, Outcome.SUSPECTS)]
+        if found.outcome is Outcome.UNAVAILABLE and doubts:
+            # Whether it fails where it is claimed, a counterexample has to say.
+            detail = f"{found.detail}; for numbers between, {doubts[0].detail}"
+            return replace(doubts[0], outcome=Outcome.SUSPECTS, detail=detail)
+        return found
 
 
 class _Examination:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Condition, Expr, Relation, Symbol
+from matrixcalc.expr import Condition, Derive, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import factors, gradients
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -192,6 +192,7 @@ def differentiated(
             symbol = algebra.variable_below(x)
         except algebra.NotAVariable as error:
             raise Beyond(str(error), node) from None
+        _refuse_row(result, x, convention, node)
         known = r.scope.letters.get(symbol.name)
         if known is not None and known.assumed and symbol.name not in result.names:
             raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
@@ -205,6 +206,17 @@ def differentiated(
                 raise Beyond(f"nothing says how {result} depends on {symbol}", node)
         result = derived
     return result
+
+
+def _refuse_row(body: Expr, x: Expr, convention: Convention, node: Syntax) -> None:
+    """Raise `Beyond` for a row by a column in numerator layout, for which some write the matrix
+    that the shapes suggest, and others its transpose, as if the row were a column.
+    """
+    row = body.shape.is_row and not body.shape.is_scalar and not isinstance(body, Derive)
+    column = x.shape.is_column and not x.shape.is_scalar
+    if row and column and convention.layout is Layout.NUMERATOR:
+        raise Beyond("the derivative of a row by a column in numerator layout is written "
+                     "in two ways", node)  # fmt: skip
 
 
 def _structured(body: Expr, x: Expr, convention: Convention) -> Expr | None:
