@@ -324,6 +324,9 @@ class Meanings:
         primed = replace(head, primes=0) if head.primes else None
         of = head.sub if gradients.names_function(head) else primed
         name = name_of(of) if of is not None else None
+        known = isinstance(head.base, syntax.Word) or name == "σ"
+        if known and head.primes and name not in self.scope.names:
+            return True
         letter = self.scope.letters.get(name) if name is not None else None
         return letter is not None and bool(letter.formal)
 

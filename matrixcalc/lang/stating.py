@@ -571,7 +571,9 @@ class Reading(Doubting):
             b = self.written.written(link.right.start, link.right.end)
         if Cue.SET in link.block.cues:
             self._rest_on(names)
-        if Cue.SET not in link.block.cues:
+        # What the running text declares of a letter is no claim.
+        declared = isinstance(definite, Symbol) and "positive definite" in definite.assumptions
+        if Cue.SET not in link.block.cues and (link.block.display or not declared):
             return Unjudged(a, sign, b, reason, self._because(link), line, written)
         return Unjudged(
             a, sign, b, reason, self._because(link), line, written, "given", definite=definite

@@ -28,6 +28,16 @@ DOCUMENTS = [
     (LETTERS, r"x - \frac{1^T x}{n} 1 = (I - 1 1^T) x", "refuted"),
     (LETTERS, r"\operatorname{tr}(1 x^T) = 1^T x", "verified"),
     (LETTERS, r"\frac{x^T x}{2} 1 = \frac{x^T x}{2}", "undecided"),
+    # a letter of its own, or the pseudo-inverse
+    (r"Let $P$ be positive definite and $K$ square.", r"P^+ = (I - K) P", "undecided"),
+    (LETTERS, r"A A^+ A = A", "verified"),
+    # along a direction, not times a letter
+    (LETTERS, r"\mathrm{D}(A^{-1})[A] = A", "undecided"),
+    # a block or an entry
+    (LETTERS, r"\left(\begin{bmatrix} A & x \\ x^T & 1 \end{bmatrix}\right)_{22} = 1", "undecided"),
+    # one for every entry, or the identity
+    (LETTERS, r"\sigma(-x x^T) = 1 - \sigma(x x^T)", "verified"),
+    (LETTERS, r"A + 1 = A", "undecided"),
     # a projection need not be orthogonal
     ("Let $P$ be a projection matrix.", "P^2 = P", "verified"),
     ("Let $P$ be a projection matrix.", "P^T = P", "conditional"),

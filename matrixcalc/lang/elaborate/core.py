@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from matrixcalc.dims import ONE, Dim
+from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
@@ -21,6 +21,7 @@ from matrixcalc.lang.elaborate import (
     densities,
     dots,
     factors,
+    gradients,
     indexed,
     letters,
     tables,
@@ -322,8 +323,10 @@ class Elaborator:
             return e
         if e.value == 0:
             return self.zeros_like(e, wide)
-        if e.value == 1 and wide.shape.is_column:
-            return constants.ONES(wide.shape.rows, ONE)
+        if e.value == 1 and (wide.shape.is_column or gradients.is_entrywise(wide)):
+            return constants.ONES(wide.shape.rows, wide.shape.cols)
+        if e.value == 1 and wide.shape.is_square:
+            raise Beyond("1 beside a matrix may be the identity", self._nodes[0])
         return e
 
     def _ratio(self, node: syntax.Ratio) -> Expr:

@@ -355,11 +355,12 @@ def _applied(
     def value(argument: Expr, after: Sequence[syntax.Scripts]) -> Expr:
         result = function(r, argument, word)
         if own is not None and own.primes:
-            raise Beyond("a prime on a function is not judged", node)
-        if own is not None and own.sup is not None:
+            result = gradients.entrywise_slope(r, result, own.primes, node)
+        elif own is not None and own.sup is not None:
             if word.text in INVERTIBLE and isinstance(own.sup, syntax.Sum):
                 raise Beyond(f"{word.text} with an exponent −1 has two meanings", node)
-            result = letters.raised(r, result, own, node)
+            power = gradients.entrywise_power(result, own.sup)
+            result = letters.raised(r, result, own, node) if power is None else power
         return _scripted(r, result, after)
 
     if not after:
@@ -552,9 +553,11 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
     if head.text == "D" and head.style == "upright" and "D" not in r.scope.names:
         return calculus.magnus_neudecker(r, group, node)
     if head.text == "σ" and not _known(r, node, head):
-        if isinstance(node, syntax.Scripts):
+        primes = node.primes if isinstance(node, syntax.Scripts) else 0
+        if isinstance(node, syntax.Scripts) and not (primes and node.sub is node.sup is None):
             raise Beyond("what stands above or below σ before brackets has two meanings", node)
-        return functions.function("sigmoid", head)(r, r.expression(group), head)
+        result = functions.function("sigmoid", head)(r, r.expression(group), head)
+        return gradients.entrywise_slope(r, result, primes, node) if primes else result
     value = gradients.primed(r, node, group)
     value = calculus.function_value(r, node, group) if value is None else value
     several = len(head.text) > 1 and head.text.isascii()

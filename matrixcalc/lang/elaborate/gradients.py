@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matrixcalc.conventions import Layout
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import calculus, letters
 from matrixcalc.lang.elaborate.errors import Beyond
@@ -19,6 +19,9 @@ from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
+from matrixcalc.ops.elementwise import Elementwise
+from matrixcalc.ops.linear import NEGATIVE
+from matrixcalc.ops.products import HADAMARD, HADAMARD_QUOTIENT
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 OPERATORS = {"H": "Hessian", "J": "Jacobian", "D": "Jacobian"}
 """Letters that stand for a matrix of derivatives where nothing else is declared."""
 
+
+MOST = 7
+"""No power of a function is written out that is higher."""
 
 OFTEN_FUNCTIONS = frozenset({"f", "g", "h", "F", "G", "L", "ℓ", "φ", "ψ"})
 """Letters that name a function where they stand below one of these."""
@@ -72,7 +78,8 @@ def operator(
     else:
         following = parts[at + 1] if at + 1 < len(parts) else ""
         letter = None if isinstance(following, str) else _function(r, following)
-        place = at + 2
+        place = at + 1 if isinstance(following, syntax.Group) else at + 2
+    _refuse_direction(parts, place, node)
     if letter is None:
         return None
     arguments, scripts, stop = _arguments(r, letter, parts, place)
@@ -83,6 +90,13 @@ def operator(
         numerator = r.scope.convention.with_layout(Layout.NUMERATOR)
         found = calculus.differentiated(r, value, [x], node, numerator)
     return (found if scripts is None else _raised(r, found, scripts)), stop
+
+
+def _refuse_direction(parts: Sequence[Part], at: int, node: Syntax) -> None:
+    """Raise `Beyond` for D f(X)[H], the derivative along a direction."""
+    marks = [p.fence if isinstance(p, syntax.Group) else "" for p in parts[at : at + 2]]
+    if "[" in marks[1:]:
+        raise Beyond("a derivative along a direction is not judged", node)
 
 
 def primed(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | None:
@@ -103,6 +117,40 @@ def primed_group(r: Elaborator, node: syntax.Scripts, e: Expr) -> Expr | None:
         return None
     (t,) = inside
     return _slope(r, e, t, node.primes, node) if isinstance(t, Symbol) else None
+
+
+def entrywise_slope(r: Elaborator, e: Expr, order: int, node: Syntax) -> Expr:
+    """σ′(z), tanh′(z), …: the derivative of a function that is applied entry by entry."""
+    if not (isinstance(e, Apply) and isinstance(e.op, Elementwise)):
+        raise Beyond("a prime on a function is not judged", node)
+    (z,) = e.args
+    if isinstance(z, Symbol) and z.shape.is_scalar and not z.arguments:
+        return _slope(r, e, z, order, node)
+    if order > 1:
+        raise Beyond("a second derivative entry by entry is not judged", node)
+    return e.op.row.derivative(z, e)
+
+
+def entrywise_power(e: Expr, exponent: Syntax) -> Expr | None:
+    """tanh²(z), entry by entry; None for what is no such function of a vector or matrix."""
+    if not (isinstance(e, Apply) and isinstance(e.op, Elementwise)) or e.shape.is_scalar:
+        return None
+    if not isinstance(exponent, syntax.Number) or exponent.value not in range(2, MOST):
+        return None
+    found: Expr = e
+    for _ in range(int(exponent.value) - 1):
+        found = algebra.hadamard(found, e)
+    return found
+
+
+def is_entrywise(e: Expr) -> bool:
+    """Whether a matrix is made entry by entry, so that a number beside it is one for each entry."""
+    match e:
+        case Apply(op=Elementwise()):
+            return True
+        case Apply(op=op, args=args) if op in (HADAMARD, HADAMARD_QUOTIENT, NEGATIVE):
+            return any(is_entrywise(a) for a in args)
+    return False
 
 
 def _function(r: Elaborator, node: Syntax) -> Letter | None:

@@ -31,7 +31,7 @@ from matrixcalc.lang.unify import Learnt
 from matrixcalc.notation import SCRIPT
 from matrixcalc.ops import algebra, linear
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.ops.parts import WITHOUT
+from matrixcalc.ops.parts import BLOCK, WITHOUT
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -242,11 +242,21 @@ def _component(r: Elaborator, e: Expr, written: tuple[Syntax, ...], node: Syntax
     if len(written) == 1 and e.shape.is_row:
         return algebra.entry(e, (ONE, index(r, written[0], cols)))
     if len(written) == 2:
+        if all(isinstance(w, syntax.Number) for w in written) and _has_blocks(e):
+            raise Beyond("a part of a matrix of blocks may be an entry or a block", node)
         return algebra.entry(e, (index(r, written[0], rows), index(r, written[1], cols)))
     raise NotUnderstood(
         f"{e} is {e.shape} and has entries with two indices", node,
         help="declare the name with its subscript if it is a letter of its own",
     )  # fmt: skip
+
+
+def _has_blocks(e: Expr) -> bool:
+    """Whether a matrix is written out by blocks that are no numbers."""
+    return any(
+        isinstance(n, Apply) and n.op is BLOCK and not all(a.shape.is_scalar for a in n.args)
+        for n in e.walk()
+    )
 
 
 def _slice(r: Elaborator, e: Expr, node: Syntax) -> Expr | None:
@@ -447,7 +457,9 @@ def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
     match sup:
         case syntax.Sum(terms=(("+", inner),)) if _is_transpose(r, inner):
             return algebra.transpose(algebra.pinv(e))
-        case syntax.Sign(text="+" | "†"):
+        case syntax.Sign(text="+" | "†" as mark):
+            if mark == "+" and isinstance(e, Symbol) and "invertible" in e.assumptions:
+                raise Beyond(f"{e}⁺ may be a letter of its own: {e} has an inverse", node)
             return algebra.pinv(e)
         case syntax.Sign(text="*" | "‡"):
             raise Beyond("complex numbers are not computed with", node)
