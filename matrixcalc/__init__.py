@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from matrixcalc.dims import Dim
     from matrixcalc.expr import Condition, Expr, Relation, Symbol
+    from matrixcalc.extrema import maximum, minimum
     from matrixcalc.ops.algebra import (
         PI,
         absolute,
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
         zeros,
     )
     from matrixcalc.ops.arguments import number
+    from matrixcalc.ops.cross import cross, cross_matrix
     from matrixcalc.ops.moments import covariance, distribution, expectation, integral, variance
     from matrixcalc.shapes import IllShaped, Shape
     from matrixcalc.statements import (
@@ -131,6 +133,8 @@ __all__ = [
     "cos",
     "cosh",
     "covariance",
+    "cross",
+    "cross_matrix",
     "d",
     "define",
     "delta",
@@ -167,6 +171,8 @@ __all__ = [
     "magnus_neudecker",
     "matrix",
     "max_norm",
+    "maximum",
+    "minimum",
     "minor",
     "norm",
     "nuclear_norm",
@@ -213,6 +219,7 @@ _HOMES = (
     "matrixcalc.ops.moments",
     "matrixcalc.shapes",
     "matrixcalc.statements",
+    "matrixcalc.extrema",
     "matrixcalc.api",
 )
 """The modules that define these names, those that load quickly first."""

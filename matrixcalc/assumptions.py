@@ -27,6 +27,10 @@ class Adjective:
     implies: tuple[str, ...] = ()
 
 
+INDEPENDENT = "independent coordinates"
+ALIKE = "independent coordinates with equal central moments"
+"""What is said of the components of a random vector."""
+
 SQUARE, MATRIX, VECTOR, SCALAR, ANY = "a square matrix", "a matrix", "a column", "a scalar", ""
 
 ADJECTIVES: dict[str, Adjective] = {
@@ -73,10 +77,8 @@ ADJECTIVES: dict[str, Adjective] = {
     "complex": Adjective(ANY),
     "hermitian": Adjective(SQUARE, ("complex",)),
     "independent": Adjective(ANY),
-    "independent coordinates": Adjective(VECTOR),
-    "independent coordinates with equal central moments": Adjective(
-        VECTOR, ("independent coordinates",)
-    ),
+    INDEPENDENT: Adjective(VECTOR),
+    ALIKE: Adjective(VECTOR, (INDEPENDENT,)),
 }
 
 GENERIC = frozenset({"invertible", "full column rank", "full row rank", "nonzero", "constant"})
@@ -86,7 +88,7 @@ GENERIC = frozenset({"invertible", "full column rank", "full row rank", "nonzero
 UNCOMPUTED: dict[str, str] = {
     "complex": "complex numbers are not computed with",
     "independent": "random vectors are not drawn",
-    "independent coordinates": "random vectors are not drawn",
+    INDEPENDENT: "random vectors are not drawn",
 }
 """Adjectives that are understood but of which no point is drawn, and why."""
 

@@ -63,8 +63,8 @@ def refuse_two_ranges(indices: Iterable[IntVar]) -> None:
 def refuse_two_distributions(distributions: Iterable[Distribution]) -> None:
     """Raise `Misuse` if one random vector has two distributions: E[…] does not say which is meant."""
     known: dict[str, Distribution] = {}
-    for distribution in distributions:
-        name = distribution.variable.name
+    for part in distributions:
+        distribution, name = part.marginal or part, part.variable.name
         if known.setdefault(name, distribution) != distribution:
             raise Misuse(f"{name} has two distributions; give the second one a letter of its own")
 
@@ -153,15 +153,13 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
     """How deep the tree is and how many nodes it has, without recursion."""
     known, todo = parts.extents, [e]
     while todo:
-        node = todo[-1]
-        children = node.children
-        if children:
-            waiting = [c for c in children if id(c) not in known]
-            if waiting:
-                todo += waiting
-                continue
-        todo.pop()
+        node = todo.pop()
         if id(node) in known:
+            continue
+        children = node.children
+        waiting = [c for c in children if id(c) not in known] if children else []
+        if waiting:
+            todo += (node, *waiting)
             continue
         depth, size = 0, 1
         for child in children:

@@ -66,10 +66,16 @@ class Degrees:
             case Derive(body=body) | Differential(body=body) | Integral(body=body):
                 return self.of(body)
             case Expectation(body=body):
-                # A random vector stands for its mean, and two of them for its covariance.
-                known = [d for d in map(self.of, e.children[1:]) if d is not None]
+                # A random vector stands for its mean, two of them for the covariance, three
+                # and four for the moments of independent components.
+                shares = [
+                    (m, c)
+                    for x in e.distributions
+                    for m, c in zip(x.moments, (1, 1, 3, 4), strict=False)
+                ]
+                known = [-(-d // c) for m, c in shares if (d := self.of(m)) is not None]
                 inside = self.of(body)
-                whole = len(known) == len(e.children) - 1
+                whole = len(known) == len(shares)
                 return inside * max(1, *known) if whole and inside is not None else None
         raise AssertionError(f"unknown kind of node {type(e).__name__}")
 

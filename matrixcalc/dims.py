@@ -142,6 +142,9 @@ class Dim:
 
     def substitute(self, replace: Callable[[IntVar], DimLike | None]) -> Dim:
         """The polynomial with variables replaced; None keeps the variable."""
+        if self.as_variable is not None:
+            value = replace(self.as_variable)
+            return self if value is None else Dim.of(value)
         total = Dim.of(0)
         for monomial, coefficient in self.terms:
             term = Dim.of(coefficient)
@@ -187,9 +190,11 @@ class Dim:
     __rmul__ = __mul__
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         if isinstance(other, int):
             return self.constant == other
-        return isinstance(other, Dim) and (self is other or self.terms == other.terms)
+        return isinstance(other, Dim) and self.terms == other.terms
 
     def __hash__(self) -> int:
         return self._hash
@@ -235,16 +240,12 @@ def _merge(a: Monomial, b: Monomial) -> Monomial:
 
 def closure(dims: Iterable[Dim]) -> frozenset[IntVar]:
     """Every variable in `dims`, and in the ranges of the indices among them."""
-    found: set[IntVar] = set()
-    todo = [v for d in dims for v in d.variables]
-    while todo:
-        variable = todo.pop()
-        if variable not in found:
-            found.add(variable)
-            for bound in (variable.lower, variable.upper):
-                if bound is not None:
-                    todo.extend(bound.variables)
-    return frozenset(found)
+    found = new = frozenset[IntVar]().union(*[d.variables for d in dims])
+    while new:
+        bounds = [b for v in new if v.is_index for b in (v.lower, v.upper) if b is not None]
+        new = frozenset[IntVar]().union(*[b.variables for b in bounds]) - found
+        found |= new
+    return found
 
 
 _SMALL: tuple[Dim, ...] = ()

@@ -68,7 +68,7 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
             if rests and step.verdict is Verdict.REFUTED:
                 rests = _restricting(claim, rests, said, options)
             step = _resting(step, [found[k - 1] for k in rests])
-            if not step.verdict.is_accepted and whole.left > 0:
+            if not (step.verdict.is_accepted or statement.optimum) and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
                 rest = replace(options, budget=whole.left)
                 step = _implied(step, statement, claim, premises, rest)
@@ -222,6 +222,16 @@ def _equality(
 ) -> StepResult:
     """The result for an equation; one budget is for all that is asked about it."""
     whole = Deadline.after(options.budget)
+    if statement.apart:
+        return _for_any_joint_law(base, derivation, statement, claim, options)
+    if statement.optimum is not None:
+        from matrixcalc.optima import extremum
+
+        plain = replace(statement, optimum=None, under="", provided="")
+        result = extremum(statement.optimum, claim, options.budget, lambda one, seconds: _equality(
+            base, derivation, plain, one, replace(options, budget=seconds)
+        ))  # fmt: skip
+        return _finally(result, statement, unsure=bool(statement.lent))
     result = judged(base, claim, options)
     rest = replace(options, budget=max(GRACE, whole.left))
     if result.verdict is Verdict.REFUTED and derivation.mentioned:
@@ -232,10 +242,31 @@ def _equality(
         laws = next((e.laws for e in result.evidence if e.laws), ())
         doubted = mismatch(result.because, claim, laws)
         result = replace(result, notes=(*result.notes, *doubted))
-    if statement.optimum is not None and result.verdict.is_accepted:
-        from matrixcalc.optima import optimal
+    return _finally(result, statement)
 
-        result = optimal(result, statement.optimum, claim, Deadline.after(rest.budget))
+
+def _for_any_joint_law(
+    base: StepResult, derivation: Derivation, statement: Equality, claim: Claim, options: Options
+) -> StepResult:
+    """The result for an equation with random letters of which nothing says how they depend on
+    each other: it holds whatever their joint distribution is, or if they are independent.
+    """
+    whole = Deadline.after(options.budget)
+    plain = replace(statement, separate="", apart=())
+    found = _equality(base, derivation, plain, claim, options)
+    if _holds(found):
+        return found
+    told = dict.fromkeys(x for x in (statement.provided, statement.separate) if x)
+    supposing = replace(plain, provided=" and ".join(told))
+    special = replace(claim, definitions=(*statement.apart, *claim.definitions))
+    rest = replace(options, budget=max(GRACE, whole.left))
+    return _equality(base, derivation, supposing, special, rest)
+
+
+def _finally(result: StepResult, statement: Equality, *, unsure: bool = False) -> StepResult:
+    """The result, seeing what else the statement rests on."""
+    if unsure:
+        result = _provided(result, "what an earlier section says of its letters holds here")
     result = _under(result, statement.under) if statement.under else result
     return _provided(result, statement.provided) if statement.provided else result
 

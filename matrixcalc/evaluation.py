@@ -285,7 +285,7 @@ class Evaluator(Interpreter[Any]):
 
     def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Any:
         degree = self.degree_judged(e)
-        moments = [(self.value(w.mean, at), self.value(w.covariance, at)) for w in e.distributions]
+        moments = [[self.value(m, at) for m in w.moments] for w in e.distributions]
         keys = [self.key(w.variable, at) for w in e.distributions]
 
         def body(*values: Any) -> Any:
@@ -297,9 +297,9 @@ class Evaluator(Interpreter[Any]):
             return inner.value(e.body, at)
 
         if degree <= 1:
-            return body(*(mean for mean, _ in moments))
-        ((mean, covariance),) = moments
-        return expected(self.field, mean, covariance, degree, body)
+            return body(*(mean for mean, *_ in moments))
+        ((mean, covariance, *higher),) = moments
+        return expected(self.field, mean, covariance, degree, body, higher)
 
     # Bilinear forms.
 

@@ -7,19 +7,20 @@ operator alone (`matrixcalc.ops`); an ill-shaped tree cannot be built.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from importlib import import_module
-from typing import Any, ClassVar, Protocol, TypeAlias, Union, cast
+from typing import Any, ClassVar, Protocol, TypeAlias, TypeVar, Union, cast
 
-from matrixcalc.conventions import STANDARD, Convention, Layout
+from matrixcalc.conventions import STANDARD, Convention
 from matrixcalc.dims import Dim, DimLike, IntVar
 from matrixcalc.once import once
-from matrixcalc.shapes import SCALAR, IllShaped, Shape
+from matrixcalc.shapes import SCALAR, IllShaped, Shape, derivative_shape
 
 ExprLike: TypeAlias = Union["Expr", Dim, int, Fraction]
+_T = TypeVar("_T")
 
 
 class Language(Protocol):
@@ -80,10 +81,8 @@ class Expr:
     @once
     def symbols(self) -> frozenset[Symbol]:
         """Every symbol in the tree, members of families included."""
-        found: set[Symbol] = {self} if isinstance(self, Symbol) else set()
-        for child in self.children:
-            found |= child.symbols
-        return frozenset(found)
+        own = (self,) if isinstance(self, Symbol) else ()
+        return _together(own, [child.symbols for child in self.children])
 
     @once
     def names(self) -> frozenset[str]:
@@ -93,8 +92,7 @@ class Expr:
     @once
     def dims(self) -> frozenset[Dim]:
         """Every size, index value and integer exponent written in the tree."""
-        own = self._own_dims()
-        return frozenset(own).union(*[child.dims for child in self.children])
+        return _together(self._own_dims(), [child.dims for child in self.children])
 
     @once
     def free(self) -> frozenset[IntVar]:
@@ -132,8 +130,7 @@ class Expr:
     @once
     def marks(self) -> frozenset[str]:
         """Which of the nodes that few trees have occur in this one."""
-        own = self._own_marks()
-        return own.union(*[child.marks for child in self.children])
+        return _together(self._own_marks(), [child.marks for child in self.children])
 
     def _own_marks(self) -> frozenset[str]:
         return frozenset()
@@ -147,8 +144,8 @@ class Expr:
         return ()
 
     def _free(self) -> frozenset[IntVar]:
-        own = frozenset(v for d in self._own_dims() for v in d.variables)
-        return own.union(*[child.free for child in self.children])
+        own = {v for d in self._own_dims() for v in d.variables}
+        return _together(own, [child.free for child in self.children])
 
     def walk(self) -> Iterator[Expr]:
         """The node and all below it, parents first."""
@@ -241,6 +238,13 @@ class Expr:
         return self.language.entry(self, key)
 
 
+def _together(own: Collection[_T], below: Sequence[frozenset[_T]]) -> frozenset[_T]:
+    """What a node has itself and what those below it have; one that has all of it is shared."""
+    if len(below) == 1 and not own:
+        return below[0]
+    return frozenset(own).union(*below)
+
+
 Argument: TypeAlias = Dim | Expr
 
 
@@ -259,7 +263,7 @@ class Symbol(Expr):
 
     @property
     def children(self) -> tuple[Expr, ...]:
-        return tuple(a for a in self.arguments if isinstance(a, Expr))
+        return tuple([a for a in self.arguments if isinstance(a, Expr)]) if self.arguments else ()
 
     @property
     def is_function(self) -> bool:
@@ -433,7 +437,13 @@ class Derive(Expr):
 
     def __init__(self, body: Expr, wrt: Expr, convention: Convention = STANDARD) -> None:
         vars(self).update(body=body, wrt=wrt, convention=convention)
-        vars(self)["shape"] = derivative_shape(body, wrt, convention.layout)
+        shape = derivative_shape(body.shape, wrt.shape, convention.layout)
+        if shape is None:
+            raise IllShaped(
+                "this derivative has more than two indices; write it by entries or through vec",
+                ((str(body), body.shape), (str(wrt), wrt.shape)),
+            )
+        vars(self)["shape"] = shape
 
     @property
     def children(self) -> tuple[Expr, ...]:
@@ -444,30 +454,6 @@ class Derive(Expr):
 
     def _key(self) -> tuple[Any, ...]:
         return (self.body, self.wrt, self.convention)
-
-
-def derivative_shape(body: Expr, wrt: Expr, layout: Layout) -> Shape:
-    """The shape of ∂body/∂wrt in a layout.
-
-    A column by a row, or a row by a column, has its one natural shape in both
-    layouts.  Raises `IllShaped` where three or more indices would be needed.
-    """
-    f, x = body.shape, wrt.shape
-    if x.is_scalar:
-        return f
-    if f.is_scalar:
-        return x if layout is Layout.DENOMINATOR else x.transposed
-    if f.is_column and x.is_row:
-        return Shape(f.rows, x.cols)
-    if f.is_row and x.is_column:
-        return Shape(x.rows, f.cols)
-    if f.is_column and x.is_column:
-        jacobian = Shape(f.rows, x.rows)
-        return jacobian if layout is Layout.NUMERATOR else jacobian.transposed
-    raise IllShaped(
-        "this derivative has more than two indices; write it by entries or through vec",
-        ((str(body), f), (str(wrt), x)),
-    )
 
 
 class Differential(Expr):
@@ -499,15 +485,25 @@ class Differential(Expr):
 
 @dataclass(frozen=True)
 class Distribution:
-    """What is known of a random vector or scalar: its mean and its covariance.
+    """What is known of a random vector or scalar: its mean, its covariance, if it is Gaussian.
 
-    A `normal` one is Gaussian; of any other nothing else is known.
+    With the columns `third` and `fourth` it has independent components of these central moments.
+    `marginal` is the whole law, where this is the best linear prediction and what that leaves.
     """
 
     variable: Symbol
     mean: Expr
     covariance: Expr
     normal: bool = False
+    third: Expr | None = None
+    fourth: Expr | None = None
+    marginal: Distribution | None = None
+
+    @property
+    def moments(self) -> tuple[Expr, ...]:
+        """The mean, the covariance and the higher moments, as far as they are known."""
+        known = (self.mean, self.covariance, self.third, self.fourth)
+        return tuple([m for m in known if m is not None])
 
 
 class Expectation(Expr):
@@ -518,12 +514,13 @@ class Expectation(Expr):
 
     def __init__(self, body: Expr, distributions: Sequence[Distribution]) -> None:
         for distribution in distributions:
-            x, m, k = distribution.variable, distribution.mean, distribution.covariance
-            if not x.shape.is_column or m.shape != x.shape:
-                raise IllShaped(
-                    "a random vector and its mean must be columns of one length",
-                    ((str(x), x.shape), (str(m), m.shape)),
-                )
+            x, (_, k, *columns) = distribution.variable, distribution.moments
+            for m in (distribution.mean, *columns):
+                if not x.shape.is_column or m.shape != x.shape:
+                    raise IllShaped(
+                        "a random vector and its mean must be columns of one length",
+                        ((str(x), x.shape), (str(m), m.shape)),
+                    )
             if k.shape != Shape(x.shape.rows, x.shape.rows):
                 raise IllShaped(
                     f"the covariance of {x} must have a row and a column for each component",
@@ -533,8 +530,7 @@ class Expectation(Expr):
 
     @property
     def children(self) -> tuple[Expr, ...]:
-        moments = (e for x in self.distributions for e in (x.mean, x.covariance))
-        return (self.body, *moments)
+        return (self.body, *(e for x in self.distributions for e in x.moments))
 
     def _own_marks(self) -> frozenset[str]:
         return frozenset(["expectation"])

@@ -16,9 +16,7 @@ def declarations(derivation: Derivation) -> tuple[str, ...]:
     """What is declared of each letter, letters of one kind together."""
     grouped: dict[str, list[str]] = {}
     defined = {s.head.name for s in derivation if isinstance(s, Definition)}
-    distributions = {
-        distribution.variable.name: distribution for distribution in derivation.distributions
-    }
+    distributions = {x.variable.name: x.marginal or x for x in derivation.distributions}
     seen = set(distributions)
     for s in derivation.symbols:
         if s.name in seen or s.name in defined:
@@ -45,7 +43,11 @@ def _integers(derivation: Derivation) -> tuple[str, ...]:
 def _distribution(distribution: Distribution) -> str:
     """The distribution of a random vector, as the declaration language has it."""
     x, kind = distribution.variable, "N" if distribution.normal else ""
-    return f"{x.name} ~ {kind}({distribution.mean}, {distribution.covariance}) in {x.shape}"
+    law = f"{x.name} ~ {kind}({distribution.mean}, {distribution.covariance}) in {x.shape}"
+    if distribution.third is None:
+        return law
+    higher = f"third {distribution.third}, fourth {distribution.fourth}"
+    return f"{law}, independent coordinates with the central moments: {higher}"
 
 
 def conventions(derivation: Derivation) -> tuple[str, ...]:

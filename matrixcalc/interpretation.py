@@ -164,16 +164,32 @@ class Interpreter(ABC, Generic[V]):
 
     def _moving_covariances(self, e: Expectation) -> frozenset[str]:
         """The symmetric letters in covariances that move here, each entry by itself: a
-        covariance that is not symmetric is none.
+        covariance that is not symmetric is none.  Of independent components all letters.
         """
         names = frozenset().union(*(self.dependencies(x.covariance) for x in e.distributions))
-        symmetric = {s.name for s in self.claim.symbols if "symmetric" in s.assumptions}
+        names &= {s.name for s in self.claim.symbols if "symmetric" in s.assumptions}
+        names |= self._spread(e)
         moving: frozenset[str] = frozenset()
         here: Interpreter[V] | None = self
         while here is not None:
             moving |= here.overridden
             here = here.parent
-        return moving & names & symmetric
+        return moving & names
+
+    def _spread(self, e: Expectation) -> frozenset[str]:
+        """The letters of the variances and higher moments of independent components: whether
+        the others move with one of them is not told.
+        """
+        moments = [m for x in e.distributions if x.third is not None for m in x.moments[1:]]
+        return frozenset().union(*map(self.dependencies, moments))
+
+    def _refuse_moving_moments(self, body: Expr, moving: frozenset[str]) -> None:
+        """Raise `Unavailable` for a derivative of an expectation by letters of such moments."""
+        meanings = map(self.claim.meanings.get, self.dependencies(body))
+        for part in (body, *(m.body for m in meanings if m is not None)):
+            for node in part.walk() if "expectation" in part.marks else ():
+                if isinstance(node, Expectation) and self._spread(node) & moving:
+                    raise Unavailable(f"a derivative of an expectation by the moment {min(moving)}")
 
     def _compute(self, e: Expr, at: Mapping[IntVar, int]) -> V:
         self.deadline.check()
@@ -189,9 +205,13 @@ class Interpreter(ABC, Generic[V]):
                 return self.number(e)
             case Bind():
                 return self._bind(e, at)
-            case Derive():
+            case Derive(wrt=wrt):
+                self._refuse_moving_moments(e.body, wrt.names)
                 return self.derive(e, at)
-            case Differential():
+            case Differential(variables=variables):
+                self._refuse_moving_moments(
+                    e.body, frozenset().union(*(v.names for v in variables))
+                )
                 return self.differential(e, at)
             case Expectation():
                 return self.expectation(e, at)

@@ -81,7 +81,7 @@ def transformed(e: Expr, rule: Callable[[Expr], Expr]) -> Expr:
             case Differential():
                 return rule(Differential(go(node.body), node.variables))
             case Expectation(distributions=laws):
-                moments = [replace(x, mean=go(x.mean), covariance=go(x.covariance)) for x in laws]
+                moments = [with_moments(x, go) for x in laws]
                 return rule(Expectation(go(node.body), moments))
             case Integral():
                 return rule(Integral(go(node.body), node.variable))
@@ -93,13 +93,23 @@ def transformed(e: Expr, rule: Callable[[Expr], Expr]) -> Expr:
 def transformed_claim(claim: Claim, rule: Callable[[Expr], Expr]) -> Claim:
     """A claim with every node of its sides and of its definitions' bodies replaced so."""
     definitions = [replace(d, body=transformed(d.body, rule)) for d in claim.definitions]
-    return Claim(transformed(claim.left, rule), transformed(claim.right, rule), tuple(definitions))
+    return Claim(
+        transformed(claim.left, rule), transformed(claim.right, rule), tuple(definitions),
+        tuple(transformed(e, rule) for e in claim.definite),
+    )  # fmt: skip
 
 
 def _rebuilt(x: Distribution, go: Callable[[Expr], Expr]) -> Distribution:
     variable = go(x.variable)
     assert isinstance(variable, Symbol)
-    return replace(x, variable=variable, mean=go(x.mean), covariance=go(x.covariance))
+    return replace(with_moments(x, go), variable=variable)
+
+
+def with_moments(x: Distribution, change: Callable[[Expr], Expr]) -> Distribution:
+    """A distribution with each of its moments replaced."""
+    mean, covariance, *higher = map(change, x.moments)
+    third, fourth = higher or (None, None)
+    return replace(x, mean=mean, covariance=covariance, third=third, fourth=fourth)
 
 
 def rebuild_claim(
@@ -118,6 +128,7 @@ def rebuild_claim(
         rebuild(claim.left, symbol, convention),
         rebuild(claim.right, symbol, convention),
         tuple(definitions),
+        tuple(rebuild(e, symbol, convention) for e in claim.definite),
     )
 
 
@@ -179,8 +190,7 @@ def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:
             case Bind() if not any(e.free & set(node.bound) for e in new.values()):
                 return Bind(node.binder, node.bound, go(node.body), node.conditions)
             case Expectation(distributions=laws) if not _catches(node, new):
-                moments = [replace(x, mean=go(x.mean), covariance=go(x.covariance)) for x in laws]
-                return Expectation(go(node.body), moments)
+                return Expectation(go(node.body), [with_moments(x, go) for x in laws])
         if node.names & new.keys():
             raise ValueError(f"{node} cannot be taken at other arguments")
         return node

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Self, cast
 
+from matrixcalc.conventions import Layout
 from matrixcalc.dims import Dim, DimLike
 
 
@@ -92,3 +93,22 @@ class IllShaped(Exception):
     def __str__(self) -> str:
         shapes = "; ".join(f"{text} is {shape}" for text, shape in self.parts)
         return f"{self.message} ({shapes})" if shapes else self.message
+
+
+def derivative_shape(f: Shape, x: Shape, layout: Layout) -> Shape | None:
+    """The shape of ∂f/∂x in a layout; None where three or more indices would be needed.
+
+    A column by a row, or a row by a column, has its one natural shape in both layouts.
+    """
+    if x.is_scalar:
+        return f
+    if f.is_scalar:
+        return x if layout is Layout.DENOMINATOR else x.transposed
+    if f.is_column and x.is_row:
+        return Shape(f.rows, x.cols)
+    if f.is_row and x.is_column:
+        return Shape(x.rows, f.cols)
+    if f.is_column and x.is_column:
+        jacobian = Shape(f.rows, x.rows)
+        return jacobian if layout is Layout.NUMERATOR else jacobian.transposed
+    return None

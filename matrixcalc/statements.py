@@ -70,17 +70,39 @@ class Equality:
     doubted: bool = False
     """Whether it may rest on more than its premises."""
     optimum: Optimum | None = None
-    """What the letter that is differentiated by is said to make smallest or largest."""
+    """What is said to be smallest or largest there."""
+    separate: str = ""
+    """In words that random letters are independent, of which nothing says so."""
+    apart: tuple[Definition, ...] = ()
+    """What the nameless letters are then by which these depend on each other."""
 
 
 @dataclass(frozen=True)
 class Optimum:
-    """A function of one letter that is smallest or largest where its derivative is zero."""
+    """A function of one letter that is smallest or largest at a place, maybe among the values
+    of the letter that satisfy an equation.
+
+    The equality that bears it says that the derivative is zero at the place, or with a constraint
+    a multiple of that of the constraint, or of which value the function has there.
+    """
 
     objective: Expr
     variable: Symbol
+    """What varies; a member of a family stands for all of them."""
     sense: str
     """`min` or `max`."""
+    point: Symbol
+    """The letter for the place; where no definition says what it is, it is to be found."""
+    constraints: tuple[tuple[Expr, Expr], ...] = ()
+    """The equations that restrict what varies, by their sides."""
+    besides: tuple[tuple[Expr, Expr], ...] = ()
+    """Equations that may restrict what varies, or be about the optimum: it has to satisfy them."""
+    multiplier: Symbol | None = None
+    """The letter for the multiplier of the constraint, which is to be found."""
+    of_value: bool = False
+    """Whether the value is claimed, and not the place."""
+    alone: bool = True
+    """Whether the place is said to be the only one."""
 
 
 @dataclass(frozen=True)

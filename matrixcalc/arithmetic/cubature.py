@@ -4,12 +4,14 @@ With K = L D Lᵀ a vector of mean m and covariance K is m + L y, where the
 components of y are uncorrelated and have the variances D.  Symmetric nodes ±1
 and ±2 of one component have its second moment d, and where it is Gaussian also
 its fourth, 3d².  A polynomial of degree three needs one component at a time, one
-of degree five two.  No root is ever taken, so this works over every field.
+of degree five two.  Independent components with any third and fourth moments have
+these at the same nodes, with other weights.  No root is ever taken, so this works
+over every field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations, product
@@ -22,15 +24,24 @@ PAIRWISE = 3
 """Above this degree a polynomial has even terms in two components."""
 
 
-def expected(field: Any, mean: Any, covariance: Any, degree: int, value: Value) -> Any:
+def expected(
+    field: Any, mean: Any, covariance: Any, degree: int, value: Value, higher: Sequence[Any] = ()
+) -> Any:
     """E f for a polynomial f of this degree, at most 5, in a vector of n components.
 
     The distribution is any up to degree 2, one that is symmetric about its mean at degree 3,
-    and Gaussian above.  f is evaluated at 2n + 1 points, or above degree 3 at 8n² or so.
+    and Gaussian above.  With the third and fourth central moments of the components as
+    `higher`, these are independent, the covariance is diagonal and the degree at most 4.
+    f is evaluated at 2n + 1 points, or above degree 3 at 8n² or so; at twice as many then.
     """
     if degree <= 1:
         return value(mean)
-    sums = _Sums(field, mean, covariance, value, gaussian=degree > PAIRWISE)
+    sums = _Sums(field, mean, value)
+    if higher:
+        sums.columns, sums.rules = _independent(field, covariance, *higher)
+    else:
+        sums.columns, variances = _factors(field, covariance)
+        sums.rules = [_rule(field, d, gaussian=degree > PAIRWISE) for d in variances]
     components = range(len(sums.columns))
     n = len(components)
     # Each component, and each pair of them, must count once in all.
@@ -47,14 +58,15 @@ def expected(field: Any, mean: Any, covariance: Any, degree: int, value: Value) 
 class _Sums:
     """Weighted sums of f over the nodes of some components, the others at their mean."""
 
-    def __init__(
-        self, field: Any, mean: Any, covariance: Any, value: Value, *, gaussian: bool
-    ) -> None:
+    columns: list[Any]
+    """Where each component moves the vector."""
+    rules: list[list[tuple[int, Any]]]
+    """The nodes and weights of each."""
+
+    def __init__(self, field: Any, mean: Any, value: Value) -> None:
         self.field = field
         self.mean = mean
         self.value = value
-        self.columns, variances = _factors(field, covariance)
-        self.rules = [_rule(field, d, gaussian=gaussian) for d in variances]
         self._known: dict[tuple[tuple[int, int], ...], Any] = {}
 
     def along(self, chosen: tuple[int, ...]) -> Any:
@@ -89,6 +101,41 @@ def _rule(field: Any, d: Any, *, gaussian: bool) -> list[tuple[int, Any]]:
     middle = field.add(field.number(1), times(-2, field.add(inner, outer)))
     weights = [(0, middle), (1, inner), (-1, inner)]
     return [*weights, (2, outer), (-2, outer)] if gaussian else weights
+
+
+def _independent(
+    field: Any, covariance: Any, third: Any, fourth: Any
+) -> tuple[list[Any], list[list[tuple[int, Any]]]]:
+    """The columns and the nodes of independent components with these central moments."""
+    n = field.size(covariance)[0]
+    columns = [field.build(n, 1, lambda i, _, j=j: field.number(int(i == j))) for j in range(n)]
+    d = [field.entry(covariance, j, j) for j in range(n)]
+    t, f = ([field.entry(a, j, 0) for j in range(n)] for a in (third, fourth))
+    return columns, [_skewed(field, *own) for own in zip(d, t, f, strict=True)]
+
+
+def _skewed(field: Any, d: Any, t: Any, f: Any) -> list[tuple[int, Any]]:
+    """Nodes and weights of one component with the central moments 0, d, t and f."""
+
+    def times(c: Fraction, a: Any) -> Any:
+        return field.multiply(field.number(c), a)
+
+    def plus(*terms: Any) -> Any:
+        return reduce(field.add, terms)
+
+    # Of the two nodes ±1, and of ±2, together and one less the other.
+    inner = plus(times(Fraction(4, 3), d), times(Fraction(-1, 3), f))
+    outer = plus(times(Fraction(1, 12), f), times(Fraction(-1, 12), d))
+    lean, reach = times(Fraction(-1, 3), t), times(Fraction(1, 6), t)
+    half = Fraction(1, 2)
+    weights = [
+        (1, times(half, plus(inner, lean))),
+        (-1, times(half, plus(inner, times(Fraction(-1), lean)))),
+        (2, times(half, plus(outer, reach))),
+        (-2, times(half, plus(outer, times(Fraction(-1), reach)))),
+    ]
+    rest = plus(*(w for _, w in weights))
+    return [(0, plus(field.number(1), field.negative(rest))), *weights]
 
 
 def _factors(field: Any, k: Any) -> tuple[list[Any], list[Any]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from matrixcalc.assumptions import INDEPENDENT
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.moments import KINDS
 from matrixcalc.lang.items import Item
@@ -186,12 +187,23 @@ class Remark:
         return not self.names or bool(self.names & names)
 
 
+_APART = re.compile(
+    r"\bindependent(?:\s+(?:coordinates|components|entries))?\b"
+    r"|\b(?:third\s+|fourth\s+|third\s+and\s+fourth\s+)?central\s+moments?\b(?=\s*▢)"
+    r"|\bstochastic\s+vectors?\b",
+    re.IGNORECASE,
+)
+"""What is understood where it is declared."""
+
+
 def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Remark]:
     """The sentences that say something of letters, or of chance, and only partly declare."""
     full = [item for item in items if not item.is_bare]
     random = [item for item in items if item.kind == "random"]
     for sentence in paragraph:
         text, names = _told(sentence.text), frozenset(sentence.names)
+        if sentence.holds(x for x in items if x.separate or INDEPENDENT in x.adjectives):
+            text = _APART.sub(" ", text)
         word = odd_word(text) or next((f for f in sentence.formulas if _is_odd(f)), "")
         declares = sentence.holds(full) or all(map(_DECLARES.search, sentence.formulas))
         announces = text.rstrip().endswith((DISPLAY, ":"))

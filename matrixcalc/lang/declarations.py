@@ -58,14 +58,14 @@ def split(text: str, separators: str) -> Iterator[tuple[str, int]]:
         yield text, 0
         return
     depth, begin = 0, 0
-    for at, character in enumerate(text):
-        if character in _OPEN:
+    for found in re.finditer(rf"[{separators}()\[\]{{}}]", text):
+        if found[0] in _OPEN:
             depth += 1
-        elif character in _CLOSE:
+        elif found[0] in _CLOSE:
             depth = max(0, depth - 1)
-        elif character in separators and depth == 0:
-            yield text[begin:at], begin
-            begin = at + 1
+        elif depth == 0:
+            yield text[begin : found.start()], begin
+            begin = found.end()
     yield text[begin:], begin
 
 
@@ -73,7 +73,7 @@ def _item(text: str, start: int) -> Item | Setting:
     end = start + len(text)
     colon = _outside(text, ":")
     tilde = max(_outside(text, "~"), _outside(text, "∼"))
-    command = re.search(r"\\sim\b", text)
+    command = re.search(r"\\sim\b", text) if "\\" in text else None
     if command is not None and tilde < 0:
         text = text[: command.start()] + "~" + " " * 3 + text[command.end() :]
         tilde = command.start()
@@ -132,7 +132,7 @@ def _names(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _declared(left: str, right: str, start: int, end: int) -> Item:
     ranges: tuple[tuple[str, str, str], ...] = ()
-    found = list(_RANGE.finditer(right))
+    found = list(_RANGE.finditer(right)) if "=" in right else []
     if found:
         ranges = tuple((m[1].strip(), m[2].strip(), m[3].strip()) for m in found)
         right = _RANGE.sub(" ", right)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from matrixcalc.assumptions import DeclarationError, close
+from matrixcalc.assumptions import ALIKE, INDEPENDENT, DeclarationError, close
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
@@ -24,6 +24,7 @@ from matrixcalc.lang.scope import Letter, Moments, Scope
 from matrixcalc.lang.source import Place
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
+from matrixcalc.record import record
 from matrixcalc.results import Note
 from matrixcalc.shapes import SCALAR, Shape
 
@@ -32,7 +33,7 @@ Sizes = Callable[[str], Dim]
 """An unknown size for what is not said of a letter's shape."""
 
 
-@dataclass(frozen=True)
+@record
 class Ranked:
     """An item and how much it counts: 1 a sentence, 2 a directive."""
 
@@ -77,6 +78,7 @@ def declare(
                             Symbol(name), beyond=_NOT_UNDERSTOOD.format(name)
                         )
     for ranked in merged:
+        _enter_independence(scope, ranked.item)
         try:
             _enter_moments(scope, ranked.item)
         except Refused as refused:
@@ -92,6 +94,20 @@ def _written(name: str) -> set[str]:
         return set()
 
 
+def _enter_independence(scope: Scope, item: Item) -> None:
+    """What is said of letters that are independent of each other: all of them are random."""
+    names = item.names if item.separate else ()
+    for name in names:
+        letter = scope.letters.get(name)
+        if letter is None or not letter.random or letter.moments is None:
+            reason = f"{name} is random, and nothing says what its mean and covariance are"
+            symbol = letter.symbol if letter is not None else Symbol(name)
+            scope.letters[name] = Letter(symbol, beyond=reason)
+            continue
+        apart = letter.moments.apart.union(names) - {name}
+        scope.letters[name] = replace(letter, moments=replace(letter.moments, apart=apart))
+
+
 def _enter_moments(scope: Scope, item: Item) -> None:
     """What a law says of the letters of its mean and covariance."""
     x = next((scope.letters.get(_name(_syntax(n), item)[0]) for n in item.names), None)
@@ -105,20 +121,35 @@ def _enter_moments(scope: Scope, item: Item) -> None:
                 _forget_moments(scope, item)  # It may be a number: what the variances add up to.
                 return
             scope.letters[name] = Letter(Symbol(name, shape), assumed=True)
-    letter = scope.letters.get(covariance)
+    letter = scope.letters.get(covariance or _multiplied_identity(item.covariance))
     if letter is None or letter.formal or letter.indices or letter.body is not None:
         return
     symbol = letter.symbol
-    definite = {"positive definite", "positive semidefinite", "positive"}
-    if not symbol.shape.is_square or definite & symbol.assumptions:
+    if not symbol.shape.is_square or (not covariance and not symbol.shape.is_scalar):
         return
-    word = "positive" if symbol.shape.is_scalar else "positive semidefinite"
-    words = [*symbol.assumptions, word]
+    words = [*symbol.assumptions]
+    if not {"positive definite", "positive semidefinite", "positive"} & symbol.assumptions:
+        words.append("positive" if symbol.shape.is_scalar else "positive semidefinite")
+    if INDEPENDENT in x.symbol.assumptions and not symbol.shape.is_scalar:
+        words.append("diagonal")
     try:
         adjectives = close(symbol.name, symbol.shape, words)
     except DeclarationError as error:
         raise Refused(str(error)) from None
     scope.letters[symbol.name] = replace(letter, symbol=replace(symbol, assumptions=adjectives))
+
+
+def _multiplied_identity(covariance: str) -> str:
+    """The letter c in c I."""
+    try:
+        node = _syntax(covariance)
+    except Refused:
+        return ""
+    match node:
+        case syntax.Juxtaposed(items=(syntax.Name() | syntax.Scripts(sup=None) as c, one)):
+            base = one.base if isinstance(one, syntax.Scripts) else one
+            return (name_of(c) or "") if isinstance(base, syntax.Name) and base.text == "I" else ""
+    return ""
 
 
 def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
@@ -127,12 +158,28 @@ def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
     def order(ranked: Ranked) -> int:
         if ranked.item.kind == "function":
             return 2
+        if _is_of_components(ranked.item):
+            # It is said of a random letter, whatever else says that it is one.
+            return 2
         if ranked.item.kind == "random":
             # What else is said of a random letter is its shape.
             return 1
         return 0 if ranked.item.shape is not None or ranked.item.kind else 1
 
     return sorted(found, key=order)
+
+
+def _says_nothing(known: Letter | None, item: Item) -> bool:
+    """Whether an item adds nothing: of what is not random, that its entries are independent."""
+    return (item.is_bare and known is None) or (
+        _is_of_components(item) and not (known is not None and known.random)
+    )
+
+
+def _is_of_components(item: Item) -> bool:
+    """Whether nothing else is said than that components are independent."""
+    own = {*item.adjectives}
+    return bool(own) and own <= {INDEPENDENT, ALIKE} and item.shape is None and not item.kind
 
 
 def _enter(
@@ -149,7 +196,7 @@ def _enter(
     if _is_differential(scope, node):
         return
     name, formal = _name(node, item)
-    if item.is_bare and name not in scope.letters:
+    if _says_nothing(scope.letters.get(name), item):
         return
     if item.kind in ("integer", "index"):
         if name in scope.letters:

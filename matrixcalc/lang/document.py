@@ -188,7 +188,7 @@ class _Reader:
         return f"{self.path}:{self.scanned.source.place(ranked.item.start)}"
 
     def _made(self, problem: Problem, reading: _Reading) -> Derivation:
-        line = self.scanned.source.place(problem.start).line
+        line = self.scanned.source.line(problem.start)
         above = problem.parent.scope if problem.parent is not None else None
         inherited = _still_holding(above.definitions, reading.scope) if above is not None else ()
         name = self._name(problem.title)
@@ -252,7 +252,8 @@ def is_misfit(statement: Statement) -> bool:
 def _forget_stale(scope: Scope) -> None:
     """Letters defined above by others that are declared anew here: they have no meaning now."""
     for name, letter in scope.letters.items():
-        for s in letter.body.symbols if letter.body is not None else ():
+        symbols = letter.body.symbols if letter.body is not None else ()
+        for s in sorted(symbols, key=lambda s: s.name):
             known = scope.letters.get(s.name)
             same = known is not None and known.symbol.shape == s.shape
             if not same or (known is not None and known.symbol.assumptions != s.assumptions):

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import chain
 
-from matrixcalc.dims import closure
+from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang.caveats import UNSIGNED
 from matrixcalc.lang.guess import ARROW
@@ -18,6 +18,7 @@ from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import Meanings, is_zero
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter
+from matrixcalc.ops.moments import ANY_LAW, degree_in
 
 TIMES = frozenset("tτ")
 """Letters on which others depend more often than not."""
@@ -53,12 +54,12 @@ class Doubting(Meanings):
         names = a.names | b.names
         for name in sorted(names):
             known = self.scope.letters.get(name)
-            accented = any(unicodedata.category(c) == "Mn" and c != ARROW for c in name)
+            accented = not name.isascii() and any(map(_is_accent, name))
             if accented and known is not None and known.assumed and known.body is None:
                 return f"nothing says what {name} is"
             if known is not None and not self._is_anything(known):
                 return f"{name} is random, and nothing says which values it has"
-        elsewhere = self._sized_elsewhere(names, self._sizes(a, b))
+        elsewhere = self._sized_elsewhere(names, a, b)
         if elsewhere:
             return f"the sizes are also those of {elsewhere}"
         told = self.sized or any(problem.caveats for problem in self.written.problem.around())
@@ -73,8 +74,35 @@ class Doubting(Meanings):
         sizes = self._perhaps_sizes(a, b)
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
+        moment = self._perhaps_moment(a, b)
+        if moment:
+            return moment
         names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
         return self._doubt_of_chance(names)
+
+    def _perhaps_moment(self, *sides: Expr) -> str:
+        """What may be said of the moments of independent components, of which no declaration has
+        more than that there are some: in words, or by a letter beside the expectation.
+        """
+        bodies = {name: x.body for name, x in self.scope.letters.items() if x.body is not None}
+        nodes = [
+            n for e in sides if e.averaged for n in e.walk()
+            if isinstance(n, Expectation) and any(
+                x.third is not None
+                and degree_in(n.body, frozenset([x.variable.name]), bodies) not in (0, 1, ANY_LAW)
+                for x in n.distributions
+            )
+        ]  # fmt: skip
+        said = next((p.shaped for p in self.written.problem.around() if p.shaped), "")
+        if nodes and said:
+            return f"the text says more of the distribution: “{said}”"
+        inside = self.scope.behind(frozenset().union(*(c.names for n in nodes for c in n.children)))
+        names = frozenset[str]().union(*(e.names for e in sides)) if nodes else frozenset()
+        for name in sorted(self.scope.behind(names) - inside):
+            known = self.scope.letters.get(name)
+            if known is not None and known.body is None and not known.random:
+                return f"nothing says what {name} is, and it may be a moment"
+        return ""
 
     def _doubt_of_chance(self, names: frozenset[str]) -> str:
         """What is said of random letters, and what no declaration has of any letter."""
@@ -85,10 +113,10 @@ class Doubting(Meanings):
         if remark:
             return f"the text says more than was understood: “{remark}”"
         for problem in self.written.problem.around():
-            for name in sorted(names):
-                word = problem.doubts.get(name)
+            for name in sorted(names & problem.doubts.keys()):
                 known = self.scope.letters.get(name)
-                if word is not None and (known is None or known.body is None):
+                if known is None or known.body is None:
+                    word = problem.doubts[name]
                     return f"the text says of {name} what is not understood: “{word}”"
         return ""
 
@@ -98,41 +126,44 @@ class Doubting(Meanings):
         found = (c for problem in self.written.problem.around() for c in problem.caveats)
         return next((c.word for c in found if c.concerns(open_)), "")
 
-    def _other_numbers(self, names: frozenset[str]) -> str:
+    def _other_numbers(self, names: frozenset[str], *sides: Expr) -> str:
         """The word by which the text speaks of numbers that are not computed with."""
-        found = (c for problem in self.written.problem.around() for c in problem.caveats)
-        return next((c.word for c in found if c.other_numbers and c.concerns(names)), "")
+        around = self.written.problem.around()
+        found = [c for problem in around for c in problem.caveats if c.other_numbers]
+        names = names | self._sizes(*sides) if found else names
+        return next((c.word for c in found if c.concerns(names)), "")
 
-    def _sized_elsewhere(self, names: frozenset[str], sizes: frozenset[str]) -> str:
-        """A letter that does not occur, but of which what is declared says more of these sizes."""
-        for name, letter in sorted(self.scope.letters.items()):
-            own = letter.symbol
-            if name not in names and own.assumptions & RANKED:
-                shape = closure([own.shape.rows, own.shape.cols])
-                if {v.name for v in shape} & sizes:
-                    return name
+    def _sized_elsewhere(self, names: frozenset[str], *sides: Expr) -> str:
+        """A letter that does not occur, but of which what is declared says more of the sizes."""
+        known = self.scope.letters
+        ranked = {n for n in known if n not in names and known[n].symbol.assumptions & RANKED}
+        sizes = self._sizes(*sides) if ranked else frozenset[str]()
+        for name in sorted(ranked):
+            shape = known[name].symbol.shape
+            if {v.name for v in closure([shape.rows, shape.cols])} & sizes:
+                return name
         return ""
 
     def _unsigned(self, *sides: Expr) -> str:
         """In words that integers are positive, of which the text says only that they are integers."""
-        counted = self._sizes(*sides)
-        found = {
+        told = {
             name
             for problem in self.written.problem.around()
             for c in problem.caveats if c.word == UNSIGNED and c.silent
-            for name in c.names & counted
+            for name in c.names
         }  # fmt: skip
-        shapes = {
-            v.name for e in sides for s in e.symbols for v in closure([s.shape.rows, s.shape.cols])
-        }
-        loose = sorted(found - shapes)
+        if not told:
+            return ""
+        found = told & self._sizes(*sides)
+        loose = sorted(found - {v.name for v in _of_letters(sides)})
         return (
             f"{' and '.join(loose)} {'is' if len(loose) == 1 else 'are'} positive" if loose else ""
         )
 
     def _sizes(self, *sides: Expr) -> frozenset[str]:
         """The sizes on which both sides depend."""
-        dims = [d for e in sides for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
+        shapes = {x.shape for e in sides for x in (e, *e.symbols)}
+        dims = [d for shape in shapes for d in (shape.rows, shape.cols)]
         dims += [d for e in sides for d in e.dims]
         return frozenset(v.name for v in closure(dims) if not v.is_index)
 
@@ -153,17 +184,25 @@ class Doubting(Meanings):
             known = self.scope.letters.get(name)
             if letters & chancy and letters & involved and (known is None or known.body is None):
                 return f"the text says more of {name} than was understood"
-        conditions = [self.crowded, *(letters for letters, _ in self.hypotheses)]
-        if any(letters & chancy and letters & involved for letters in conditions):
+        conditions = [self.scope.behind(self.crowded), *(letters for letters, _ in self.hypotheses)]
+        higher = (
+            frozenset()
+            .union(*(m.names for n in nodes for x in n.distributions for m in x.moments[2:]))
+            .difference(*(m.names for n in nodes for x in n.distributions for m in x.moments[:2]))
+        )
+        if any(letters & chancy and letters & involved for letters in conditions) or any(
+            self.scope.behind(letters) & higher for letters in conditions
+        ):
             return "the text sets a condition on what is averaged over"
         word = self._remark(involved)
         return f"the text says more than was understood: “{word}”" if word else ""
 
     def _dependent(self, names: frozenset[str]) -> str:
         """A letter that depends on others, as the text says and no formula does."""
-        reached = self.scope.behind(names)
-        for problem in self.written.problem.around():
-            for name in sorted(reached & problem.dependent):
+        around = [p.dependent for p in self.written.problem.around() if p.dependent]
+        reached = self.scope.behind(names) if around else names
+        for dependent in around:
+            for name in sorted(reached & dependent):
                 known = self.scope.letters.get(name)
                 if known is not None and not known.formal and known.body is None:
                     return name
@@ -206,19 +245,13 @@ class Doubting(Meanings):
 
     def _has_sizeless_constant(self, *sides: Expr) -> bool:
         """Whether a constant has a size that no letter has and nothing declares, beside one that has."""
-        if not self.declared:
+        written = closure([d for e in sides for d in e.dims])
+        loose = {v for v in written if v.name not in self.declared}
+        if not loose or len(loose) == len(written):
             return False
-        letters = {
-            v for e in sides for s in e.symbols
-            for v in closure([s.shape.rows, s.shape.cols])
-        }  # fmt: skip
-        found = {
-            v for e in sides for n in e.walk() if isinstance(n, Apply) and not n.args
-            for v in closure([n.shape.rows, n.shape.cols])
-        }  # fmt: skip
-        loose = {v for v in found - letters if v.name not in self.declared and not v.is_index}
-        told = {v for e in sides for v in closure(e.dims) if v.name in self.declared}
-        return bool(loose and told)
+        constants = [n for e in sides for n in e.walk() if isinstance(n, Apply) and not n.args]
+        found = closure([d for n in constants for d in (n.shape.rows, n.shape.cols)])
+        return any(not v.is_index for v in loose & found - _of_letters(sides))
 
     def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
         """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""
@@ -258,13 +291,14 @@ class Doubting(Meanings):
         though they may be random or depend on it: nothing declares them, or it.
         """
         found: set[str] = set()
+        laws = {x for e in sides if e.averaged for n in e.walk()
+                if isinstance(n, Expectation) for x in n.distributions}  # fmt: skip
+        said = {x.variable.name for x in laws}.union(*(m.names for x in laws for m in x.moments))
         moving = (side for side in sides if side.has_derivative or side.averaged)
         for node in (n for side in moving for n in side.walk()):
             if isinstance(node, Derive) and self._is_time(node.wrt):
                 found |= self.scope.behind(node.body.names) - node.wrt.names
             if isinstance(node, Expectation):
-                said = frozenset[str]().union(*(e.names for e in node.children[1:]))
-                said |= {x.variable.name for x in node.distributions}
                 for name in self.scope.behind(node.body.names) - said:
                     letter = self.scope.letters.get(name)
                     if letter is not None and letter.assumed and letter.body is None:
@@ -297,6 +331,17 @@ class Doubting(Meanings):
         if left and right and not left & right:
             return "the two sides have no letter in common"
         return ""
+
+
+def _is_accent(character: str) -> bool:
+    """Whether a character is an accent, but for the arrow of a vector."""
+    return unicodedata.category(character) == "Mn" and character != ARROW
+
+
+def _of_letters(sides: Sequence[Expr]) -> frozenset[IntVar]:
+    """The sizes of the letters on these sides."""
+    shapes = {s.shape for e in sides for s in e.symbols}
+    return closure([d for shape in shapes for d in (shape.rows, shape.cols)])
 
 
 def _is_function(e: Expr) -> bool:

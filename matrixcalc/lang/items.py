@@ -6,10 +6,12 @@ sizes are still text as written, in LaTeX or Unicode; nothing is looked up here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from matrixcalc.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Item:
     r"""Letters that are declared together, and what is said of them.
 
@@ -33,6 +35,8 @@ class Item:
     covariance: str = ""
     given: str = ""
     """The random letter on which it is conditioned: u | v ~ N(…)."""
+    separate: bool = False
+    """Whether the letters are independent of each other."""
     start: int = 0
     end: int = 0
     """Where it is written."""
@@ -49,7 +53,7 @@ class Item:
         return self.shape is None and not self.adjectives and not self.kind
 
 
-@dataclass(frozen=True)
+@record
 class Setting:
     """A setting of a directive, such as ``layout = numerator``, ``expect = refuted``, ``skip``."""
 

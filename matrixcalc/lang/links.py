@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from matrixcalc.lang import chance, syntax
 from matrixcalc.lang.items import Item
@@ -21,10 +20,11 @@ from matrixcalc.lang.rows import Claim, Relation, Side
 from matrixcalc.lang.scan.pieces import Scanned
 from matrixcalc.lang.syntax import Annotated, Syntax
 from matrixcalc.once import once
+from matrixcalc.record import record
 from matrixcalc.results import Note
 
 
-@dataclass(frozen=True)
+@record
 class Link:
     """One relation between two sides, with what stands around it."""
 
@@ -79,6 +79,18 @@ class Written:
                 )
         return frozenset(name for name, _ in over - holding)
 
+    def beside(self, link: Link) -> list[Link]:
+        """The relations in the formula of this one, in their order."""
+        return self._of_blocks[id(link.block)]
+
+    @once
+    def _of_blocks(self) -> dict[int, list[Link]]:
+        found: dict[int, list[Link]] = defaultdict(list)
+        for link in self.links:
+            if isinstance(link, Link):
+                found[id(link.block)].append(link)
+        return found
+
     def formulas(self) -> Iterator[Syntax]:
         """Every formula of the problem that reads, for how it uses its letters."""
         for link in self.links:
@@ -125,11 +137,17 @@ class Written:
 
         An equation in a sentence counts as one unless it says what a letter is, or a moment.
         """
-        found: frozenset[str] = frozenset()
-        for link in self.links:
-            if isinstance(link, Link) and self._is_condition(link):
-                found |= self._letters(link.left) | self._letters(link.right)
-        return found
+        return frozenset().union(*(self.letters_of(x) for x in self.conditions))
+
+    @once
+    def conditions(self) -> tuple[Link, ...]:
+        """The relations that set a condition."""
+        links = (x for x in self.links if isinstance(x, Link))
+        return tuple(x for x in links if self._is_condition(x))
+
+    def letters_of(self, link: Link) -> frozenset[str]:
+        """The letters on both sides of a relation."""
+        return self._letters(link.left) | self._letters(link.right)
 
     @once
     def sized(self) -> frozenset[str]:
@@ -227,7 +245,7 @@ class Written:
 
     def line(self, offset: int) -> int:
         """The line of an offset."""
-        return self.scanned.source.place(offset).line
+        return self.scanned.source.line(offset)
 
     def written(self, start: int, end: int) -> str:
         """What is written between two offsets, on one line."""

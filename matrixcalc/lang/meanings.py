@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Apply, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Expectation, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, gradients, moments
+from matrixcalc.lang.elaborate import calculus, dependence, gradients, moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
@@ -25,8 +25,10 @@ from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
+from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.linear import SUM
+from matrixcalc.ops.parts import DIAGONAL_MATRIX, DIAGONAL_VECTOR
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import (
     Definition,
@@ -59,6 +61,8 @@ class Meanings:
     perhaps_meant = ""
     """Why something else may be meant by the sides that were read last."""
     bracketed = ""
+    separate = ""
+    """What was supposed of the random letters of the equation that is read."""
     """Which brackets the sides that were read last were given."""
     chain_conditioned = False
     """Whether the chain that is read begins with a moment under a condition."""
@@ -102,7 +106,7 @@ class Meanings:
         """Letters with a meaning to which the text has given another one that was not read."""
 
     def _sides(
-        self, link: Link, nodes: Sequence[Syntax], *, bracket: bool = False
+        self, link: Link, nodes: Sequence[Syntax], *, bracket: bool = False, claims: bool = False
     ) -> tuple[Expr, ...]:
         elaborator = self._elaborator(link)
         elaborator.may_bracket = bracket
@@ -111,9 +115,33 @@ class Meanings:
             found = elaborator.sides(nodes)
         else:
             found = elaborator.settled(nodes, self.fresh)
-        self.introduced += elaborator.introduced
+        self.introduced += [d for d in elaborator.introduced if d not in self.introduced]
         self.perhaps_meant, self.bracketed = elaborator.perhaps_meant, elaborator.bracketed
+        self.separate = elaborator.separate
+        if not claims:
+            self._refuse_separate(nodes[0])
+        averages = any(isinstance(e, Expectation) for e in found)
+        if averages and not all(e.indices for e in found):
+            return tuple(map(moments.of_any_component, found))
         return found
+
+    def _dependence(self, names: frozenset[str]) -> tuple[str, tuple[Definition, ...]]:
+        """In words that random letters are independent, of which nothing says so, and what the
+        nameless letters are then by which these depend on each other.
+        """
+        known = self.scope.letters
+        found = [known[n] for n in sorted(self.scope.behind(names) & known.keys())]
+        tied = [x for x in found if x.between]
+        apart = [
+            Definition(x.symbol, algebra.zeros(x.symbol.shape.rows, x.symbol.shape.cols))
+            for x in tied
+        ]
+        return dependence.supposed(tied), tuple(apart)
+
+    def _refuse_separate(self, node: Syntax) -> None:
+        """Raise `Beyond` where a letter would stand for what depends on an independence."""
+        if self.separate:
+            raise Beyond(f"nothing says whether {self.separate}", node)
 
     def _newly_named(self, line: int) -> Iterator[Definition]:
         """The letters that were introduced for what a formula names."""
@@ -130,8 +158,7 @@ class Meanings:
         if key not in self.moving:
             nodes = [
                 found
-                for other in self.written.links
-                if isinstance(other, Link) and other.block is link.block
+                for other in self.written.beside(link)
                 for side in (other.left, other.right)
                 if any(t.text in ("d", "∂") for t in side.tokens)
                 and not isinstance(found := self.written.syntax(side), Unparsed)
@@ -172,6 +199,7 @@ class Meanings:
             found = [self.written.syntax(side) for side in (link.left, link.right)]
             nodes = [n for f in found if not isinstance(f, Unparsed) for n in self.written.parts(f)]
             self.crowded |= {n.text for n in nodes if isinstance(n, syntax.Name)}
+            self.crowded |= {name_of(n) or "" for n in nodes if isinstance(n, syntax.Scripts)}
             return
         if name is None or not fresh or not (link.block.display or told):
             return
@@ -202,7 +230,7 @@ class Meanings:
             bool({Cue.SET, Cue.DEFINE} & told) and not {Cue.CASE, Cue.SETTING} & told
         )
         lasting = lasting and not self._in_passing(link) and not self._is_premise(link)
-        lasting = lasting and not self.bracketed
+        lasting = lasting and not (self.bracketed or self.separate)
         if lasting and isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             found = Definition(a, b, because, line, written)
@@ -343,7 +371,7 @@ class Meanings:
         if not isinstance(head, syntax.Name | syntax.Scripts | syntax.Sign):
             return None
         name = head.text if isinstance(head, syntax.Sign) else name_of(head)
-        if not name or name in self.scope.names or name in self.seen:
+        if not name or self.scope.declares(name) or name in self.seen:
             return None
         if "index" in self.guesser.uses.of(name):
             return None
@@ -356,7 +384,7 @@ class Meanings:
             if self._is_derivative(head):
                 return None
             base = name_of(head.base)
-            known = base in self.scope.names and base not in self.scope.integers
+            known = base in self.scope.letters and base not in self.scope.integers
             if base is None or known or base in self.seen \
                     or base in ("I", "δ", "1", "0", "e", "J", "K"):  # fmt: skip
                 return None
@@ -429,6 +457,8 @@ class Meanings:
                     return None
                 formal = tuple(f for f in found if f is not None)
         below = indices(head.sub) if isinstance(head, syntax.Scripts) else ()
+        if not {name_of(b) for b in below} & {v.name for v in value.indices}:
+            value = _as_column(moments.of_any_component(value), head)
         free = {v.name: v for v in value.indices}
         over = tuple(free[b.text] for b in below if isinstance(b, syntax.Name) and b.text in free)
         if over and isinstance(head, syntax.Scripts):
@@ -489,6 +519,15 @@ class Meanings:
                 continue
             if found is not None:
                 yield found
+
+
+def _as_column(value: Expr, head: Syntax) -> Expr:
+    """The diagonal of a matrix as a column, where a small letter stands for it: a = diag(A)."""
+    match value:
+        case Apply(op=op, args=(a,)) if op is DIAGONAL_MATRIX and not a.shape.is_column:
+            small = isinstance(head, syntax.Name) and head.text.islower()
+            return DIAGONAL_VECTOR(a) if small else value
+    return value
 
 
 def _mentions(node: Syntax, name: str) -> bool:

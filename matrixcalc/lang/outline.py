@@ -70,10 +70,13 @@ _SAYS = re.compile(r"[.;:]\s|\b(?:then|so|thus|hence|dann|also|alors|donc)\b", r
 
 
 _VOLUMES = re.compile(
-    r"\bvolumes?\b|\bjacobi\w*|change\s+of\s+variables|lebesgue|\bmeasure\b|volumen|variablenwechsel|changement\s+de\s+variable",
+    r"(?=[vjclm])(?:\bvolumes?\b|\bjacobi\w*|change\s+of\s+variables|lebesgue|\bmeasure\b"
+    r"|volumen|variablenwechsel|changement\s+de\s+variable)",
     re.IGNORECASE,
 )
-"""Words of a text in which dx may be a volume element."""
+"""Words of a text in which dx may be a volume element; by their first letters the whole text is
+searched quickly.
+"""
 
 
 @dataclass(frozen=True, order=True)

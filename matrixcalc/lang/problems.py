@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
+from matrixcalc.lang.attained import said
 from matrixcalc.lang.caveats import (
     FOREVER,
     Caveat,
@@ -31,6 +32,7 @@ from matrixcalc.lang.chance import (
     remarks,
     sentences,
 )  # fmt: skip
+from matrixcalc.lang.components import components, is_understood, separate, shaped
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -48,6 +50,7 @@ from matrixcalc.lang.scan.pieces import (
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
+from matrixcalc.record import record
 from matrixcalc.results import Note
 
 _NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
@@ -68,7 +71,7 @@ COURSE_MACROS = {
 """Macros that courses define and documents often leave out; a definition in the text wins."""
 
 
-@dataclass(frozen=True)
+@record
 class Block:
     """A formula with its claims, and what the words before it say."""
 
@@ -108,6 +111,8 @@ class Problem:
     """Whether it is one of several parts, (a), (b), …, of which each supposes things of its own."""
     has_letter_e: bool = False
     """Whether the text speaks of a letter e, which then is not Euler's number."""
+    shaped: str = ""
+    """A word that may say more of a distribution than was understood, if there is one."""
     dependent: set[str] = field(default_factory=set)
     """Letters of which the text says that they depend on others."""
     bounded: frozenset[str] = frozenset()
@@ -244,6 +249,7 @@ class _Cutter:
                 self._left_open()
             if not prose.is_mere_formula(self.paragraph):
                 self._told()
+                self._said_of_optima()
             self._redefined(self.paragraph[0].start)
         self.paragraph = []
         self.opening = True
@@ -272,14 +278,15 @@ class _Cutter:
             self.now.lapses = [
                 replace(x, end=min(x.end, begin)) if x.passing else x for x in self.now.lapses
             ]
-        read, doubts = prose.read(self.paragraph)
         displays = frozenset(b.start for b in self.now.blocks if b.display)
         told = sentences(self.paragraph, displays)
+        apart = self._independent(told)
+        read, doubts = prose.read(self.paragraph, apart)
         self.reworded = self.reworded.union(*map(own_wordings, told))
         doubts |= {n: w for x in read for w in x.adjectives if w in self.reworded for n in x.names}
         found = [
             replace(item, adjectives=tuple(w for w in item.adjectives if w not in self.reworded))
-            for item in read if not self._is_no_declaration(item, told)
+            for item in (*read, *apart) if not self._is_no_declaration(item, told)
         ]  # fmt: skip
         self.now.has_letter_e |= any(map(names_e, told))
         freed = [
@@ -287,6 +294,7 @@ class _Cutter:
             for item in released(told)
         ]
         self.now.dependent |= {*dependents(told)}
+        self.now.shaped = self.now.shaped or shaped(told)
         heard = list(found)
         for item in sorted((*found, *freed), key=lambda x: x.start):
             turned = self._is_turned(item)
@@ -297,10 +305,17 @@ class _Cutter:
                 general = item.general or (turned and item.lets)
                 self.now.items.append(Ranked(replace(item, general=general), 1))
         self.now.doubts |= doubts
-        self.now.remarks += remarks(told, found)
+        self.now.remarks += remarks([s for s in told if not is_understood(s, found)], found)
         self.now.caveats += caveats(told, found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
+
+    def _independent(self, told: Sequence[Sentence]) -> list[Item]:
+        """What is independent; behind a formula that would hold by it, only from there on."""
+        begin = self.paragraph[0].start
+        if any(b.display and b.start < begin for b in self.now.blocks):
+            return [x for x in components(told) if x.begins]
+        return [*components(told), *separate(told)]
 
     def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
         """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
@@ -368,6 +383,27 @@ class _Cutter:
             self.sections[-1] = (self.sections[-1][0], self.now)
         if self.top is old:
             self.top = self.now
+
+    def _said_of_optima(self) -> None:
+        """Sentences about optima are formulas, too, before those that they have."""
+        for found in said(self.paragraph):
+            used = [b for b in self.now.blocks if b.start in found.used]
+            try:
+                written = expand(tokens(found.formula, 0), self.macros)
+            except (Unlexed, Endless):
+                continue
+            if used:
+                own = [t._replace(start=found.start, end=found.end) for t in written]
+                cues = frozenset[prose.Cue]().union(*(b.cues for b in used))
+                what = tuple(claims(own, found.end))
+                block = Block(what, found.start, found.end, display=True, cues=cues)
+                case = frozenset({prose.Cue.SET, prose.Cue.CASE})
+                # What stands in the sentence is supposed in what follows.
+                rest = [
+                    replace(b, cues=b.cues | case) if b.start in found.used else b
+                    for b in self.now.blocks
+                ]
+                self.now.blocks = sorted([block, *rest], key=lambda b: b.start)
 
     def _redefined(self, start: int) -> None:
         """Begin a problem where a formula of the paragraph defines a letter once more."""
@@ -469,8 +505,9 @@ class _Cutter:
         self.opening = piece.display
         self.now.shown = self.now.shown or piece.display
         words = " ".join(self.before)
-        cues = prose.cues(_last_sentence(words))
-        if piece.display and _ASKED.search(words[-400:]):
+        near = words[-prose.FAR :]
+        cues = prose.cues(_last_sentence(near))
+        if piece.display and _ASKED.search(near):
             cues |= {prose.Cue.OPEN}
         trails = self.now.shown and bool(_TRAILING.match(words))
         self.before = [*self.before, " ▢ "] if not piece.display else []

@@ -13,6 +13,7 @@ from dataclasses import replace
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_annotations import noted
 from matrixcalc.lang.prose_cues import (
+    FAR,
     Cue,
     cues,
     in_sentence,
@@ -27,21 +28,24 @@ from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
 __all__ = [
-    "Cue", "Fragment", "cues", "declarations", "in_sentence", "is_conditional", "is_mere_formula", "read", "sets_a_condition", "ties",
+    "FAR", "Cue", "Fragment", "cues", "declarations", "in_sentence", "is_conditional", "is_mere_formula", "read", "sets_a_condition", "ties",
 ]  # fmt: skip
 
 
-def read(paragraph: Sequence[Fragment]) -> tuple[tuple[Item, ...], dict[str, str]]:
+def read(
+    paragraph: Sequence[Fragment], understood: Sequence[Item] = ()
+) -> tuple[tuple[Item, ...], dict[str, str]]:
     """What a paragraph declares, and the letters of which it says more than that.
 
-    With each of those letters comes the word that was not understood.
+    With each of those letters comes the word that was not understood.  What whole sentences
+    say that are `understood` already is left out.
     """
     sentences = list(_sentences(tokens(paragraph)))
     items = _declarations(paragraph, sentences)
     doubts = {
         name: word
         for sentence, asked in sentences
-        if not asked
+        if not (asked or any(x.start <= sentence[0].start < x.end for x in understood if sentence))
         for name, word in doubted(sentence, paragraph, items)
     }
     return items, doubts

@@ -29,12 +29,12 @@ class Cue(Enum):
 
 def _pattern(listed: str) -> re.Pattern[str]:
     """A pattern of phrases; those in letters are whole words, East Asian ones are not."""
-    parts = []
+    whole, east = list[str](), list[str]()
     for written in listed.split("|"):
         phrase = re.escape(" ".join(written.split())).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
-        east = re.search(r"[\u3041-\u30ff\u3400-\u9fff]", written)
-        parts.append(phrase if east else rf"(?<!\w){phrase}(?!\w)")
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+        (east if re.search(r"[\u3041-\u30ff\u3400-\u9fff]", written) else whole).append(phrase)
+    words, others = ("|".join(sorted(parts, key=len, reverse=True)) for parts in (whole, east))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" + (f"|{others}" if others else ""))
 
 
 _ZERO = r"(?:0|zero|null|zéro|нулю|零|ゼロ|０)"
@@ -212,7 +212,8 @@ def ties(words: str) -> bool:
     return sets_a_condition(words) or _BETWEEN.search(words) is not None
 
 
-_FAR = 400
+FAR = 400
+"""Characters before a formula that are looked at."""
 _FEW = 60
 """A word that is farther from the formula than this many characters is about something else."""
 
@@ -224,7 +225,7 @@ def _holds(match: re.Match[str], text: str, concluded: int) -> bool:
 
 def _last_sentence(before: str) -> str:
     """The last sentence that has words."""
-    text = before[-_FAR:].lower().replace("ё", "е")
+    text = before[-FAR:].lower().replace("ё", "е")
     for sentence in reversed(_SENTENCE.split(text)):
         if re.search(r"\w", sentence):
             return sentence.strip()

@@ -38,7 +38,7 @@ _HARMLESS = """
     those three to trace training transpose two under unknown unknowns use used useful using
     usual value valued values variable variables variance vector vectors we weight weights well
     which whole whose will write written your activation bias coefficient coefficients columns
-    component components cost covariance covariate covariates covariances densities density
+    component components central moment moments third fourth coordinate coordinates cost covariance covariate covariates covariances densities density
     dependent distribution distributed fit fitted hidden independent layer mixture network
     neural rows state states that's time
 calculate calculates compute computes derive derives determine determines differentiate evaluate

@@ -42,16 +42,19 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(rf"(\d+|{LETTER})≤({LETTER}(?:,{LETTER})*)≤({SIZE})(?=$|[,;.)])")
 _GAUSSIAN = re.compile(r"(𝒩|N|\\N|\\Normal|\\mathscr\{N\})(?:_(?:\{([^{}]*)\}|(\w)))?(?=\()")
+_FIGURES = re.compile(r"\d+")
+_BY = re.compile(rf"\(?({SIZE})×({SIZE})\)?")
 _END = re.compile(r"$|[,;(]|∀")
 
 
 _CALCULATES = re.compile(
-    r"\\(?:[dt]?frac|partial|nabla|sum|prod|int|operatorname|mathrm|tr|log|exp|det)(?![A-Za-z])"
+    r"\\(?:[dt]?frac|partial|nabla|sum|prod|int|operatorname|mathrm|tr|log|ln|exp|det)(?![A-Za-z])"
+    r"|\^\{-1\}"
 )
 _MERE = re.compile(
     r"(?:[A-Za-z0-9\s=+\-*/^_{}()\[\]|'.&⁻¹ᵀ⊤]"
-    rf"|\\\\|\\(?:begin|end|[dt]?frac|partial|nabla|sum|prod|int|operatorname|math(?:rm|bf|sf|it)|bm|boldsymbol"
-    rf"|tr|log|exp|det|left|right|top|{GREEK_NAMES})(?![A-Za-z]))+"
+    rf"|\\[\\,!|]|\\(?:begin|end|[dt]?frac|partial|nabla|sum|prod|int|operatorname|math(?:rm|bf|sf|it)|bm|boldsymbol"
+    rf"|tr|log|ln|exp|det|sqrt|tanh|otimes|odot|circ|cdot|[lr]?Vert|left|right|top|{GREEK_NAMES})(?![A-Za-z]))+"
 )
 
 
@@ -117,12 +120,12 @@ def _between(text: str, at: int) -> Found | None:
 
 
 def _number(text: str, at: int) -> Found | None:
-    match = re.compile(r"\d+").match(text, at)
+    match = _FIGURES.match(text, at)
     return None if match is None else (Reading(Sort.NUMBER, (match[0],)), match.end())
 
 
 def _size(text: str, at: int) -> Found | None:
-    match = re.compile(rf"\(?({SIZE})×({SIZE})\)?").match(text, at)
+    match = _BY.match(text, at)
     shape = None if match is None else of_sizes(match[1], match[2])
     if match is None or shape is None:
         return None
@@ -274,6 +277,8 @@ def _zero_first(text: str, at: int) -> Found | None:
     return Reading(Sort.RELATION, names, None, (definite,)), match.end()
 
 
+_EQUATES = frozenset("=≠>")
+"""Signs of which each of these equations has one."""
 _N = rf"(?P<a>{NAME})"
 _EQUATIONS = tuple(
     (re.compile(pattern + r"(?=$|[,;])"), adjectives)
@@ -296,6 +301,8 @@ _EQUATIONS = tuple(
 
 def _equation(text: str, at: int) -> Found | None:
     """An equation that means an adjective, as in ``A^T = A``."""
+    if _EQUATES.isdisjoint(text):
+        return None
     for pattern, adjectives in _EQUATIONS:
         match = pattern.match(text, at)
         if match is not None:

@@ -6,8 +6,9 @@ Nothing is looked up here: names and sizes stay text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from matrixcalc.record import record
 
 LONGEST_SIZE = 60
 _PLAIN_SIZE = re.compile(r"[A-Za-z0-9_+\-*/^(){}\\ℓ· ,]{1,40}")
@@ -31,7 +32,7 @@ class Sort(Enum):
     OPAQUE = auto()
 
 
-@dataclass(frozen=True)
+@record
 class Reading:
     """A formula as a part of a sentence; what it does not say is left out."""
 

@@ -18,7 +18,7 @@ from matrixcalc.lang.words import Role
 _SINGULAR = frozenset({"is", "ist", "est", "has", "hat"})
 _POSSESSING = frozenset({"has", "have", "having", "hat", "haben", "имеет"})
 _POSSESSED = frozenset(
-    {"full column rank", "full row rank", "orthonormal columns", "unit norm", "positive entries",
+    {"independent coordinates", "full column rank", "full row rank", "orthonormal columns", "unit norm", "positive entries",
      "positive determinant", "zero trace", "integer entries"}
 )  # fmt: skip
 """What a matrix or a vector has; a symmetric square, too, may be had, and says nothing of it."""

@@ -87,7 +87,9 @@ class Setting:
 
 
 def declared(tokens: Sequence[Token], setting: Setting) -> tuple[Item, ...]:
-    """What a sentence declares."""
+    """What a sentence declares; nothing where none of its formulas names a letter."""
+    if not any(t.is_subject for t in tokens):
+        return ()
     claimed = setting.claimed or setting.asked
     doubtful = setting.doubtful or any(t.role is Role.CONTRARY for t in tokens)
     mode = Role.CLAIM if claimed else _opening(tokens)
@@ -268,6 +270,8 @@ def _joins(region: Region, following: Token, *, joined: bool) -> bool:
 
 def _goes_on(s: Sentence) -> bool:
     """Whether words of the same region follow: a description without a subject of its own."""
+    if s.tokens[s.at].reading.sort is Sort.BARE_LAW:
+        return True
     if s.tokens[s.at].role not in _DESCRIPTIVE | {Role.IS, Role.BE} and not s.tokens[s.at].is_size:
         return False
     at = s.at

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matrixcalc.lang.prose_formulas import read
 from matrixcalc.lang.prose_readings import OPAQUE, Reading, Sort, of_sizes
 from matrixcalc.lang.words import Role, Word, is_east_asian, longest
+from matrixcalc.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Fragment:
     r"""A part of a paragraph: words, or what stands inside of a formula's ``$…$``."""
 
@@ -28,7 +29,7 @@ class Fragment:
 UNKNOWN = Word(Role.UNKNOWN)
 
 
-@dataclass(frozen=True)
+@record
 class Token:
     """A word or phrase, or a part of a formula, with its range in the document."""
 
@@ -103,7 +104,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@record
 class _Raw:
     """A word before it is looked up."""
 
@@ -211,14 +212,13 @@ def _sign(match: re.Match[str]) -> Role:
     return _SIGNS.get(match[0], Role.UNKNOWN)
 
 
+_RUN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\u3041-\u30ff\u3400-\u9fff]+")
+
+
 def _script_runs(word: str, start: int) -> Iterator[_Raw]:
     """A word; East Asian characters one by one, as they have no spaces."""
-    at = 0
-    for match in re.finditer(r"[\u3041-\u30ff\u3400-\u9fff]|[^\u3041-\u30ff\u3400-\u9fff]+", word):
-        text = match[0]
-        yield _Raw(text, start + match.start(), start + match.end())
-        at = match.end()
-    assert at == len(word)
+    for match in _RUN.finditer(word):
+        yield _Raw(match[0], start + match.start(), start + match.end())
 
 
 def _normal(word: str) -> str:

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from matrixcalc.lang.nesting import braced, depths, partners
 from matrixcalc.lang.parser import RELATIONS
 from matrixcalc.lang.tokens import Token
+from matrixcalc.once import once
+from matrixcalc.record import record
 
 ENVIRONMENTS = frozenset(
     {"align", "aligned", "alignat", "alignedat", "equation", "gather", "gathered", "split",
@@ -30,17 +33,15 @@ _IN_PAIRS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign"})
 _LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
 _SETS_ROWS = frozenset({"begin", "end", "row"})
 _MARKS = _LABELS | {COLUMN}
-_OPENING = frozenset({"(", "[", "{|", "⟨"})
-_CLOSING = {")": "(", "]": "[", "|}": "{|", "⟩": "⟨"}
-_BRACKETS = _OPENING | _CLOSING.keys() | {"{", "}"}
 _RELATING = frozenset(RELATIONS) | {":="}
-_NESTING = _BRACKETS | {"left"}
+_ANNOTATING = frozenset({"overset", "stackrel", "underset"})
+_MAY_RELATE = _RELATING | _ANNOTATING | {":"}
 _COMMAS = frozenset({",", ";"})
 _BESIDE = frozenset({"quad", "prose"})
 _GOES_ON = frozenset({"+", "-", "·", "×", "⊙", "⊗", "±"})
 
 
-@dataclass(frozen=True)
+@record
 class Side:
     """The tokens of one side of a relation, and where it begins and ends."""
 
@@ -49,7 +50,7 @@ class Side:
     end: int
 
 
-@dataclass(frozen=True)
+@record
 class Relation:
     """A relation sign and what is written above it."""
 
@@ -72,6 +73,11 @@ class Claim:
     words: str = ""
     remark: str = ""
     tag: str = ""
+
+    @once
+    def texts(self) -> frozenset[str]:
+        """The texts of all tokens of its sides."""
+        return frozenset([t.text for side in self.sides for t in side.tokens])
 
     @property
     def goes_on(self) -> bool:
@@ -108,7 +114,7 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
 
 def _separated(found: Sequence[Token]) -> list[_Row]:
     rows = [_Row()]
-    matched = _matched(found)
+    matched = partners(found)
     depth, tables, at = 0, 0, 0
     pairs, marks = False, 0
     while at < len(found):
@@ -121,7 +127,7 @@ def _separated(found: Sequence[Token]) -> list[_Row]:
                 continue
             tables += 1 if token.kind == "begin" else -1
         elif token.kind == "command" and token.text in _LABELS:
-            label, at = _braced(found, at + 1)
+            label, at = braced(found, at + 1)
             if token.text == "tag":
                 rows[-1].tag = "".join(t.text for t in label)
             elif token.text in ("eqno", "leqno"):
@@ -171,51 +177,11 @@ def _cells(row: _Row) -> list[_Row]:
     return cells
 
 
-def _matched(found: Sequence[Token]) -> dict[int, int]:
-    """The brackets and braces that have a partner, by position."""
-    pairs: dict[int, int] = {}
-    stack: list[tuple[str, int]] = []
-    for at, token in enumerate(found):
-        text = token.text
-        if text not in _BRACKETS or token.kind != "sign":
-            continue
-        if text in _OPENING or text == "{":
-            stack.append((text, at))
-        else:
-            wanted = _CLOSING.get(text, "{")
-            for k in range(len(stack) - 1, max(-1, len(stack) - 1 - REACH), -1):
-                if stack[k][0] == wanted:
-                    pairs[stack[k][1]], pairs[at] = at, stack[k][1]
-                    del stack[k:]
-                    break
-    return pairs
-
-
-REACH = 50
-"""Open brackets among which the partner of a closing one is looked for."""
-
-
 def _behind_argument(found: Sequence[Token], at: int) -> int:
     if found[at].text.rstrip("*") in _WITH_ARGUMENT and at + 1 < len(found) \
             and found[at + 1].text == "{":  # fmt: skip
-        return _braced(found, at + 1)[1]
+        return braced(found, at + 1)[1]
     return at + 1
-
-
-def _braced(found: Sequence[Token], at: int) -> tuple[list[Token], int]:
-    """The tokens in the braces that open at `at`, and where it goes on behind them."""
-    if at >= len(found) or not (found[at].kind == "sign" and found[at].text == "{"):
-        return [], at
-    depth, inner = 0, []
-    while at < len(found):
-        token = found[at]
-        at += 1
-        if token.kind == "sign":
-            depth += {"{": 1, "}": -1}.get(token.text, 0)
-        if depth == 0:
-            break
-        inner.append(token)
-    return inner[1:], at
 
 
 def _joined(rows: list[_Row]) -> list[_Row]:
@@ -270,34 +236,12 @@ def _claims(row: _Row, end: int) -> Iterator[Claim]:
                 yield claim
 
 
-def _levels(found: Sequence[Token]) -> list[tuple[int, Token, int]]:
-    """Each token with its position and how deep in brackets and tables it stands."""
-    if _NESTING.isdisjoint({t.text for t in found}) and "begin" not in {t.kind for t in found}:
-        return [(at, token, 0) for at, token in enumerate(found)]
-    matched = _matched(found)
-    depth = tables = 0
-    levels: list[tuple[int, Token, int]] = []
-    for at, token in enumerate(found):
-        kind = token.kind
-        if kind == "begin" or (kind == "command" and token.text == "left"):
-            tables += 1
-        partner = matched.get(at, at)
-        if partner < at:
-            depth -= 1
-        levels.append((at, token, depth + tables))
-        if partner > at:
-            depth += 1
-        if kind == "end" or (kind == "command" and token.text == "right"):
-            tables = max(0, tables - 1)
-    return levels
-
-
 def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
     if ARROWS.isdisjoint({t.text for t in found}):
         yield "", list(found)
         return
     arrow, part = "", list[Token]()
-    for _, token, depth in _levels(found):
+    for _, token, depth in depths(found):
         if depth == 0 and token.kind == "sign" and token.text in ARROWS - {"→"}:
             if part or arrow:
                 yield arrow, part
@@ -314,7 +258,7 @@ def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
         yield list(found)
         return
     cuts = [-1]
-    for at, token, depth in _levels(found):
+    for at, token, depth in depths(found):
         if depth == 0 and (token.kind in ("quad", "prose") or
                            (token.kind == "sign" and token.text in (",", ";"))):  # fmt: skip
             cuts.append(at)
@@ -354,7 +298,7 @@ def _has_relation(found: Sequence[Token]) -> bool:
         return False
     return any(
         depth == 0 and token.kind == "sign" and (token.text in RELATIONS or token.text == ":=")
-        for _, token, depth in _levels(found)
+        for _, token, depth in depths(found)
     )
 
 
@@ -406,32 +350,38 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
 
 def _cut(own: list[Token]) -> tuple[list[list[Token]], list[Relation]]:
     """The sides of a claim and the relations between them."""
-    sides: list[list[Token]] = [[]]
+    sides: list[list[Token]] = []
     relations: list[Relation] = []
-    positions = _levels(own)
-    at = 0
-    while at < len(own):
-        _, token, depth = positions[at]
-        above = token.kind == "command" and depth == 0
-        annotated = _annotated_relation(own, at) if above else None
-        if annotated is not None:
-            relation, at = annotated
-            relations.append(relation)
-            sides.append([])
-            continue
-        both = "".join(t.text for t in own[at : at + 2]) if token.text in ":=" else ""
-        if both in (":=", "=:") and depth == 0:
-            relations.append(Relation(both, token.start))
-            sides.append([])
-            at += 2
-            continue
-        if token.text in RELATIONS and token.kind == "sign" and depth == 0:
-            relations.append(Relation(token.text, token.start))
-            sides.append([])
-        elif token.kind != "quad":
-            sides[-1].append(token)
-        at += 1
-    return sides, relations
+    begin = 0
+    for at, behind, relation in _relations(own):
+        sides.append([t for t in own[begin:at] if t.kind != "quad"])
+        relations.append(relation)
+        begin = behind
+    return [*sides, [t for t in own[begin:] if t.kind != "quad"]], relations
+
+
+def _relations(own: list[Token]) -> Iterator[tuple[int, int, Relation]]:
+    """The relations outside of brackets: where each begins, and what stands behind it."""
+    behind = 0
+    for at, token, depth in depths(own):
+        if depth == 0 and at >= behind and token.text in _MAY_RELATE:
+            found = _relation(own, at)
+            if found is not None:
+                relation, behind = found
+                yield at, behind, relation
+
+
+def _relation(own: list[Token], at: int) -> tuple[Relation, int] | None:
+    """The relation that begins at a token, if one does, and what stands behind it."""
+    token = own[at]
+    if token.kind == "command":
+        return _annotated_relation(own, at)
+    both = "".join(t.text for t in own[at : at + 2])
+    if both in (":=", "=:"):
+        return Relation(both, token.start), at + 2
+    if token.kind == "sign" and token.text in RELATIONS:
+        return Relation(token.text, token.start), at + 1
+    return None
 
 
 def _forwards(relation: Relation, count: int) -> Relation:
@@ -443,7 +393,7 @@ def _forwards(relation: Relation, count: int) -> Relation:
 
 def _introduced(own: list[Token]) -> int:
     """How many tokens belong to the words before a colon, as in “for symmetric A: …”."""
-    for at, token, depth in _levels(own):
+    for at, token, depth in depths(own):
         if token.text in _RELATING:
             break
         wide = at + 1 < len(own) and own[at + 1].kind == "quad"
@@ -456,10 +406,10 @@ def _bracketed(own: list[Token]) -> list[Token] | None:
     """What stands in brackets around a whole claim; None where there are none."""
     if len(own) < 4 or own[0].text not in ("(", "[", "left"):
         return None
-    if any(depth == 0 and t.kind == "sign" and t.text in RELATIONS for _, t, depth in _levels(own)):
+    if any(depth == 0 and t.kind == "sign" and t.text in RELATIONS for _, t, depth in depths(own)):
         return None
     inner: list[Token] | None = None
-    if own[0].text in ("(", "[") and _matched(own).get(0) == len(own) - 1:
+    if own[0].text in ("(", "[") and partners(own).get(0) == len(own) - 1:
         inner = own[1:-1]
     elif own[0].text == "left" and own[-2].text == "right" and own[1].text in ("(", "["):
         inner = own[2:-2]
@@ -484,10 +434,10 @@ def _placed(
 def _annotated_relation(own: list[Token], at: int) -> tuple[Relation, int] | None:
     r"""A relation with something above it: \overset{(a)}{=}, \stackrel{def}{=}."""
     token = own[at]
-    if token.text not in ("overset", "stackrel", "underset"):
+    if token.text not in _ANNOTATING:
         return None
-    above, behind = _braced(own, at + 1)
-    base, after = _braced(own, behind)
+    above, behind = braced(own, at + 1)
+    base, after = braced(own, behind)
     if behind < len(own) and not base and own[behind].text in RELATIONS:
         base, after = [own[behind]], behind + 1
     if len(base) == 2 and base[0].text == ":" and base[1].text == "=":
@@ -510,7 +460,7 @@ def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str]:
         label = "".join(t.text for t in own[opened + 1 : -1])
         return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label
     said = "prose" in {t.kind for t in own}
-    bracket = _matched(own).get(len(own) - 1, -1) if said else -1
+    bracket = partners(own).get(len(own) - 1, -1) if said else -1
     if (
         bracket > 0
         and own[bracket - 1].kind == "quad"
@@ -564,7 +514,7 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
             words.append(token.text)
     # From the first words behind the last relation on, everything is a remark.
     said = "prose" in {t.kind for t in own} or "∵" in {t.text for t in own}
-    levels = _levels(own) if said else []
+    levels = depths(own) if said else []
     last = max((at for at, t, d in levels if d == 0 and t.text in RELATIONS), default=-1)
     cut = next((at for at, t, d in levels
                 if d == 0 and at > last + 1 and (t.kind == "prose" or t.text == "∵")), None)  # fmt: skip

@@ -13,10 +13,11 @@ from matrixcalc.conventions import STANDARD, Convention
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.source import Place
+from matrixcalc.record import record
 from matrixcalc.statements import Definition
 
 
-@dataclass(frozen=True)
+@record
 class Moments:
     """The mean and the covariance of a random letter as they were written, if they were."""
 
@@ -33,7 +34,7 @@ class Moments:
     """Random letters of which it is independent."""
 
 
-@dataclass(frozen=True)
+@record
 class Letter:
     """A declared letter: its symbol, and what it needs beside it.
 
@@ -53,6 +54,8 @@ class Letter:
     random: bool = False
     moments: Moments | None = None
     """Of a random letter, where they are known."""
+    between: tuple[str, ...] = ()
+    """Of a nameless letter that says how two random letters depend on each other: these two."""
 
     @property
     def is_anything(self) -> bool:
@@ -77,16 +80,19 @@ class Scope:
 
     def behind(self, names: frozenset[str]) -> frozenset[str]:
         """The letters, and those by which they are defined."""
-        found, todo = set(names), list(names)
-        while todo:
-            letter = self.letters.get(todo.pop())
-            if letter is not None and letter.body is not None:
-                new = letter.body.names - found
-                found |= new
-                todo += new
-        return frozenset(found)
+        found = new = names
+        while new:
+            known = [x for n in new if (x := self.letters.get(n)) is not None]
+            bodies = [x.body.names for x in known if x.body is not None]
+            new = frozenset().union(*bodies) - found
+            found |= new
+        return found
 
     @property
     def names(self) -> frozenset[str]:
         """Every name that is declared."""
         return frozenset(self.letters) | frozenset(self.integers)
+
+    def declares(self, name: str) -> bool:
+        """Whether the name is that of a letter or of an integer."""
+        return name in self.letters or name in self.integers

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from matrixcalc.once import once
+from matrixcalc.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Place:
     """A place in a file: line and column, both counted from 1."""
 
@@ -45,6 +46,10 @@ class Source:
             offset = there + offset - start
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1)
+
+    def line(self, offset: int) -> int:
+        """The line in the file of the character at `offset`."""
+        return self.place(offset).line if self.origin else bisect_right(self._lines, offset)
 
     @once
     def _starts(self) -> list[int]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import STATIONARY, Doubting
+from matrixcalc.lang.doubting import STATIONARY
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.extremal import Extremal, defined
 from matrixcalc.lang.glance import has_zero_block, lists_components
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.laws import moments_of
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
-from matrixcalc.lang.optima import CONSTRAINED, Sought, sought
+from matrixcalc.lang.optima import Sought, sought
 from matrixcalc.lang.orders import SIGNS, has_rest, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problems import Block
@@ -30,17 +30,14 @@ from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.lang.volumes import MEANT, densities
-from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
-from matrixcalc.rewriting import substituted
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import (
     Definition,
     Equality,
     Given,
     Malformed,
-    Optimum,
     Statement,
     Unjudged,
     Unread,
@@ -60,6 +57,8 @@ _UNKNOWN = re.compile(r"\?[\w.@⁽⁾]+")
 
 _PARTLY = re.compile(r"index \w+ runs (?:from|to) ")
 """What is said of an index that does not run over all rows or columns."""
+
+EXISTS = frozenset({"exists", "∃"})
 
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
@@ -82,7 +81,7 @@ def statements(
     return found
 
 
-class Reading(Doubting):
+class Reading(Extremal):
     """One reading of all links of a problem, in order."""
 
     def __init__(
@@ -137,6 +136,8 @@ class Reading(Doubting):
 
     def _skips(self, link: Link) -> bool:
         """Whether a directive says to leave out the formula."""
+        if not self.skipped:
+            return False
         following = [b.start for b in self.written.problem.blocks if b.display]
         return any(
             next((f for f in following if f > at), None) == link.block.start for at in self.skipped
@@ -170,8 +171,12 @@ class Reading(Doubting):
     def _judged_link(self, link: Link) -> Iterator[Statement]:
         line = self.written.line(link.right.start)
         written = self._written(link)
+        if id(link.claim) in self.constraints.consumed:
+            given = self._constraint(link, line, written)
+            yield given or self._no_claim(link, line, written, exists=False)
+            return
         self._supersede(link)
-        exists = any(t.text in ("exists", "∃") for s in link.claim.sides for t in s.tokens)
+        exists = not EXISTS.isdisjoint(link.claim.texts)
         listed = lists_components(*map(self.written.syntax, (link.left, link.right)))
         maps = link.relation.sign == "→" and any(t.text == ":" for t in link.left.tokens)
         if exists or listed or maps or link.relation.sign in GIVEN:
@@ -310,21 +315,22 @@ class Reading(Doubting):
         yield from self._brace_definitions(link, new, line)
         beside = (link.claim, self._following(link))
         alone = not any(c is not None and c.arrow in IMPLIES for c in beside)
-        a, b = self._sides(link, (left, right), bracket=alone)
+        a, b = self._sides(link, (left, right), bracket=alone, claims=True)
         yield from self._newly_named(line)
         names = self.scope.behind(a.names | b.names)
-        other_numbers = self._other_numbers(names | self._sizes(a, b))
+        other_numbers = self._other_numbers(names, a, b)
         if other_numbers:
             raise Beyond(f"the text speaks of {other_numbers}", right)
         self._refuse_past(link, names, right)
         self._use(a, b)
-        self._refuse_unclear(a, b, right)
+        self._refuse_unclear(link, a, b, right)
         yield from self._made(link, a, b, line, written)
 
     def _made(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Iterator[Statement]:
         """The equality of two sides, and the definition that it may be from here on."""
         elements = None
-        if self.written.integrates and not link.continues:
+        differ = a.has_derivative and b.has_derivative and not link.continues
+        if differ and self.written.integrates:
             elements = densities(a, b, self.scope, self.scope.convention)
         made = self._equality(link, *(elements or (a, b)), line, written)
         if elements is not None and isinstance(made, Equality):
@@ -345,40 +351,26 @@ class Reading(Doubting):
             self._lost(link, "it is defined by an optimum")
             yield self._no_claim(link, line, written, exists=False)
             return
-        value, x, f = self._sides(link, (at, wanted.variable, wanted.body))
-        if not (isinstance(x, Symbol) and f.shape.is_scalar and value.shape == x.shape):
-            raise Beyond("what varies in an optimum is not clear", sides[1])
-        if x.assumptions:
-            raise Beyond(f"an optimum over the {x.name} that are declared is not judged", sides[1])
-        self._refuse_past(link, self.scope.behind(value.names | f.names), sides[1])
-        point = value
-        if not (isinstance(value, Symbol) and self._has_body(value.name)):
-            point = Symbol(f"{x.name}*", x.shape)
-            self.scope.letters[point.name] = Letter(point, body=value)
-            found = Definition(point, value, "the point that is claimed", line, written)
-            self.scope.definitions += (found,)
-            yield found
-        assert isinstance(point, Symbol)
-        try:
-            slope = Derive(substituted(f, {x.name: point}), point, self.scope.convention)
-        except ValueError:
-            raise Beyond("the derivative of this function is not judged", sides[1]) from None
-        zero = Number(Fraction(0)) if x.shape.is_scalar else algebra.zeros(*_ends(slope))
-        made = self._equality(link, slope, zero, line, written)
-        if isinstance(made, Equality):
-            yield replace(
-                made, optimum=Optimum(f, x, wanted.sense), kind="claim", continues=False,
-                under=self._constraint(link, x) or self._doubt(slope, zero, []),
-            )  # fmt: skip
-        else:
+        posed = self._posed(link, wanted, at)
+        names = posed.sides[0].names | posed.sides[1].names
+        self._refuse_past(link, self.scope.behind(names), at)
+        claimed = posed.sides[1] if posed.place is None else posed.place
+        fresh = isinstance(claimed, Symbol) and not self._has_body(claimed.name)
+        if isinstance(claimed, Symbol) and fresh and claimed.name not in posed.letters:
+            # A letter of which nothing else is known stands for the optimum from here on.
+            self._rest_on(frozenset({claimed.name}))
             yield self._no_claim(link, line, written, exists=False)
-
-    def _constraint(self, link: Link, x: Symbol) -> str:
-        """Why a function may be smallest elsewhere than where its derivative is zero."""
-        restricted = x.name in self.bounded | self.resting
-        if restricted or link.claim.remark or CONSTRAINED.search(self.written.scanned.source.text):
-            return f"a constraint on {x.name}"
-        return ""
+            return
+        new = defined(posed, line, written)
+        for found in new:
+            self.scope.letters[found.head.name] = Letter(found.head, body=found.body)
+        self.scope.definitions += tuple(new)
+        made = self._claimed(link, *posed.sides, line, written)
+        yield from new
+        yield replace(
+            made, optimum=posed.optimum, kind="claim", continues=False, under=posed.under,
+            premises=(), arrow="", supposed=False,
+        )  # fmt: skip
 
     def _first_order(self, link: Link, left: Syntax, right: Syntax) -> tuple[Expr, Expr] | None:
         """The sides of a statement that holds to first order in its differentials, as equal ones."""
@@ -396,7 +388,7 @@ class Reading(Doubting):
         a, b = map(to_first_order, sides)
         return (a, b) if a is not None and b is not None else None
 
-    def _refuse_unclear(self, a: Expr, b: Expr, right: Syntax) -> None:
+    def _refuse_unclear(self, link: Link, a: Expr, b: Expr, right: Syntax) -> None:
         """Raise `Beyond` where what is integrated, varied or averaged over is not clear."""
         if self._is_indefinite(a, b):
             raise Beyond("it may be an indefinite integral", right)
@@ -404,13 +396,17 @@ class Reading(Doubting):
             other = self._dependent(a.names | b.names)
             if other:
                 raise Beyond(f"the text says that {other} depends on other letters", right)
-        if a.averaged or b.averaged:
+        told = {Cue.SET, Cue.DEFINE} & link.block.cues and not link.block.display
+        defines = told and not link.continues and self._may_stand_for(a)
+        if (a.averaged or b.averaged) and not defines:
             unclear = self._unclear(a, b)
             if unclear:
                 raise Beyond(unclear, right)
 
     def _is_indefinite(self, *sides: Expr) -> bool:
         """Whether a letter that is integrated over stands outside of the integral, too."""
+        if not self.unbounded:
+            return False
         return bool(self.unbounded & self.scope.behind(sides[0].names | sides[1].names))
 
     def _refuse_past(self, link: Link, names: frozenset[str], node: Syntax) -> None:
@@ -467,28 +463,33 @@ class Reading(Doubting):
         reached = self.scope.behind(names)
         rests_on = tuple(
             number for needed, number in self.hypotheses
-            if needed & reached and not (implies and number in self.supposed)
+            if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
         )  # fmt: skip
         under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
-        if names & self.crowded:
+        crowded = bool(names & self.scope.behind(self.crowded))
+        if crowded:
             under = under or "the equations before it"
         if under and not link.claim.arrow:
             self._rest_on(self._restricted(link, names))
         kept = self._kept(a, b)
         doubt = self._doubt(a, b, kept)
-        doubted = bool(doubt or names & self.crowded or self._is_conditional(link))
-        under = under or doubt
+        doubted = bool(doubt or crowded or self._is_conditional(link))
+        under = under or doubt or (f"whether {self.separate}" if self.separate else "")
         if supposed:
             self.supposed.add(self.count + 1)
         kind = "step" if link.continues else "claim"
         premises, lent = self._premises(link, arrow), self._lent(names)
         implied = bool(arrow or premises)
         provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
+        provided = " and ".join(x for x in (provided, self.separate) if x)
+        separate, apart = self._dependence(names)
+        under = under or (f"whether {separate}" if separate else "")
         if implied and lent and not provided:
             provided = f"what an earlier section says of {' and '.join(lent)} holds here"
         return Equality(
             a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
-            provided, () if implied else lent, arrow, premises, supposed, doubted,
+            provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
+            separate=separate, apart=apart,
         )  # fmt: skip
 
     def _constants_of(self, link: Link, a: Expr, b: Expr) -> str:
@@ -501,6 +502,8 @@ class Reading(Doubting):
             for s in n.body.symbols
         }  # fmt: skip
         defined = {n for n in varied if self._has_body(n)}
+        if not defined:
+            return ""
         below = self.scope.behind(frozenset(defined)) - defined
         loose = sorted(below - varied - self._constant_letters())
         return f"whether {loose[0]} is a constant is not told" if loose else ""
@@ -523,6 +526,8 @@ class Reading(Doubting):
 
     def _lent(self, names: frozenset[str]) -> tuple[str, ...]:
         """The letters with adjectives that only an earlier section declares."""
+        if not self.guesser.lent:
+            return ()
         lent = self.guesser.lent & self.scope.behind(names)
         return tuple(sorted(n for n in lent if self.scope.letters[n].symbol.assumptions))
 

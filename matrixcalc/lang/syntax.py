@@ -8,12 +8,13 @@ typed, looked up or simplified here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from matrixcalc.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Node:
     """A part of a formula and its range in the document."""
 
@@ -21,14 +22,14 @@ class Node:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number(Node):
     """A number in figures."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name(Node):
     """A letter, or several set upright; `style` is "" or bold, script, double, fraktur."""
 
@@ -36,21 +37,21 @@ class Name(Node):
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word(Node):
     """The name of a function, such as tr or log."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign(Node):
     """A sign that stands for itself: ∂, ∇, …, ∞, a mark such as ①."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scripts(Node):
     """A base with what stands below and above it, and with primes."""
 
@@ -60,7 +61,7 @@ class Scripts(Node):
     primes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group(Node):
     """Brackets and the parts between commas, semicolons or one bar: ``( a , b | c )``."""
 
@@ -69,7 +70,7 @@ class Group(Node):
     separators: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bars(Node):
     """|x| or ‖x‖."""
 
@@ -77,14 +78,14 @@ class Bars(Node):
     body: Syntax
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Juxtaposed(Node):
     """Parts beside one another."""
 
     items: tuple[Syntax, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Infix(Node):
     """Parts joined by one sign: · × ⊙ ⊗ ⊘ * ÷, from the left."""
 
@@ -93,7 +94,7 @@ class Infix(Node):
     right: Syntax
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ratio(Node):
     """One part over another."""
 
@@ -101,7 +102,7 @@ class Ratio(Node):
     bottom: Syntax
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Root(Node):
     """A square root, or the root of the degree given."""
 
@@ -109,14 +110,14 @@ class Root(Node):
     degree: Syntax | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum(Node):
     """Terms with their signs, ``+`` or ``-`` or ``±``."""
 
     terms: tuple[tuple[str, Syntax], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Big(Node):
     """∑, ∏, ∫, max, lim … with what stands below and above."""
 
@@ -125,7 +126,7 @@ class Big(Node):
     sup: Syntax | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related(Node):
     """Parts with relations between them, inside of a formula: ``i = 1``, ``k - l = j``."""
 
@@ -133,7 +134,7 @@ class Related(Node):
     relations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table(Node):
     """A matrix or cases written out: rows of cells."""
 
@@ -141,7 +142,7 @@ class Table(Node):
     rows: tuple[tuple[Syntax, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotated(Node):
     """A part with a remark above or below it, such as a brace with "= 0"."""
 
@@ -149,14 +150,14 @@ class Annotated(Node):
     remark: Syntax | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark(Node):
     """Words inside a formula."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Empty(Node):
     """Nothing, as between two commas."""
 
@@ -171,13 +172,13 @@ def children(node: Syntax) -> tuple[Syntax, ...]:
     """The parts directly below a node, in their order."""
     match node:
         case Scripts():
-            return tuple(x for x in (node.base, node.sub, node.sup) if x is not None)
+            return tuple([x for x in (node.base, node.sub, node.sup) if x is not None])
+        case Juxtaposed(items=items):
+            return items
         case Group() | Related():
             return node.parts
         case Bars(body=body):
             return (body,)
-        case Juxtaposed(items=items):
-            return items
         case Infix():
             return (node.left, node.right)
         case Ratio():
@@ -185,7 +186,7 @@ def children(node: Syntax) -> tuple[Syntax, ...]:
         case Root():
             return tuple(x for x in (node.body, node.degree) if x is not None)
         case Sum(terms=terms):
-            return tuple(t for _, t in terms)
+            return tuple([t for _, t in terms])
         case Big():
             return tuple(x for x in (node.sub, node.sup) if x is not None)
         case Table(rows=rows):

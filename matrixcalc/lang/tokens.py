@@ -8,7 +8,9 @@ that only set type.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from matrixcalc.lang.alphabet import (
@@ -46,32 +48,51 @@ class Unlexed(Exception):
         self.offset = offset
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of these words, the longest first, which is told soon by their first letters."""
+    ordered = sorted(words, key=lambda word: (word[0], -len(word)))
+    rests = ((first, [w[1:] for w in same]) for first, same in groupby(ordered, itemgetter(0)))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests)
+
+
 _PLAIN = r"\s*\{([^{}\\$]*)\}"
+_COMMAND = re.compile(
+    rf"""\\(?:
+    (?P<space>[ ,;:!>/])
+  | (?P<quad>q?quad(?![A-Za-z]))
+  | (?P<word>(?:operatorname\*?|mathrm|mathop|mathsf|mathit|textrm|textit|rm){_PLAIN})
+  | (?P<prose>(?:text|textnormal|textbf|mbox|hbox|intertext){_PLAIN})
+  | (?P<begin>(?:begin|end)\s*\{{\s*[A-Za-z]+\*?\s*\}})
+  | (?P<mark>textcircled\s*\{{\s*\d+\s*\}})
+  | (?P<row>\\(?:\*?\s*\[-?[\d.]+\s*[a-z]+\])?|newline\b|cr\b)
+  | (?P<command>[A-Za-z]+\*?|.)
+  | (?P<other>\Z)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What begins with a backslash."""
 _TOKEN = re.compile(
     rf"""
-    (?P<space>(?:\s|~|%[^\n]*\n?|\\[ ,;:!>/]|[\u200b\ufeff\u3000])+)
-  | (?P<quad>\\q?quad(?![A-Za-z]))
-  | (?P<word>\\(?:operatorname\*?|mathrm|mathop|mathsf|mathit|textrm|textit|rm){_PLAIN})
-  | (?P<prose>\\(?:text|textnormal|textbf|mbox|hbox|intertext){_PLAIN})
-  | (?P<begin>\\(?:begin|end)\s*\{{\s*[A-Za-z]+\*?\s*\}})
-  | (?P<mark>\\textcircled\s*\{{\s*\d+\s*\}}|[①-⑳])
-  | (?P<convention>\|(?:denominator|numerator|free|tied|projected)(?:,\ (?:free|tied|projected))?)
-  | (?P<dots>\.\.+)
-  | (?P<number>\d+(?:\.\d+)?)
-  | (?P<row>\\\\(?:\*?\s*\[-?[\d.]+\s*[a-z]+\])?|\\newline\b|\\cr\b)
-  | (?P<command>\\(?:[A-Za-z]+\*?|.))
+    (?P<bare>{_any_of(BARE)})
   | (?P<sup>[{re.escape(SUPERSCRIPTS[0])}]+)
   | (?P<sub>[{re.escape(SUBSCRIPTS[0])}]+)
-  | (?P<bare>{"|".join(sorted(BARE, key=len, reverse=True))})
+  | (?P<mark>[①-⑳])
   | (?P<letter>[^\W\d_][\u0300-\u036f]*)
+  | (?P<number>\d+(?:\.\d+)?)
+  | (?P<space>(?:\s|~|%[^\n]*\n?|[\u200b\ufeff\u3000])+)
+  | (?P<convention>\|(?:denominator|numerator|free|tied|projected)(?:,\ (?:free|tied|projected))?)
+  | (?P<dots>\.\.+)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""Anything else."""
 _UPRIGHT_TRANSPOSE = frozenset({"T", "t", "H", "⊤"})
 _SUP = str.maketrans(*SUPERSCRIPTS)
 _SUB = str.maketrans(*SUBSCRIPTS)
 _SIGNS = frozenset("{}()[]|,;:./+-*=<>'!?&_^#\"")
+_ALONE = _SIGNS - {"|", "."} | {" "}
+"""Signs with which nothing longer begins, and the space, which is dropped."""
 _SAME_SIGN = {
     "−": "-", "–": "-", "·": "·", "⋅": "·", "∙": "·", "×": "×", "∗": "*", "，": ",", "（": "(",
     "）": ")", "；": ";", "：": ":", "＝": "=", "＋": "+", "｜": "|", "∣": "|", "′": "'", "’": "'",
@@ -102,13 +123,19 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
     found: list[Token] = []
     at, end = 0, len(text)
     while at < end:
-        if longer and text[at].isalpha():
+        sign = text[at]
+        if sign in _ALONE:
+            at += 1
+            if sign != " ":
+                found.append(Token("sign", sign, start + at - 1, start + at))
+            continue
+        if longer and sign.isalpha():
             own = next((n for n in longer if text.startswith(n, at)), None)
             if own is not None:
                 found.append(Token("word", own, start + at, start + at + len(own)))
                 at += len(own)
                 continue
-        match = _TOKEN.match(text, at)
+        match = (_COMMAND if sign == "\\" else _TOKEN).match(text, at)
         assert match is not None
         kind, whole = match.lastgroup, match[0]
         if whole in _FRACTIONS and text[at - 1 : at].isdigit():
@@ -122,8 +149,6 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
             continue
         if kind == "letter" and whole not in _FRACTIONS:
             found.append(Token("letter", whole, start + match.start(), start + at))
-        elif whole in _SIGNS:
-            found.append(Token("sign", whole, start + match.start(), start + at))
         else:
             found += _token(kind or "", whole, start + match.start(), start + at)
     return found

@@ -7,6 +7,7 @@ spaces here, and everything is in lower case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -109,6 +110,10 @@ _ADJECTIVES: dict[str, str] = {
     "complex": "complex|complex valued|komplex*|complexe|complexes|комплексн*|複素|复",
     "one-hot": "one hot",
     "one-hot rows": "one hot rows",
+    "independent coordinates": """independent coordinates|independent components
+        |independent entries|with independent coordinates|with independent components
+        |with independent entries|unabhängige koordinaten|unabhängige komponenten
+        |mit unabhängigen koordinaten|mit unabhängigen komponenten""",
     "independent": """iid|independent|independent and identically distributed
         |independent identically distributed|unabhängig*|unabhängig und identisch verteilt
         |indépendants|indépendantes|indépendants et identiquement distribués|независим*
@@ -148,7 +153,7 @@ _NOUNS: dict[tuple[str, tuple[str, ...]], str] = {
         |единичный вектор|単位ベクトル|单位向量""",
     ("vector", ("probability vector",)): """probability vector|wahrscheinlichkeitsvektor
         |確率ベクトル|概率向量""",
-    ("random", ()): """random vector|random vectors|random variable|random variables
+    ("random", ()): """random vector|random vectors|stochastic vector|stochastic vectors|random variable|random variables
         |zufallsvektor|zufallsvektoren|vecteur aléatoire|vecteurs aléatoires|случайный вектор
         |確率ベクトル変数|随机向量|確率変数""",
     ("scalar", ()): """scalar|scalars|real number|real numbers|number|numbers|real scalar
@@ -307,7 +312,8 @@ _RUSSIAN = [
     "ов",
     "ам",
 ]
-_ENDINGS = tuple(sorted({*_GERMAN, *_RUSSIAN}, key=len, reverse=True))
+_ENDINGS = frozenset({*_GERMAN, *_RUSSIAN})
+_LENGTHS = sorted({len(ending) for ending in _ENDINGS}, reverse=True)
 
 
 class Node:
@@ -327,9 +333,12 @@ class Node:
         node.word = node.word or word
 
 
+_EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+
+
 def is_east_asian(text: str) -> bool:
-    """Whether a character is written without spaces between words."""
-    return "\u3041" <= text[:1] <= "\u30ff" or "\u3400" <= text[:1] <= "\u9fff"
+    """Whether a text begins with a character that is written without spaces between words."""
+    return _EAST_ASIAN.match(text) is not None
 
 
 def _phrases() -> Iterator[tuple[str, Word]]:
@@ -352,7 +361,7 @@ def adjectives_among(words: Collection[str], text: str) -> list[str]:
     ['skew-symmetric']
     """
     found = [a for a, parts in _SPELLED if all(_is_among(part, words) for part in parts)]
-    if any(map(is_east_asian, text)):
+    if _EAST_ASIAN.search(text):
         found += [a for a, phrase in _SPELLED_TOGETHER if phrase in text]
     return list(dict.fromkeys(found))
 
@@ -408,7 +417,7 @@ def _steps(node: Node, part: str) -> Iterator[Node]:
         yield node.further[part]
     if part + "*" in node.further:
         yield node.further[part + "*"]
-    for ending in _ENDINGS:
-        stem = part.removesuffix(ending) + "*"
-        if len(stem) < len(part) + 1 and stem in node.further:
+    for length in _LENGTHS:
+        stem = part[:-length] + "*"
+        if stem in node.further and part[-length:] in _ENDINGS:
             yield node.further[stem]

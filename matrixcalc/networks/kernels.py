@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from math import prod
 from typing import Any, Protocol
 
@@ -299,27 +300,34 @@ class Kernels:
             raise Unavailable("a derivative that is not linear in its direction")
         return found.get(1, self.sums.number(0))
 
-    def expected(self, a: Value, letter: Symbol, mean: Value, spread: Value) -> Value:
+    def expected(
+        self, a: Value, letter: Symbol, mean: Value, spread: Value, higher: Sequence[Value] = ()
+    ) -> Value:
         """The expectation of a polynomial in a random letter with this mean and covariance.
 
-        A product of several is the sum over the ways to pair some of them, each pair with the
-        covariance and what is left with the mean; of more than two, for a Gaussian one only
-        (Isserlis 1918, with the mean).
+        A product of several is the sum over the ways to part them into blocks, each block with
+        its cumulant: one with the mean, two with the covariance (Isserlis 1918, with the mean),
+        more with those of `higher`, the columns of what three and four equal components have.
+        Of a Gaussian letter these are zero, of components that are independent others are.
         """
         leg = leg_of(letter.shape.rows)
         out = _labels(a)
         terms = []
         for count, found in self.sums.coefficients(a.sum, letter.name, len(out)).items():
             labels = [[len(out) + len(leg) * k + x for x in range(len(leg))] for k in range(count)]
-            whole = [*out, *(x for own in labels for x in own)]
-            dims = {x: d for own in labels for x, d in zip(own, leg, strict=True)}
-            for pairs, single in _paired(tuple(range(count))):
-                parts = [
-                    (found, whole),
-                    *((spread.sum, [*labels[i], *labels[j]]) for i, j in pairs),
-                    *((mean.sum, labels[i]) for i in single),
-                ]
-                terms.append(self.sums.einsum(parts, out, dims))
+            for blocks in _parted(tuple(range(count)), 2 + len(higher)):
+                parts, own = [], list(labels)
+                for block in blocks:
+                    if len(block) == 2:
+                        parts.append((spread.sum, [x for k in block for x in labels[k]]))
+                        continue
+                    column = mean if len(block) == 1 else higher[len(block) - 3]
+                    parts.append((column.sum, labels[block[0]]))
+                    for k in block:
+                        own[k] = labels[block[0]]
+                dims = {x: d for place in own for x, d in zip(place, leg, strict=True)}
+                whole = [*out, *(x for place in own for x in place)]
+                terms.append(self.sums.einsum([(found, whole), *parts], out, dims))
         return Value(self.sums.add(*terms), a.rows, a.cols)
 
     # Functions.
@@ -405,20 +413,20 @@ class Kernels:
         return result
 
 
-Pairs = tuple[tuple[int, int], ...]
+Block = tuple[int, ...]
 
 
-def _paired(items: tuple[int, ...]) -> Iterator[tuple[Pairs, tuple[int, ...]]]:
-    """The ways to pair some of the items, with those that are left alone."""
+def _parted(items: Block, most: int) -> Iterator[tuple[Block, ...]]:
+    """The ways to part the items into blocks of at most so many."""
     if not items:
-        yield (), ()
+        yield ()
         return
     first, *others = items
-    for pairs, single in _paired(tuple(others)):
-        yield pairs, (first, *single)
-    for k, other in enumerate(others):
-        for pairs, single in _paired((*others[:k], *others[k + 1 :])):
-            yield ((first, other), *pairs), single
+    for size in range(min(most, len(items))):
+        for chosen in combinations(others, size):
+            rest = tuple(x for x in others if x not in chosen)
+            for blocks in _parted(rest, most):
+                yield ((first, *chosen), *blocks)
 
 
 SPLIT = "an index that is split in two ways"

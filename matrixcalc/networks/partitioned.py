@@ -336,8 +336,10 @@ class Partitioned(Kernels):
     def coefficient(self, a: Value, letter: str) -> Sum:
         return self.plain.coefficient(a, letter)
 
-    def expected(self, a: Value, letter: Symbol, mean: Value, spread: Value) -> Value:
-        return self.plain.expected(a, letter, mean, spread)
+    def expected(
+        self, a: Value, letter: Symbol, mean: Value, spread: Value, higher: Sequence[Value] = ()
+    ) -> Value:
+        return self.plain.expected(a, letter, mean, spread, higher)
 
     # Functions.
 

@@ -168,9 +168,18 @@ class Unfolder:
             letters.append((new, x))
         found = _whole(self.value(body))
         for new, x in letters:
-            moments = (_whole(self.value(m)) for m in (x.mean, x.covariance))
-            found = self.kernels.expected(found, new, *moments)
+            mean, covariance, *higher = (_whole(self.value(m)) for m in x.moments)
+            if higher:
+                higher[1] = self._cumulant(covariance, higher[1])
+            found = self.kernels.expected(found, new, mean, covariance, higher)
         return found
+
+    def _cumulant(self, covariance: Value, fourth: Value) -> Value:
+        """The fourth cumulants of independent components, from their fourth central moments."""
+        k = self.kernels
+        variances = covariance if covariance.is_scalar else _whole(k.diagonal(covariance))
+        gaussian = k.multiply(k.number(3), k.hadamard(variances, variances))
+        return _whole(k.add(fourth, k.negative(gaussian)))
 
     # Derivatives.
 

@@ -6,6 +6,7 @@ tests run over it.  Nothing here imports NumPy or SymPy: rules receive them.
 
 from matrixcalc.ops import (
     constants,
+    cross,
     elementwise,
     inverses,
     linear,
@@ -23,6 +24,7 @@ OPERATORS: tuple[Operator, ...] = (
     *parts.OPERATORS,
     *inverses.OPERATORS,
     *products.OPERATORS,
+    *cross.OPERATORS,
     *pseudo.OPERATORS,
     *spectral.OPERATORS,
     *roots.OPERATORS,

@@ -2,12 +2,15 @@
 
 The mean and the covariance of a random vector determine the expectation of
 every polynomial of degree two in it, whatever else its distribution may be; they
-determine the distribution of a Gaussian one altogether.  Nothing here is evaluated.
+determine the distribution of a Gaussian one altogether.  Where the components are
+independent, their third and fourth central moments determine all up to degree four.
+Nothing here is evaluated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from matrixcalc.expr import (
     Apply,
@@ -21,31 +24,39 @@ from matrixcalc.expr import (
     Number,
     Symbol,
 )
-from matrixcalc.ops import algebra, constants, elementwise, inverses, linear, parts, products
+from matrixcalc.ops import algebra, constants, cross, elementwise, inverses, linear, parts, products
 from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.shapes import SCALAR
 
-ANY_LAW, GAUSSIAN = 2, 5
-"""The largest degrees of which expectations are judged, for any distribution and for a Gaussian one."""
+ANY_LAW, INDEPENDENT, GAUSSIAN = 2, 4, 5
+"""The largest degrees of which expectations are judged: for any distribution, for one with
+independent components, and for a Gaussian one.
+"""
 
 Bodies = Mapping[str, Expr]
 """What defined letters stand for."""
 
 LINEAR = (
-    linear.SUM, linear.NEGATIVE, linear.TRANSPOSE, linear.TRACE, *parts.OPERATORS,
+    linear.SUM, linear.NEGATIVE, linear.TRANSPOSE, linear.TRACE, cross.CROSS_MATRIX, *parts.OPERATORS,
 )  # fmt: skip
 """Operators whose value has the largest degree of their arguments."""
 
 MULTILINEAR = (
-    linear.PRODUCT, products.HADAMARD, products.KRONECKER, products.INNER, products.OUTER,
+    linear.PRODUCT, products.HADAMARD, products.KRONECKER, products.INNER, products.OUTER, cross.CROSS,
 )  # fmt: skip
 """Operators whose value has the degrees of their arguments together."""
 
 
 def distribution(
-    x: Symbol, mean: ExprLike, covariance: ExprLike, *, normal: bool = False
-) -> Distribution:
+    x: Symbol, mean: ExprLike, covariance: ExprLike, *,
+    normal: bool = False, independent: bool = False, alike: bool = False,
+) -> Distribution:  # fmt: skip
     """What is known of the random vector x: n×1 with mean n×1 and covariance n×n.
+
+    The components of an `independent` one have third and fourth central moments, which are
+    nameless: `Distribution.third` and `Distribution.fourth`.  Those that are `alike` are
+    independent, and all have the same ones.
 
     >>> from matrixcalc import matrix, sizes, tr, vector
     >>> n, = sizes("n")
@@ -55,7 +66,43 @@ def distribution(
     """
     if not isinstance(x, Symbol) or x.arguments:
         raise Misuse(f"a distribution is that of a letter, not of {x}")
-    return Distribution(x, number(mean), number(covariance), normal)
+    known = Distribution(x, number(mean), number(covariance), normal)
+    if (independent or alike) and not normal:
+        return _with_higher_moments(known, alike=alike)
+    return known
+
+
+def _with_higher_moments(law: Distribution, *, alike: bool) -> Distribution:
+    """A distribution with independent components and nameless third and fourth moments.
+
+    Numbers d > 0, t and f are the second, third and fourth central moment of a random number
+    if and only if f ≥ d² + t² / d (Pearson 1916); with d = 0 the others are zero.  These are
+    the numbers t = d s and f = d (d + s² + h²), where s and h are any.
+    """
+    x = law.variable
+    shape = SCALAR if alike else x.shape
+    s, h = Symbol(f"skew({x.name})", shape), Symbol(f"tail({x.name})", shape)
+    d = law.covariance if x.shape.is_scalar else algebra.dg(law.covariance)
+    if alike and not _is_multiple_of_identity(law.covariance):
+        raise Misuse(f"components with the same moments have no covariance {law.covariance}")
+    if shape.is_scalar:
+        third, excess = s * d, (algebra.power(s, 2) + algebra.power(h, 2)) * d
+    else:
+        third = algebra.hadamard(d, s)
+        excess = algebra.hadamard(d, algebra.hadamard(s, s) + algebra.hadamard(h, h))
+    return replace(law, third=third, fourth=excess + algebra.hadamard(d, d))
+
+
+def _is_multiple_of_identity(e: Expr) -> bool:
+    match e:
+        case Apply(op=linear.PRODUCT, args=args):
+            others = [a for a in args if not a.shape.is_scalar]
+            return len(others) <= 1 and all(map(_is_multiple_of_identity, others))
+        case Apply(op=linear.QUOTIENT, args=(a, _)):
+            return _is_multiple_of_identity(a)
+        case Apply(op=constants.IDENTITY):
+            return True
+    return e.shape.is_scalar
 
 
 def expectation(e: ExprLike, *distributions: Distribution) -> Expectation:
@@ -123,12 +170,13 @@ def judged_degree(e: Expectation, bodies: Bodies) -> int:
     if degree > 1 and len(e.distributions) > 1:
         raise Unavailable(f"nothing says how {spoken} depend on each other")
     for distribution in e.distributions:
-        if degree > (GAUSSIAN if distribution.normal else ANY_LAW):
+        if degree > _largest_degree(distribution):
             raise Unavailable(_too_high(distribution, degree))
-        if not is_covariance(distribution.covariance, bodies):
-            raise Unavailable(
-                f"nothing says that {distribution.covariance} is positive semidefinite"
-            )
+        if distribution.third is not None and not is_diagonal(distribution.covariance, bodies):
+            raise Unavailable(f"nothing says that {distribution.covariance} is diagonal")
+        whole = (distribution.marginal or distribution).covariance
+        if not is_covariance(whole, bodies):
+            raise Unavailable(f"nothing says that {whole} is positive semidefinite")
     return degree
 
 
@@ -147,8 +195,17 @@ def has_integral(e: Expr, bodies: Bodies) -> bool:
     return "expectation" in e.marks and any(is_transcendental(n, bodies) for n in e.walk())
 
 
+def _largest_degree(distribution: Distribution) -> int:
+    """Up to which degree the moments of a distribution are known."""
+    if distribution.normal:
+        return GAUSSIAN
+    return ANY_LAW if distribution.third is None else INDEPENDENT
+
+
 def _too_high(distribution: Distribution, degree: int) -> str:
     x = distribution.variable
+    if distribution.third is not None:
+        return f"of independent components of {x} no moments of degree {degree} are known"
     if distribution.normal:
         return f"moments of degree {degree} of a Gaussian {x} are not judged"
     return f"the mean and covariance of {x} do not determine its moments of degree {degree}"
@@ -160,6 +217,19 @@ def degree_in(e: Expr, names: frozenset[str], bodies: Bodies) -> int | None:
     log(c exp q) counts as q, so that the logarithm of a Gaussian density is quadratic.
     """
     return _Degree(names, bodies).of(e)
+
+
+def mixes(e: Expr, names: frozenset[str], bodies: Bodies) -> bool:
+    """Whether the mean of a polynomial may depend on how these letters depend on each other."""
+    degree = degree_in(e, names, bodies)
+    if degree is not None and degree <= 1:
+        return False
+    match e:
+        case Symbol() if e.name in bodies:
+            return mixes(bodies[e.name], names, bodies)
+        case Apply(op=op, args=args) if op in LINEAR:
+            return any(mixes(a, names, bodies) for a in args)
+    return sum(degree_in(e, frozenset([name]), bodies) != 0 for name in names) > 1
 
 
 class _Degree:
@@ -209,7 +279,8 @@ class _Degree:
         """
         inner = {x.variable.name for x in e.distributions}
         outside = self.names - inner
-        if any(degree_in(x.covariance, outside, self.bodies) != 0 for x in e.distributions):
+        others = [m for x in e.distributions for m in x.moments[1:]]
+        if any(degree_in(m, outside, self.bodies) != 0 for m in others):
             return None
         means = [degree_in(x.mean, outside, self.bodies) for x in e.distributions]
         if any(degree is None or degree > 1 for degree in means):
@@ -271,7 +342,25 @@ def is_covariance(e: Expr, bodies: Bodies) -> bool:
             return is_covariance(a, bodies) and is_covariance(c, bodies)
         case Apply(op=linear.PRODUCT, args=args):
             return _is_symmetric_product(args, bodies)
+        case Apply(op=parts.DIAGONAL_MATRIX, args=(Symbol() as a,)):
+            return "positive entries" in a.assumptions and a.name not in bodies
     return False
+
+
+def is_diagonal(e: Expr, bodies: Bodies) -> bool:
+    """Whether a square matrix is diagonal by its form or as declared; False is "not seen"."""
+    match e:
+        case Symbol() if e.name in bodies:
+            return is_diagonal(bodies[e.name], bodies)
+        case Symbol():
+            return e.shape.is_scalar or "diagonal" in e.assumptions
+        case Apply(op=constants.IDENTITY | parts.DIAGONAL_MATRIX):
+            return True
+        case Apply(op=linear.SUM | linear.PRODUCT | linear.TRANSPOSE | inverses.INVERSE, args=args):
+            return all(is_diagonal(a, bodies) for a in args)
+        case Apply(op=linear.QUOTIENT, args=(a, _)):
+            return is_diagonal(a, bodies)
+    return e.shape.is_scalar
 
 
 def _is_symmetric_product(args: tuple[Expr, ...], bodies: Bodies) -> bool:

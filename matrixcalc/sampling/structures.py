@@ -70,6 +70,11 @@ def _positive_diagonal(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     return _triangle(f, draw, rows, lambda i, j: i == j, draw.positive)
 
 
+def _semidefinite_diagonal(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
+    root = _diagonal(f, draw, rows, cols)
+    return f.multiply(root, root)
+
+
 def _positive_definite(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     factor = _triangle(f, draw, rows, lambda i, j: i > j, draw.positive)
     return f.multiply(factor, f.transpose(factor))
@@ -148,6 +153,7 @@ STRUCTURES: dict[frozenset[str], Structure] = {
         (("positive semidefinite",), _positive_semidefinite),
         (("diagonal",), _diagonal),
         (("diagonal", "positive definite"), _positive_diagonal),
+        (("diagonal", "positive semidefinite"), _semidefinite_diagonal),
         (("diagonal", "positive entries"), _positive_diagonal),
         (("lower triangular",), _lower),
         (("upper triangular",), _upper),

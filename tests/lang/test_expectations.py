@@ -87,7 +87,7 @@ CASES = [
     (OLS, r"E[\|y - X\hat\beta\|^2] = n\sigma^2", "refuted"),
     # what is not determined is not decided
     (TWO, r"E[x + y] = E[x] + E[y]", "verified"),
-    (TWO, r"E[x^T y] = E[x]^T E[y]", "undecided"),
+    (TWO, r"E[x^T y] = E[x]^T E[y]", "conditional"),
     (TWO, r"E_x[x^T y] = E[x]^T y", "undecided"),
     (RANDOM, r"E[x \mid a] = \mu", "undecided"),
     (RANDOM, r"E[\exp(a^T x)] = 1", "undecided"),

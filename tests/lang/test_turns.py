@@ -123,6 +123,20 @@ PARTS = {
          r"$$ \frac{\partial y}{\partial x} = 0 $$"],
         ["undecided"],
     ),
+    "a condition on a letter that is defined behind it": (
+        [r"Let $A \in \mathbb{R}^{n \times n}$, $b \in \mathbb{R}^n$.",
+         "Suppose that $c = 0$, where $c = A b$.", "$$ A b = 0 $$", "$$ A c = A A b $$"],
+        ["given", "undecided", "verified"],
+    ),
+    "a condition on a letter that was defined": (
+        [r"Let $A \in \mathbb{R}^{n \times n}$, $b \in \mathbb{R}^n$. Let $c = A b$.",
+         "Suppose that $c = 0$.", "$$ A b = 0 $$"],
+        ["given", "given", "undecided"],
+    ),
+    "a letter that was defined without a condition": (
+        [r"Let $A \in \mathbb{R}^{n \times n}$, $b \in \mathbb{R}^n$. Let $c = A b$.", "$$ A b = 0 $$"],
+        ["given", "refuted"],
+    ),
     "an adjective that was refused": (
         [r"Let $x_1, \dots, x_N \in \mathbb{R}^n$.", "Let $x_i$ be unit vectors.",
          r"$$ \sum_{i=1}^N x_i^T x_i = N $$"],

@@ -196,15 +196,14 @@ class BoundInterpreter(Interpreter[Bound]):
         return self._differentiated(e, self.value(e.body, at))
 
     def expectation(self, e: Expectation, at: Mapping[IntVar, int]) -> Bound:
-        # A random vector stands for its mean, and two of them for its covariance.
+        # A random vector stands for its mean, and several of them for the higher moments.
         overrides = {}
         for distribution in e.distributions:
-            mean, spread = (
-                self.value(distribution.mean, at),
-                self.value(distribution.covariance, at),
-            )
-            column = Bound(mean.rows, 1, spread.top, spread.below)
-            overrides[self.key(distribution.variable, at)] = self.degrees.add(mean, column)
+            column, *higher = (self.value(m, at) for m in distribution.moments)
+            for moment in higher:
+                spread = Bound(column.rows, 1, moment.top, moment.below)
+                column = self.degrees.add(column, spread)
+            overrides[self.key(distribution.variable, at)] = column
         inner = BoundInterpreter(self.claim, self.sizes, self.deadline, self, overrides)
         inner.degrees = self.degrees
         return inner.value(e.body, at)

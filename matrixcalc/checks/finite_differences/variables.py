@@ -172,7 +172,7 @@ def _root(value: Array, k: int, near: Array) -> Array:
 
 
 def arranged(e: Derive, by_entry: Array) -> Array:
-    """∂body/∂wrt, arranged as `matrixcalc.expr.derivative_shape` says.
+    """∂body/∂wrt, arranged as `matrixcalc.shapes.derivative_shape` says.
 
     `by_entry[a, b, i, j]` is the derivative of entry (i, j) of the body by
     entry (a, b) of the variable.

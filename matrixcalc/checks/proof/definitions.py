@@ -17,7 +17,7 @@ from matrixcalc.expr import (
     Symbol,
 )  # fmt: skip
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.rewriting import at
+from matrixcalc.rewriting import at, with_moments
 from matrixcalc.statements import Claim, Definition
 
 
@@ -75,13 +75,10 @@ class _Inliner:
     def _averaged(self, e: Expectation) -> Expr:
         """An expectation, in which no definition may bring another random letter of one name."""
         names = {x.variable.name for x in e.distributions}
-        moments = (m for x in e.distributions for m in (x.mean, x.covariance))
+        moments = e.children[1:]
         if names & self.meanings.keys() or any(self.written(m).names & names for m in moments):
             raise Unavailable("a random letter that is defined")
-        distributions = [
-            replace(x, mean=self.written(x.mean), covariance=self.written(x.covariance))
-            for x in e.distributions
-        ]
+        distributions = [with_moments(x, self.written) for x in e.distributions]
         return Expectation(self.written(e.body), distributions)
 
     def _body(self, s: Symbol, meaning: Definition) -> Expr:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr
-from matrixcalc.ops import linear, parts, products
+from matrixcalc.ops import cross, linear, parts, products
 from matrixcalc.ops.moments import ANY_LAW, judged_degree
 from matrixcalc.ops.spec import Operator
 
@@ -19,6 +19,8 @@ _DEFINED = {
     products.KRONECKER: "the Kronecker product",
     products.INNER: "the inner product",
     products.OUTER: "the outer product",
+    cross.CROSS: "the cross product",
+    cross.CROSS_MATRIX: "the cross product",
     products.NORM: "the norm",
     products.SQUARED_NORM: "the norm",
     parts.VEC: "vec",
@@ -36,6 +38,7 @@ _DIFFERENTIALS = {
     "kronecker": "product rule",
     "inner": "product rule",
     "outer": "product rule",
+    "cross product": "product rule",
     "inverse": "derivative of an inverse",
     "determinant": "Jacobi's formula",
     "log det": "derivative of log det",
@@ -73,7 +76,8 @@ def _rules(node: Expr) -> Iterator[str]:
         case Expectation():
             yield "linearity of the expectation"
             if judged_degree(node, {}) > ANY_LAW:
-                yield "Isserlis' theorem"
+                own = any(x.third is not None for x in node.distributions)
+                yield "cumulants of independent components" if own else "Isserlis' theorem"
 
 
 def _of_trace(a: Expr) -> str:

@@ -1,6 +1,8 @@
 """Which letters an expectation averages over, and in which order; what it is under a condition.
 
-Letters that are independent are averaged over one after the other.  A letter of which the
+Letters that are independent are averaged over one after the other.  Of those of which nothing is
+said the moments of degree two are known but for a letter (`dependence`); higher ones of two are
+taken as if they were independent, and what holds then holds on that condition.  A letter of which the
 distribution is given for each value of another one, u | v, is averaged over first.  Under a
 condition the other way round, E[f | u], the mean is ∫ f p(v) p(u|v) dv / ∫ p(v) p(u|v) dv:
 the joint density over the marginal one, and no formula for conditional moments.
@@ -13,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.expr import Distribution, Expr, Number, Symbol
+from matrixcalc.lang.elaborate import dependence
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
@@ -26,6 +29,10 @@ Mean = Callable[[Expr], Expr]
 """What takes the mean of an expression."""
 Read = Callable[[Letter], Distribution]
 """What reads the distribution of a letter."""
+
+
+TWO = 2
+"""Letters of which it is supposed that they are independent where nothing is said of it."""
 
 
 def over(r: Elaborator, names: Sequence[str], node: Syntax, read: Read) -> Mean:
@@ -48,7 +55,18 @@ def over(r: Elaborator, names: Sequence[str], node: Syntax, read: Read) -> Mean:
             e = moments.expectation(e, law)
         rest = laws[len(inner) :]
         if not apart:
-            return moments.expectation(e, *rest)
+            spoken = [law.variable.name for law in rest]
+            bodies = {name: x.body for name, x in r.scope.letters.items() if x.body is not None}
+            degree = moments.degree_in(e, frozenset(spoken), bodies)
+            known = degree is not None and degree <= moments.ANY_LAW
+            if degree is None or degree <= 1 or (len(spoken) > TWO and not known):
+                return moments.expectation(e, *rest)
+            if moments.mixes(e, frozenset(spoken), bodies):
+                if known and all(moments.is_covariance(x.covariance, bodies) for x in rest):
+                    return dependence.jointly(r, e, rest, _apart_in(outer))
+                if len(spoken) > TWO:
+                    return moments.expectation(e, *rest)
+                r.separate = f"{' and '.join(spoken)} are independent"
         for law in reversed(rest):
             e = moments.expectation(e, law)
         return e
@@ -133,3 +151,8 @@ def _are_apart(x: Letter, y: Letter) -> bool:
     return any(
         a.moments is not None and b.symbol.name in a.moments.apart for a, b in ((x, y), (y, x))
     )
+
+
+def _apart_in(letters: Sequence[Letter]) -> dependence.Apart:
+    known = {x.symbol.name: x for x in letters}
+    return lambda x, y: _are_apart(known[x], known[y])

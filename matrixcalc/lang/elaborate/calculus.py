@@ -52,7 +52,7 @@ def is_d(r: Elaborator, node: Syntax) -> bool:
         return False
     if node.style == "upright":
         return True
-    return "d" not in r.scope.names and "d" not in r.bound and "d" not in r.free
+    return not r.means("d")
 
 
 def _mark(r: Elaborator, node: Syntax) -> int | None:

@@ -42,7 +42,7 @@ def constant(r: Elaborator, name: str, node: Syntax) -> Expr | None:
     if name in ("1", "0") and style:
         rows, cols = r.unknowns.size(f"c.{node.start}"), ONE
         return algebra.ones(rows, cols) if name == "1" else algebra.zeros(rows, cols)
-    if name == "e" and "e" not in r.scope.names:
+    if name == "e" and not r.scope.declares("e"):
         return algebra.exp(1)
     return None
 
@@ -53,7 +53,7 @@ def special(r: Elaborator, node: syntax.Scripts) -> Expr | None:
     if not isinstance(base, syntax.Name | syntax.Number):
         return None
     name = base.text if isinstance(base, syntax.Name) else str(base.value)
-    if name in r.scope.names or name in r.bound:
+    if r.scope.declares(name) or name in r.bound:
         return None
     if name == "1" and node.sub is None and letters.is_transposed(r, node):
         return algebra.transpose(algebra.ones(r.unknowns.size(f"c.{node.start}")))

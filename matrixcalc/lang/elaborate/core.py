@@ -9,7 +9,6 @@ a letter that is not declared is asked of the scope's `assume`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from matrixcalc.dims import Dim
@@ -83,6 +82,8 @@ class Elaborator:
         """Letters over which is integrated, and nothing says from where to where."""
         self.introduced: list[Definition] = []
         """Letters for what has a name of its own, such as a moment under a condition."""
+        self.separate = ""
+        """What was supposed of random letters of which nothing says whether they are independent."""
         self.mixed: frozenset[str] = frozenset()
         """Letters that stand in two alphabets, and so may be two."""
         self.has_table = False
@@ -130,7 +131,7 @@ class Elaborator:
         """The sides, read again each time that a size becomes known."""
         for _ in range(LEARNING):
             self.bound, self.place, self.perhaps_other, self.bracketed = {}, None, "", ""
-            self.introduced = []
+            self.introduced, self.separate = [], ""
             try:
                 return self._fitted(self._each(nodes))
             except Learnt:
@@ -197,7 +198,7 @@ class Elaborator:
         rows, cols = self.unknowns.resolved(shape.rows), self.unknowns.resolved(shape.cols)
         if rows is shape.rows and cols is shape.cols:
             return symbol
-        return replace(symbol, shape=Shape(rows, cols))
+        return Symbol(symbol.name, Shape(rows, cols), symbol.assumptions, symbol.arguments)
 
     # Sizes.
 
@@ -296,6 +297,10 @@ class Elaborator:
     def taken(self) -> frozenset[str]:
         """The names that mean something here."""
         return frozenset({*self.scope.names, *self.bound, *self.free})
+
+    def means(self, name: str) -> bool:
+        """Whether a name means something here."""
+        return self.scope.declares(name) or name in self.bound or name in self.free
 
     def _sum(self, terms: tuple[tuple[str, Syntax], ...]) -> Expr:
         found: list[tuple[str, Expr, Syntax]] = []

@@ -55,8 +55,6 @@ def summed(
 
 def multiplied(parts: Sequence[Any], taken: Collection[str]) -> Sequence[Any]:
     """Factors and the signs between them, with the factors around dots as one product."""
-    if not any(not isinstance(p, str) and is_dots(p) for p in parts):
-        return parts
     groups = list(_groups(parts))
     at = next((k for k, g in enumerate(groups) if len(g) == 1 and is_dots(g[0])), -1)
     if at < 1 or len(groups) > at + 2:
@@ -66,7 +64,7 @@ def multiplied(parts: Sequence[Any], taken: Collection[str]) -> Sequence[Any]:
     return parts if whole is None else list(_factors(whole))
 
 
-def is_dots(node: Syntax) -> bool:
+def is_dots(node: Syntax | str) -> bool:
     """Whether a part of a formula is three dots."""
     return isinstance(node, syntax.Sign) and node.text == DOTS
 

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Expr, Number, Symbol
+from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
     blocks,
     calculus,
+    crosses,
     densities,
     dots,
     functions,
@@ -50,6 +51,8 @@ def linear_parts(node: Syntax) -> list[Part]:
     """The factors of a term in a row, with the signs between them."""
     match node:
         case syntax.Juxtaposed(items=items):
+            if not any(isinstance(item, syntax.Juxtaposed) for item in items):
+                return list(items)
             return [p for item in items for p in _spliced(item)]
         case syntax.Infix(sign=sign, left=left, right=right):
             return [*linear_parts(left), sign, *linear_parts(right)]
@@ -65,11 +68,13 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
     result: Expr | None = None
     sign = "·"
     at = 0
-    parts = dots.multiplied(parts, r.taken)
+    if any(map(dots.is_dots, parts)):
+        parts = dots.multiplied(parts, r.taken)
     while at < len(parts):
+        start = max(0, at - 1)
         group, at = _group(r, parts, at)
         node = _node(parts[at - 1], parts)
-        result = group if result is None else _joined(r, result, sign, group, node)
+        result = group if result is None else _joined(r, result, sign, group, node, parts[:start])
         if at < len(parts):
             mark = parts[at]
             assert isinstance(mark, str)
@@ -79,10 +84,15 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
     return result
 
 
-def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> Expr:
+def _joined(
+    r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax, before: Sequence[Part]
+) -> Expr:
+    """Two groups of factors joined by the sign between them, and what stands before that."""
     columns = left.shape.is_column and right.shape.is_column
-    if sign == "×" and (_may_be_vector(r, left) and _may_be_vector(r, right)):
-        raise Beyond("the cross product of vectors is not judged", node)
+    crossed = crosses.product(r, left, right, node, before) if sign == "×" else None
+    if crossed is not None:
+        return crossed
+    crosses.refuse_behind(left, sign, node, before)
     if sign == "·" and columns and not (left.shape.is_scalar or right.shape.is_scalar):
         r.same_shape(left, right)
         return algebra.transpose(left) @ right
@@ -102,14 +112,6 @@ def _joined(r: Elaborator, left: Expr, sign: str, right: Expr, node: Syntax) -> 
     if sign == "⊕":
         raise Beyond("⊕ has several meanings", node)
     return algebra.quotient(left, right)
-
-
-def _may_be_vector(r: Elaborator, e: Expr) -> bool:
-    """Whether a factor is a column, or a letter of which nothing says that it is a number."""
-    if e.shape.is_column and not e.shape.is_scalar:
-        return True
-    known = r.scope.letters.get(e.name) if isinstance(e, Symbol) else None
-    return known is not None and known.assumed and not known.symbol.name[0].isupper()
 
 
 def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
@@ -279,9 +281,9 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
                     return value, at + 2
         case syntax.Sign(text="∂" | "∇"):
             return calculus.sign_operator(r, node, head, parts, at)
-        case syntax.Name() if calculus.before_matrix(r, node, following):
+        case syntax.Name(text="d") if calculus.before_matrix(r, node, following):
             raise Beyond("d is declared, and may be the sign of a differential here", node)
-        case syntax.Name() if calculus.is_d(r, head) and following is not None:
+        case syntax.Name(text="d") if calculus.is_d(r, head) and following is not None:
             if not isinstance(following, str):
                 return calculus.differential(r, node, parts, at)
         case syntax.Name() if isinstance(following, syntax.Group | syntax.Scripts):
@@ -380,6 +382,8 @@ def _refuse_unclear_reach(brackets: Sequence[Part], behind: Sequence[Part]) -> N
     inner, scripts = _unwrapped(group) if isinstance(group, syntax.Scripts) else (group, [])
     if not isinstance(inner, syntax.Group) or inner.fence != "(":
         return
+    if len(inner.parts) > 1:
+        return  # No first factor has a comma in it.
     raised = any(isinstance(s.sup, syntax.Number) for s in scripts)
     single = len(inner.parts) == 1 and isinstance(inner.parts[0], syntax.Name)
     goes_on = bool(behind) and not isinstance(behind[0], str) and not _is_moment(behind[0])
@@ -545,12 +549,12 @@ def _called(r: Elaborator, node: Syntax, head: syntax.Name, following: Syntax) -
 
 
 def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) -> Expr | None:
-    declared = head.text in r.scope.names or head.text in r.bound
+    declared = r.scope.declares(head.text) or head.text in r.bound
     if head.text == "N" and len(group.parts) >= 2 and (head.style or not declared):
         return densities.gaussian(r, node, group)
     if head.text in moments.KINDS and (head.style or not declared):
         return moments.moment(r, node, head.text, group)
-    if head.text == "D" and head.style == "upright" and "D" not in r.scope.names:
+    if head.text == "D" and head.style == "upright" and not r.scope.declares("D"):
         return calculus.magnus_neudecker(r, group, node)
     if head.text == "σ" and not _known(r, node, head):
         primes = node.primes if isinstance(node, syntax.Scripts) else 0
@@ -572,4 +576,4 @@ def _is_argument(group: syntax.Group) -> bool:
 
 
 def _known(r: Elaborator, node: Syntax, head: syntax.Name) -> bool:
-    return head.text in r.scope.names or head.text in r.bound or head.text in r.free
+    return r.means(head.text)

@@ -106,7 +106,7 @@ def _bind_related(r: Elaborator, node: syntax.Big, part: syntax.Related, names: 
     for side in syntax.walk(part):
         if isinstance(side, syntax.Name) and side.text not in names:
             name = side.text
-            if name in r.bound or name in r.free or name in r.scope.names:
+            if r.means(name):
                 continue
             _add(r, node, side, Dim.of(1), _upper(r, node), names)
 

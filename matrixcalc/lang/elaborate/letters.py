@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from matrixcalc.assumptions import INDEPENDENT
 from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Apply, Expr, Number, Symbol
@@ -17,6 +18,7 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
     blocks,
     constants,
+    crosses,
     functions,
     gradients,
     indexed,
@@ -54,7 +56,7 @@ def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
     if isinstance(base, syntax.Sign | syntax.Word):
         raise NotUnderstood("this cannot stand alone", node)
     if isinstance(base, syntax.Name) and base.text == "e" and node.sup is not None \
-            and node.sub is None and "e" not in r.scope.names:  # fmt: skip
+            and node.sub is None and not r.scope.declares("e"):  # fmt: skip
         return functions.function("exp", node)(r, r.expression(node.sup), node)
     special = constants.special(r, node)
     if special is not None:
@@ -155,6 +157,9 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
             return (symbol if whole else entry(r, symbol, sub, node)), node
         raise NotUnderstood(f"{base.text} is not declared", node, code="MC202")
     if isinstance(base, syntax.Group):
+        crossed = crosses.matrix(r, base, sub, node)
+        if crossed is not None:
+            return crossed, node
         gathered = indexed.gathered(r, base, sub)
         if gathered is not None:
             return gathered, node
@@ -308,9 +313,12 @@ def _other_style(r: Elaborator, name: str) -> Letter | None:
     """The letter that is known in script where the plain one is not, or the other way round."""
     if name in r.scope.integers or name in r.free:
         return None
-    other = SCRIPT.get(name) or next((k for k, v in SCRIPT.items() if v == name), "")
-    known = r.scope.letters.get(other)
+    known = r.scope.letters.get(_OTHER_STYLE.get(name, ""))
     return known if known is not None and (known.formal or known.body is not None) else None
+
+
+_OTHER_STYLE = SCRIPT | {script: letter for letter, script in SCRIPT.items()}
+"""Letters in script by the plain ones, and the other way round."""
 
 
 def _of_letter(r: Elaborator, letter: Letter, node: Syntax) -> Expr:
@@ -513,8 +521,12 @@ def _is_transpose(r: Elaborator, sup: Syntax) -> bool:
         case syntax.Name(text="T"):
             return "T" not in r.scope.integers and "T" not in r.bound
         case syntax.Name(text="t"):
-            return "t" not in r.scope.names and "t" not in r.bound
+            return not r.scope.declares("t") and "t" not in r.bound
     return False
+
+
+CUBE = 3
+"""The power of a column that can only be one of its entries: a square may be an inner product."""
 
 
 def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
@@ -524,6 +536,10 @@ def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
         if exponent == -1 and not e.shape.is_scalar:
             return algebra.inv(r.square(e))
         if not e.shape.is_scalar:
+            apart = any(INDEPENDENT in s.assumptions for s in e.symbols)
+            if e.shape.is_column and exponent.constant == CUBE and apart:
+                # So the third central moments of independent components are written.
+                return _entrywise_power(e, exponent, node)
             if e.shape.is_column or e.shape.is_row:
                 raise NotUnderstood(f"{e} is {e.shape} and has no powers", node)
             r.square(e)

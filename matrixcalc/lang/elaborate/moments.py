@@ -7,10 +7,12 @@ covariance are read where the expectation stands, as they were declared.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matrixcalc.assumptions import close
-from matrixcalc.expr import Distribution, Expr, Number, Symbol
+from matrixcalc.assumptions import ALIKE, INDEPENDENT, close
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Apply, Distribution, Expectation, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import averages
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -19,9 +21,10 @@ from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
-from matrixcalc.ops import moments
+from matrixcalc.ops import algebra, linear, moments
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.shapes import SCALAR, IllShaped, Shape
+from matrixcalc.statements import Definition
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -156,22 +159,75 @@ def law(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         r.equal(x.shape.rows, covariance.shape.rows)
         if not (x.shape.is_column and x.shape == mean.shape and covariance.shape.is_square):
             raise Beyond(f"the distribution of {x.name} is not that of a vector", node)
-        return moments.distribution(x, mean, covariance, normal=letter.moments.normal)
+        return _distribution(r, letter, x, mean, covariance)
     except (NotUnderstood, IllShaped, Misuse, Unparsed, Unlexed):
         raise Beyond(f"the distribution of {x.name} was not understood", node) from None
     finally:
         r.in_distribution = False
 
 
+def _distribution(
+    r: Elaborator, letter: Letter, x: Symbol, mean: Expr, covariance: Expr
+) -> Distribution:
+    """The distribution with these moments, of independent components where that is declared."""
+    assert letter.moments is not None
+    alike = ALIKE in letter.symbol.assumptions
+    if alike and isinstance(covariance, Symbol):
+        covariance = _with_one_variance(r, covariance)
+    return moments.distribution(
+        x, mean, covariance, normal=letter.moments.normal,
+        independent=INDEPENDENT in letter.symbol.assumptions, alike=alike,
+    )  # fmt: skip
+
+
+def _with_one_variance(r: Elaborator, covariance: Symbol) -> Expr:
+    """What a covariance is that is a letter, where all components have the same variance."""
+    known = r.scope.letters.get(covariance.name)
+    if covariance.shape.is_scalar or known is None:
+        return covariance
+    variance = Symbol(f"Var({covariance.name})", assumptions=close("", SCALAR, ["positive"]))
+    body = variance * algebra.eye(covariance.shape.rows)
+    if known.body not in (None, body):
+        return covariance
+    r.scope.letters[covariance.name] = replace(known, body=body)
+    found = Definition(covariance, body, "the same variance for all components")
+    if found not in r.scope.definitions:
+        # A formula may be read more than once.
+        r.introduced.append(found)
+    return body
+
+
+def of_any_component(e: Expr) -> Expr:
+    """E[(xᵢ − mᵢ)ᵏ] as that of the first component, where all have the same central moments.
+
+    Every other expression is as it was, and where the components may have different ones.
+    """
+    match e:
+        case Expectation(distributions=(law,), body=Apply(op=linear.POWER, args=(a,), params=(k,))):
+            x, places = law.variable, e.index_order
+            if ALIKE not in x.assumptions or law.third is None or len(places) != 1:
+                return e
+            i = Dim.variable(places[0])
+            ways = [algebra.entry(law.mean, i), moments.expectation(algebra.entry(x, i), law)]
+            if a in [algebra.entry(x, i) - way for way in ways]:
+                first = algebra.entry(x, 1) - algebra.entry(law.mean, 1)
+                return moments.expectation(linear.POWER(first, k), law)
+    return e
+
+
 def _nameless(x: Symbol) -> tuple[Expr, Expr]:
     """Letters for a mean and a covariance of which nothing is said."""
     rows = x.shape.rows
+    if ALIKE in x.assumptions and not x.shape.is_scalar:
+        variance = Symbol(f"Var({x.name})", assumptions=close("", SCALAR, ["positive"]))
+        return Symbol(f"E[{x.name}]", x.shape), variance * algebra.eye(rows)
     if x.shape.is_scalar:
         return Symbol(f"E[{x.name}]"), Symbol(
             f"Var({x.name})", assumptions=close("", SCALAR, ["positive"])
         )
     shape = Shape(rows, rows)
-    words = close("", shape, ["positive semidefinite"])
+    apart = ["diagonal"] if INDEPENDENT in x.assumptions else []
+    words = close("", shape, ["positive semidefinite", *apart])
     return Symbol(f"E[{x.name}]", x.shape), Symbol(f"Cov({x.name})", shape, words)
 
 

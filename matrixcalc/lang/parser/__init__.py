@@ -17,7 +17,7 @@ from matrixcalc.lang.parser.terms import Terms
 from matrixcalc.lang.syntax import Empty, Group, Sign, Syntax
 from matrixcalc.lang.tokens import Token
 
-ALONE = frozenset({"+", "*", "†", "⊤", "-", "'", "⊙", "‡"})
+ALONE = frozenset({"+", "*", "†", "⊤", "-", "'", "⊙", "‡", "×"})
 
 
 class Parser(Terms, Scripting, Atoms, Commands):

@@ -48,8 +48,8 @@ class Atoms(Grammar):
                 return Name(token.start, token.end, token.text)
             case "number":
                 self.next()
-                value = Fraction(token.text)
-                if self.sign("!") and value.denominator == 1 and value <= LARGEST_FACTORIAL:
+                value = Fraction(int(token.text) if token.text.isdecimal() else token.text)
+                if self.mark == "!" and value.denominator == 1 and value <= LARGEST_FACTORIAL:
                     return Number(token.start, self.next().end, Fraction(factorial(int(value))))
                 return Number(token.start, token.end, value)
             case "upright":
@@ -76,7 +76,7 @@ class Atoms(Grammar):
 
     def _has_limits(self) -> bool:
         """Whether limits such as _{i=1} follow: then Σ is a sum and no letter."""
-        if not self.sign("_") or self.at + 1 >= len(self.tokens):
+        if self.mark != "_" or self.at + 1 >= len(self.tokens):
             return False
         if self.tokens[self.at + 1].text != "{":
             return False
@@ -110,7 +110,7 @@ class Atoms(Grammar):
         """A group in round, square or curly brackets."""
         bars, self.open_bars = self.open_bars, []
         closing = _CLOSING[opened.text]
-        parts, separators = self.parts(lambda: self.sign(closing))
+        parts, separators = self.parts(lambda: self.mark == closing)
         closed = self.expect(closing, opened)
         self.open_bars = bars
         return Group(opened.start, closed.end, opened.text, parts, separators)

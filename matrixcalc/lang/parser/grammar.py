@@ -34,20 +34,22 @@ class Unparsed(Exception):
 class Grammar(ABC):
     """The tokens of a formula and how far they are read."""
 
+    token: Token
+    """The token that is read next."""
+    mark: str
+    """Its text if it is a sign, and nothing otherwise."""
+
     def __init__(self, found: Sequence[Token], end: int) -> None:
         self.tokens = found
-        self.at = 0
         self.stop = Token("end of formula", "", end, end)
-        self.token = found[0] if found else self.stop
-        """The token that is read next."""
+        self.go_to(0)
         self.depth = 0
         self.open_bars: list[str] = []
 
     # Tokens.
 
     def sign(self, *texts: str) -> bool:
-        token = self.token
-        return token.kind == "sign" and token.text in texts
+        return self.mark in texts
 
     def next(self) -> Token:
         token = self.token
@@ -56,7 +58,8 @@ class Grammar(ABC):
 
     def go_to(self, at: int) -> None:
         self.at = at
-        self.token = self.tokens[at] if at < len(self.tokens) else self.stop
+        self.token = token = self.tokens[at] if at < len(self.tokens) else self.stop
+        self.mark = token.text if token.kind == "sign" else ""
 
     def end_of_last(self) -> int:
         return self.tokens[self.at - 1].end if self.at else self.stop.start
@@ -76,7 +79,7 @@ class Grammar(ABC):
             raise self.unexpected()
 
     def expect(self, text: str, opened: Token) -> Token:
-        if not self.sign(text):
+        if self.mark != text:
             if self.token is self.stop:
                 raise self.fail(f"{shown(opened)} is not closed", opened)
             raise self.fail(f"{shown(self.token)} stands where {text} should close "

@@ -15,11 +15,18 @@ from matrixcalc.lang.syntax import (
 )
 from matrixcalc.lang.tokens import Token, tokens
 
+_LEVELS = {"{": 1, "}": -1}
+_SCRIPTED = frozenset({"'", "_", "^"})
+_SMALL = frozenset({"sub", "sup"})
+"""Signs and kinds of token with which something below or above begins."""
+
 
 class Scripting(Grammar):
     """Subscripts, superscripts, primes, arguments and lists."""
 
     def scripts(self, base: Syntax) -> Syntax:
+        if self.mark not in _SCRIPTED and self.token.kind not in _SMALL:
+            return base
         sub: Syntax | None = None
         sup: Syntax | None = None
         primes = 0
@@ -32,16 +39,16 @@ class Scripting(Grammar):
 
         while True:
             token = self.token
-            if token.kind == "sign" and token.text == "'":
+            if self.mark == "'":
                 if sup is not None:
                     base, sub, sup = closed(), None, None
                 self.next()
                 primes += 1
-            elif (token.kind == "sign" and token.text == "_") or token.kind == "sub":
+            elif self.mark == "_" or token.kind == "sub":
                 if sub is not None:
                     base, sub, sup, primes = closed(), None, None, 0
                 sub = self.small() if token.kind == "sub" else self.script()
-            elif (token.kind == "sign" and token.text == "^") or token.kind == "sup":
+            elif self.mark == "^" or token.kind == "sup":
                 if sup is not None or primes:
                     base, sub, sup, primes = closed(), None, None, 0
                 sup = self.small() if token.kind == "sup" else self.script()
@@ -57,8 +64,8 @@ class Scripting(Grammar):
     def script(self) -> Syntax:
         """What follows _ or ^: one token, or a group in braces."""
         mark = self.next()
-        if not self.sign("{"):
-            if self.sign("-", "+", "*", "†", "⊤", "⊙", "'", "‡"):
+        if self.mark != "{":
+            if self.sign("-", "+", "*", "†", "⊤", "⊙", "'", "‡", "×"):
                 token = self.next()
                 if token.text == "-" and self.token.kind in ("number", "letter") \
                         and self.token.start == token.end:  # fmt: skip
@@ -75,19 +82,16 @@ class Scripting(Grammar):
         level = 1
         inner: list[Token] = []
         while self.token is not self.stop:
+            level += _LEVELS.get(self.mark, 0)
             token = self.next()
-            if token.kind == "sign" and token.text == "{":
-                level += 1
-            elif token.kind == "sign" and token.text == "}":
-                level -= 1
-                if level == 0:
-                    return inner
+            if level == 0:
+                return inner
             inner.append(token)
         raise self.fail("a brace is not closed", opened)
 
     def argument(self, *, whole: bool = False, mark: Token | None = None) -> Syntax:
         r"""The argument of a command: a group in braces, or one token, as in \frac12."""
-        if self.sign("{"):
+        if self.mark == "{":
             return self.group_in_braces()
         token = self.token
         if token.kind == "number" and len(token.text) > 1:
@@ -106,11 +110,11 @@ class Scripting(Grammar):
     def group_in_braces(self) -> Syntax:
         """A group in braces, which prints nothing of its own."""
         opened = self.next()
-        if self.sign("}"):
+        if self.mark == "}":
             closed = self.next()
             return Empty(opened.start, closed.end)
         bars, self.open_bars = self.open_bars, []
-        parts, separators = self.parts(lambda: self.sign("}"))
+        parts, separators = self.parts(lambda: self.mark == "}")
         self.open_bars = bars
         closed = self.expect("}", opened)
         if len(parts) == 1:

@@ -23,6 +23,13 @@ from matrixcalc.lang.syntax import (
 )
 from matrixcalc.lang.tokens import Token
 
+_SIGNED = frozenset({"+", "-", "±"})
+_ENDING = frozenset({")", "]", "}", "|}", "⟩", ",", ";", "&"})
+_FACTORS = frozenset({"letter", "number", "word", "begin", "upright", "mark", "prose"})
+"""Kinds of token with which a factor begins."""
+_OPENING = frozenset({"{", "(", "[", "{|", "⟨", "∂", "∇", "…", "⋮", "⋱", "∞", "√", "∑", "∏", "∫",
+                      "⊤", "★", "□", "∅"})  # fmt: skip
+"""Signs with which a factor begins."""
 _BETWEEN = frozenset({"⊕", "·", "×", "*", "⊙", "⊗", "⊘", "÷"})
 
 
@@ -45,7 +52,7 @@ class Terms(Grammar):
         return Related(first, self.end_of_last(), tuple(parts), tuple(relations))
 
     def _at_relation(self) -> bool:
-        return self.token.kind == "sign" and self.token.text in RELATIONS
+        return self.mark in RELATIONS
 
     def _at_end(self) -> bool:
         token = self.token
@@ -53,22 +60,20 @@ class Terms(Grammar):
             return True
         if token.kind == "command" and token.text == "right":
             return True
-        if token.kind != "sign":
-            return False
-        if token.text == "|" and self.open_bars and self.open_bars[-1] == "|":
+        if self.mark == "|" and self.open_bars and self.open_bars[-1] == "|":
             return True
-        return token.text in {")", "]", "}", "|}", "⟩", ",", ";", "&"} or token.text in RELATIONS
+        return self.mark in _ENDING or self.mark in RELATIONS
 
     def sum(self) -> Syntax:
         """Terms with + and − between them."""
         first = self.token.start
         terms: list[tuple[str, Syntax]] = []
-        signed = self.sign("+", "-", "±")
+        signed = self.mark in _SIGNED
         sign = self.next().text if signed else "+"
-        while sign == "-" and self.sign("-"):
+        while sign == "-" and self.mark == "-":
             raise self.fail("two signs stand beside each other")
         terms.append((sign, self.term()))
-        while self.sign("+", "-", "±"):
+        while self.mark in _SIGNED:
             sign = self.next().text
             terms.append((sign, self.term()))
         if len(terms) == 1 and terms[0][0] == "+":
@@ -81,11 +86,11 @@ class Terms(Grammar):
     def term(self) -> Syntax:
         """Factors with a sign such as · or ⊗ between them."""
         left = self.quotient()
-        while self.token.kind == "sign" and self.token.text in _BETWEEN:
+        while self.mark in _BETWEEN:
             sign = self.next().text
             right = self.signed() if self.sign("-", "+") else self.quotient()
             left = Infix(left.start, right.end, sign, left, right)
-        if self.sign(":") and self._inner_follows():
+        if self.mark == ":" and self._inner_follows():
             self.next()
             right = self.term()
             left = Infix(left.start, right.end, ":", left, right)
@@ -107,7 +112,7 @@ class Terms(Grammar):
     def quotient(self) -> Syntax:
         """Factors beside one another, and what is below a slash."""
         left = self.juxtaposed()
-        while self.sign("/"):
+        while self.mark == "/":
             self.next()
             bottom = self.below_slash()
             left = _over(left, bottom)
@@ -164,22 +169,14 @@ class Terms(Grammar):
         return Juxtaposed(items[0].start, items[-1].end, tuple(items))
 
     def at_item(self) -> bool:
+        if self.mark == "|":
+            return self._bar_opens()
+        if self.mark == "‖":
+            return not (self.open_bars and self.open_bars[-1] == "‖")
         token = self.token
-        match token.kind:
-            case "letter" | "number" | "word" | "begin" | "upright" | "mark" | "prose":
-                return True
-            case "command":
-                return token.text not in ("right", "middle")
-            case "sign":
-                if token.text == "|":
-                    return self._bar_opens()
-                if token.text == "‖":
-                    return not (self.open_bars and self.open_bars[-1] == "‖")
-                if token.text == "{":
-                    return True
-                return token.text in ("(", "[", "{|", "⟨", "∂", "∇", "…", "⋮", "⋱", "∞", "√",
-                                      "∑", "∏", "∫", "⊤", "★", "□", "∅")  # fmt: skip
-        return False
+        if token.kind == "command":
+            return token.text not in ("right", "middle")
+        return token.kind in _FACTORS or self.mark in _OPENING
 
     def _bar_opens(self) -> bool:
         """Whether a bar behind a factor opens another, as in c|A|, and does not separate."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
+_RULES = frozenset("-*_")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r]|$)[ \t]?")
 _INDENT = re.compile(r"[ \t]*")
@@ -19,8 +21,7 @@ _ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}[ \t\r]*\Z")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:[ \t]")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line without its end, and how it is nested.
 
     `start` is where it begins, `quoted` where it goes on after block quote
@@ -65,7 +66,7 @@ def read_line(text: str, start: int, limit: int) -> Line:
             depth += deeper
     space = _INDENT.match(text, at, end)
     begin = space.end() if space else at
-    column = sum(4 if c == "\t" else 1 for c in text[quoted:begin])
+    column = _width(text, quoted, begin)
     return Line(
         text, start, quoted, begin, end, depth, marker, column if indent < 0 else indent, column
     )
@@ -84,6 +85,8 @@ def unquoted(text: str, start: int, limit: int, depth: int) -> int:
 
 def _unquote(text: str, at: int, end: int) -> tuple[int, int]:
     depth = 0
+    if text.find(">", at, end) < 0:
+        return at, depth
     while match := _QUOTE.match(text, at, end):
         at, depth = match.end(), depth + 1
     return at, depth
@@ -91,12 +94,19 @@ def _unquote(text: str, at: int, end: int) -> tuple[int, int]:
 
 def _columns(text: str, at: int) -> int:
     match = _INDENT.match(text, at)
-    return sum(4 if c == "\t" else 1 for c in match[0]) if match else 0
+    return _width(text, at, match.end()) if match else 0
+
+
+def _width(text: str, start: int, end: int) -> int:
+    """The columns of a part of a line, in which a tab counts as four."""
+    return end - start + 3 * text.count("\t", start, end)
 
 
 def _is_rule(line: str) -> bool:
+    if line.strip()[:1] not in _RULES:
+        return False
     bare = "".join(line.split())
-    return len(bare) > 2 and bare[0] in "-*_" and not bare.strip(bare[0])
+    return len(bare) > 2 and not bare.strip(bare[0])
 
 
 def is_rule(line: Line) -> bool:

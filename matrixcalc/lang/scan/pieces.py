@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matrixcalc.lang.source import Source
+from matrixcalc.record import record
 from matrixcalc.results import Note
 
 
-@dataclass(frozen=True)
+@record
 class Piece:
     """A range of the text, `end` excluded."""
 
@@ -21,12 +22,12 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True)
+@record
 class Prose(Piece):
     """Words between formulas, without markup."""
 
 
-@dataclass(frozen=True)
+@record
 class Math(Piece):
     r"""A formula: what stands between its delimiters.
 
@@ -37,7 +38,7 @@ class Math(Piece):
     display: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class Heading(Piece):
     """A section's title; `level` is 1 for the most important.
 
@@ -48,17 +49,17 @@ class Heading(Piece):
     level: int = 1
 
 
-@dataclass(frozen=True)
+@record
 class Break(Piece):
     """The end of a paragraph."""
 
 
-@dataclass(frozen=True)
+@record
 class Directive(Piece):
     """What follows ``matcalc:`` in a comment; one inside a formula comes right behind it."""
 
 
-@dataclass(frozen=True)
+@record
 class MacroDefinition(Piece):
     r"""A definition of a macro, from ``\newcommand``, ``\def`` … to its closing brace."""
 

@@ -1,0 +1,100 @@
+"""Sentences that say of random letters, or of the components of one, that they are independent.
+
+“The coordinates of x are independent”, “x and y are independent”, “let x and y be
+independent random vectors”.  Only what stands in such a form is understood; pairs that are
+independent, or components that are uncorrelated, are something else.  Nothing is said here
+of what follows from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matrixcalc.assumptions import ALIKE, INDEPENDENT
+from matrixcalc.lang.chance import Sentence
+from matrixcalc.lang.items import Item
+
+_PARTS = r"(?:coordinates|components|entries|elements)"
+_ALL = r"(?:all\s+|both\s+|mutually\s+|jointly\s+|statistically\s+|stochastically\s+)*"
+_OPENS = r"""(?P<begins>(?:(?:now|also|further|furthermore|moreover|in\s+addition)[,\s]+)*
+    (?:let|(?:we\s+)?(?:also\s+|now\s+|further\s+)*(?:assume|suppose)(?:\s+also)?(?:\s+that)?))?\s*
+    (?:(?:here|moreover|furthermore)[,\s]+)?"""
+_LISTED = r"▢(?:\s*,\s*▢)*(?:\s*,?\s*and\s+▢)?"
+
+_COORDINATES = re.compile(
+    rf"""\s*{_OPENS}(?:all\s+)?(?:of\s+)?(?:the\s+)?
+    {_PARTS}(?:\s+▢)?(?:\s+of\s+(?:the\s+(?:random\s+)?vector\s+)?▢)?\s+(?:are|be)\s+
+    {_ALL}(?:independent|(?P<iid>i\.?i\.?d\.?))
+    (?P<alike>\s+and\s+identically\s+distributed
+        |,?\s+(?:and\s+)?(?:have|with)\s+(?:all\s+)?(?:the\s+same|equal)\s+central\s+moments)?
+    \s*[.;]?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LETTERS = re.compile(
+    rf"""\s*{_OPENS}(?:the\s+)?(?:random\s+)?(?:vectors\s+|variables\s+)?
+    (?P<names>{_LISTED})\s+(?:are|be)\s+{_ALL}independent
+    (?:\s+of\s+each\s+other|\s+random\s+(?:vectors|variables))?\s*[.;]?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DECLARED = re.compile(
+    rf"""\s*let\s+(?P<names>{_LISTED})\s+be\s+(?:two\s+|three\s+)?{_ALL}independent\s+
+    (?:gaussian\s+|normal\s+)?random\s+(?:vectors|variables)\b(?!.*\bindependent\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHAPED = re.compile(
+    r"""\b(?:symmetric(?:al|ally)?\s+(?:about|around|distribut\w*|random)|symmetrically|skew\w*|kurto\w*
+    |moments?(?!\s*▢)|cumulants?|odd|uniform\w*|bernoulli|rademacher|exponential\w*|poisson|binomial
+    |normal\w*|gauss\w*|laplace\w*|gamma|beta|chi\w*|student\w*|logistic|signs?|distribut\w*|laws?
+    |coins?|dice|binary|bounded|schief\w*|verteil\w*|gleichverteilt|wölbung|lois?|réparti\w*
+    |asymétri\w*|распредел\w*)\b|分布""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words for a distribution of which more is known than two moments."""
+_SYMMETRIC = re.compile(r"\b(?:symmetr\w*|symétri\w*|симметр\w*)|対称|对称", re.IGNORECASE)
+_PLAIN = re.compile(r"[\s,]*(?:\\?[A-Za-z]+[\s,]*)+")
+"""A formula that lists letters."""
+
+
+def components(told: Sequence[Sentence]) -> Iterator[Item]:
+    """What sentences say of the components of a letter; an item begins where its sentence does."""
+    for sentence in told:
+        found = _COORDINATES.fullmatch(sentence.text)
+        letters = {own[0] for own in sentence.letters if own}
+        if found is None or len(letters) != 1:
+            continue
+        word = ALIKE if found["iid"] or found["alike"] else INDEPENDENT
+        yield Item(
+            (letters.pop(),), None, (word,), start=sentence.start, end=sentence.end,
+            begins=bool(found["begins"]),
+        )  # fmt: skip
+
+
+def is_understood(sentence: Sentence, items: Sequence[Item]) -> bool:
+    """Whether a sentence says nothing but what one of these items has from it."""
+    whole = _COORDINATES.fullmatch(sentence.text) or _LETTERS.fullmatch(sentence.text)
+    own = (x for x in items if x.separate or INDEPENDENT in x.adjectives)
+    return whole is not None and sentence.holds(own)
+
+
+def separate(told: Sequence[Sentence]) -> Iterator[Item]:
+    """Letters that are independent of each other."""
+    for sentence in told:
+        found = _LETTERS.fullmatch(sentence.text) or _DECLARED.match(sentence.text)
+        count = found["names"].count("▢") if found is not None else 0
+        if not count or not all(map(_PLAIN.fullmatch, sentence.formulas[:count])):
+            continue
+        names = tuple(name for own in sentence.letters[:count] for name in own)
+        if len(set(names)) == len(names) > 1:
+            yield Item(names, start=sentence.start, end=sentence.end, separate=True)
+
+
+def shaped(told: Sequence[Sentence]) -> str:
+    """A word by which a text may say more of a distribution than its mean and covariance."""
+    for sentence in told:
+        found = _SHAPED.search(sentence.text)
+        if found is None and not sentence.formulas:
+            found = _SYMMETRIC.search(sentence.text)
+        if found is not None:
+            return found[0]
+    return ""
