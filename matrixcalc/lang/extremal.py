@@ -14,7 +14,6 @@ from matrixcalc.expr import Expr, Symbol
 from matrixcalc.extrema import REGIONS, Wanted, optimum, stationarity, value_at, written_out
 from matrixcalc.lang import syntax
 from matrixcalc.lang.constraints import Attached, Constraints
-from matrixcalc.lang.doubting import Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import name_of
@@ -22,6 +21,7 @@ from matrixcalc.lang.optima import CONSTRAINED, SUBJECT_TO, Sought, sole_variabl
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.vanishing import Vanishing
 from matrixcalc.once import once
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse, number
@@ -49,7 +49,7 @@ class Posed:
         return o.objective.names.union(*(e.names for c in o.constraints for e in c))
 
 
-class Extremal(Doubting):
+class Extremal(Vanishing):
     """The optima of a problem."""
 
     @once

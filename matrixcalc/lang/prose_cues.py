@@ -23,6 +23,8 @@ class Cue(Enum):
     """A choice: of what something is, or for a moment what it is like."""
     OPEN = "open"
     """What is to be solved, exists, is approximate or an example: no identity need be meant."""
+    VANISHES = "vanishes"
+    """What was differentiated before is set to zero, and something is concluded from it."""
     DENIED = "denied"
     """What is denied, asked, or said to be otherwise."""
 
@@ -44,6 +46,17 @@ _SET_TO_ZERO = re.compile(
     rf"|nullsetzen|null\s*setzen|en\s+annulant|annul(?:er|ons)(?!\w)|égal\w*\s+à\s+(?:0|zéro)"
     rf"|приравн\w+[^.]*{_ZERO}|{_ZERO}\s*と\s*(?:お[くき]|置[くき]|する)|(?:令|设|設)[^。]*{_ZERO}"
     rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*"
+)
+_VANISHES = re.compile(
+    r"(?<!\w)(?:set|setting|equate|equating|put|putting|setze|setzen\s+wir|setzt\s+man)\s+"
+    r"(?:this|it|that|these|both|them|dies\w*|das"
+    r"|(?:the|this|that|these|die|den|diese\w*)\s+(?:above\s+|last\s+|partial\s+)*"
+    r"(?:derivatives?|gradients?|expressions?|results?|ableitung\w*|gradient\w*|ausdr\w+))\s+"
+    r"(?:\(\s*▢?\s*\)\s*)?(?:equal\s+)?(?:to|gleich)\s+(?:zero|null|0)(?!\w)"
+    r"(?P<rest>(?:[^▢]|(?:for|by|in|nach|mit)\s+▢)*)$"
+)
+_GOES_ON = re.compile(
+    r"\b(?:solv\w+|get|obtain|find|erhalten|multiply\w*|rearrang\w+|simplify\w*|divid\w+|multiplizier\w+|löse\w*)\b"
 )
 _HYPOTHESIS = _pattern(
     "set|setting|suppose|suppose that|assume|assume that|assuming|assuming that|if|when|whenever"
@@ -144,7 +157,9 @@ def cues(before: str) -> frozenset[Cue]:
     """What the words directly before a formula say about it.
 
     >>> sorted(c.value for c in cues("Setting this to zero, we obtain"))
-    ['follows', 'set']
+    ['follows', 'vanishes']
+    >>> sorted(c.value for c in cues("Now we set this to zero:"))
+    ['set']
     """
     text = _last_sentence(before)
     if not text or text.isspace():
@@ -157,6 +172,10 @@ def cues(before: str) -> frozenset[Cue]:
     ]
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
+    vanishes = _VANISHES.search(text)
+    drawn = vanishes is not None and concluded > vanishes.start("rest")
+    if vanishes is not None and (drawn or _GOES_ON.search(vanishes["rest"])):
+        return frozenset({Cue.VANISHES, Cue.FOLLOWS})
     if _SET_TO_ZERO.search(text):
         found.add(Cue.SET)
     for pattern, meant in ((_HYPOTHESIS, {Cue.SET}), (_BOTH, {Cue.SET, Cue.DEFINE}),

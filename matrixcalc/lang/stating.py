@@ -303,6 +303,8 @@ class Reading(Extremal):
                 made = replace(made, under=made.under or "how far it approximates is not told")
             yield made
             return
+        vanishing = list(self._vanishing(link, left, right, line, written))
+        yield from vanishing
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)
             if definition is not None:
@@ -310,7 +312,12 @@ class Reading(Extremal):
                 return
         if sign not in ("=", *DEFINES):
             yield self._other(link, left, right, line, written)
-            return
+        elif not vanishing:
+            yield from self._equation(link, left, right, line, written)
+
+    def _equation(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Iterator[Statement]:
         new = (right,) if link.continues else (left, right)
         yield from self._brace_definitions(link, new, line)
         beside = (link.claim, self._following(link))
@@ -332,6 +339,7 @@ class Reading(Extremal):
         differ = a.has_derivative and b.has_derivative and not link.continues
         if differ and self.written.integrates:
             elements = densities(a, b, self.scope, self.scope.convention)
+        self._note_slope(link, a, b)
         made = self._equality(link, *(elements or (a, b)), line, written)
         if elements is not None and isinstance(made, Equality):
             made = replace(made, under=made.under or MEANT, doubted=True)

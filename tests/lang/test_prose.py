@@ -341,7 +341,7 @@ def test_a_claim_or_hypothesis_gives_no_adjective(frame: str, predicate: str) ->
 
 
 CUES = [
-    ("Setting this to zero, we obtain", {Cue.SET, Cue.FOLLOWS}),
+    ("Setting this to zero, we obtain", {Cue.VANISHES, Cue.FOLLOWS}),
     ("Set (4) to 0, we have", {Cue.SET, Cue.CLAIM}),
     ("Suppose", {Cue.SET}),
     ("If", {Cue.SET}),

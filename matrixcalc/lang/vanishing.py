@@ -1,0 +1,98 @@
+"""Derivatives that are set to zero in words, and what the text says that they give.
+
+"Setting this to zero, we obtain": the derivative is the last one that was written, and what
+stands behind the words is said to follow from its being zero.  Nothing is solved here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from matrixcalc.expr import Derive, Expr, Number, Symbol
+from matrixcalc.lang import syntax
+from matrixcalc.lang.doubting import Doubting
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.links import Link
+from matrixcalc.lang.names import label, name_of
+from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.syntax import Syntax
+from matrixcalc.ops import algebra
+from matrixcalc.ops.arguments import Misuse
+from matrixcalc.shapes import IllShaped
+from matrixcalc.statements import Equality, Given, Statement
+
+ESTIMATES = frozenset({"*", "ML", "MLE", "MAP", "opt", "OLS", "LS", "ridge", "min", "max"})
+"""What stands above or below a letter for the value of it that is found."""
+
+FOLLOWS = "the derivative that is set to zero"
+"""On what a conclusion rests that is drawn from it."""
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A derivative that the text has written, and what it came out as."""
+
+    derivative: Derive
+    value: Expr
+
+
+class Vanishing(Doubting):
+    """What follows from derivatives that are set to zero."""
+
+    slope: Slope | None = None
+    """The last derivative of a chain, and the last side of that."""
+
+    def _note_slope(self, link: Link, a: Expr, b: Expr) -> None:
+        """Keep a derivative that begins a chain, and how the chain goes on."""
+        if not link.continues:
+            self.slope = Slope(a, b) if isinstance(a, Derive) else self.slope
+        elif self.slope is not None and a == self.slope.value:
+            self.slope = Slope(self.slope.derivative, b)
+
+    def _vanishing(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Iterator[Statement]:
+        """The condition that the derivative is zero, and what is said to follow from it."""
+        slope = self.slope
+        if Cue.VANISHES not in link.block.cues or slope is None or link.continues:
+            return
+        if not link.first or link.relation.sign != "=" or link.claim.arrow:
+            return
+        sought = self._sought(left, slope.derivative.wrt)
+        try:
+            sides = (right,) if sought is not None else (left, right)
+            found = self._sides(link, sides)
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return
+        a = sought if sought is not None else found[0]
+        b = found[-1]
+        if a.shape != b.shape or slope.derivative.wrt.names - (a.names | b.names):
+            return
+        zero: Expr = Number(Fraction(0))
+        shape = slope.derivative.shape
+        if not shape.is_scalar:
+            zero = algebra.zeros(shape.rows, shape.cols)
+        self._use(a, b)
+        # What the derivative came out as is judged where it stands.
+        vanishing = slope.value if slope.value.shape == shape else slope.derivative
+        self._rest_on(vanishing.names)
+        number = self.count + 1
+        yield Given(vanishing, zero, "the derivative is set to zero", line, "")
+        yield Equality(
+            a, b, self._because(link), line, written, under=FOLLOWS, premises=(number,),
+            doubted=True,
+        )  # fmt: skip
+
+    def _sought(self, left: Syntax, wrt: Expr) -> Symbol | None:
+        """The variable of which a letter with a hat, or with a star, is a value."""
+        name = name_of(left) or ""
+        base = "".join(c for c in unicodedata.normalize("NFD", name) if c not in "\u0302\u0303")
+        if isinstance(left, syntax.Scripts):
+            told = {label(s) for s in (left.sub, left.sup) if s is not None}
+            if told and told <= ESTIMATES:
+                base = name_of(left.base) or ""
+        symbol = next((s for s in wrt.symbols if s.name == base), None)
+        return None if name == base and self._has_body(name) else symbol

@@ -1,0 +1,67 @@
+"""Derivatives that are set to zero in words, and what follows from that."""
+
+from __future__ import annotations
+
+import pytest
+
+from matrixcalc.engine import Options, verify_derivation
+from matrixcalc.lang.document import read_document
+from matrixcalc.results import StepResult, Verdict
+
+RIDGE = r"""Let $X \in \mathbb{R}^{n\times d}$, $y \in \mathbb{R}^n$, $w \in \mathbb{R}^d$ and $\lambda > 0$.
+
+$$ \frac{\partial}{\partial w} \left( \|y - Xw\|^2 + \lambda \|w\|^2 \right) = -2X^T(y - Xw) + 2\lambda w $$
+"""
+MEAN = r"""Let $x_1, \dots, x_n \in \mathbb{R}^d$, $\mu \in \mathbb{R}^d$ and $\Sigma$ positive definite.
+
+$$ \frac{\partial}{\partial \mu} \sum_{i=1}^n (x_i - \mu)^T \Sigma^{-1} (x_i - \mu) = -2 \sum_{i=1}^n \Sigma^{-1} (x_i - \mu) $$
+"""
+SOLVED = r"(X^TX + \lambda I)^{-1} X^T y"
+
+CONCLUSIONS = [
+    (RIDGE, "Setting the gradient to zero and solving for $w$ yields", f"w = {SOLVED}", True),
+    (RIDGE, "Setting this to zero gives", rf"\hat w = {SOLVED}", True),
+    (RIDGE, "We set this to zero and get", rf"w^* = {SOLVED}", True),
+    (RIDGE, "Setting the derivative equal to zero and rearranging:",
+     r"(X^T X + \lambda I) w = X^T y", True),
+    (RIDGE, "Setzen wir das gleich null, so folgt", rf"\hat w = {SOLVED}", True),
+    (RIDGE, "Setting this to zero gives", r"\hat w = (X^TX - \lambda I)^{-1} X^T y", False),
+    (RIDGE, "Setting this to zero gives", r"X^T X w = X^T y", False),
+    # of another letter, or of no derivative at all
+    (RIDGE, "Setting this to zero gives", r"\hat \lambda = 1", False),
+    ("", "Setting this to zero gives", r"\hat w = 0", None),
+    (MEAN, "Setting this to zero yields", r"\hat\mu = \frac{1}{n} \sum_{i=1}^n x_i", True),
+    (MEAN, "Setting this to zero yields", r"\mu_{ML} = \frac{1}{n} \sum_{i=1}^n x_i", True),
+    (MEAN, "Setting this to zero yields", r"\hat\mu = \sum_{i=1}^n x_i", False),
+]  # fmt: skip
+
+
+def steps(text: str) -> list[StepResult]:
+    """The results for the one problem of a document."""
+    (derivation,) = read_document("p.md", f"# P\n\n{text}\n".encode()).derivations
+    return list(verify_derivation(derivation, Options(("shapes", "proof", "exact"))).steps)
+
+
+@pytest.mark.parametrize(("before", "words", "written", "accepted"), CONCLUSIONS)
+def test_a_conclusion_from_a_derivative_that_is_set_to_zero_is_judged_so(
+    before: str, words: str, written: str, accepted: bool | None
+) -> None:
+    found = steps(f"{before}\n\n{words}\n\n$$ {written} $$")
+    claims = [s for s in found if s.verdict is not Verdict.GIVEN and s.line > 6]
+    assert not any(s.verdict is Verdict.REFUTED for s in claims)
+    if accepted is None:
+        assert claims == []
+    else:
+        assert any(s.verdict.is_accepted for s in claims) is accepted
+
+
+def test_the_value_that_is_found_stands_for_its_letter_from_there_on() -> None:
+    after = r"$$ \|\hat\mu\|^2 = \frac{1}{n^2} \sum_{i=1}^n \sum_{j=1}^n x_i^T x_j $$"
+    solved = r"$$ \hat\mu = \frac{1}{n} \sum_{i=1}^n x_i $$"
+    found = steps(f"{MEAN}\n\nSetting this to zero yields\n\n{solved}\n\nHence\n\n{after}")
+    assert found[-1].verdict.is_accepted
+
+
+def test_a_derivative_that_is_only_set_to_zero_is_given() -> None:
+    text = rf"{RIDGE}\n\nWe set this to zero:\n\n$$ -2X^T(y - Xw) + 2\lambda w = 0 $$"
+    assert steps(text.replace("\\n", "\n"))[-1].verdict is Verdict.GIVEN
