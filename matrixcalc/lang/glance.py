@@ -17,12 +17,15 @@ def lists_components(left: Syntax | Unparsed, right: Syntax | Unparsed) -> bool:
         return False
     name = name_of(left)
     inner = right.base if isinstance(right, syntax.Scripts) else right
-    if not (name and isinstance(inner, syntax.Group) and len(inner.parts) > 1):
+    parts: tuple[Syntax, ...] = inner.parts if isinstance(inner, syntax.Group) else ()
+    if isinstance(inner, syntax.Table):
+        parts = tuple(cell for row in inner.rows for cell in row)
+    if not name or len(parts) < 2:
         return False
     return all(
-        (isinstance(p, syntax.Sign) and p.text == "…")
+        (isinstance(p, syntax.Sign) and p.text in ("…", "⋮"))
         or (isinstance(p, syntax.Scripts) and p.sup is None and name_of(p.base) == name)
-        for p in inner.parts
+        for p in parts
     )
 
 

@@ -23,6 +23,7 @@ from matrixcalc.lang.elaborate import (
     gradients,
     indexed,
     letters,
+    stacks,
     tables,
 )  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -360,6 +361,10 @@ class Elaborator:
             return algebra.inner(left, right)
         if node.fence == "[" and set(node.separators) <= {",", ";"}:
             return tables.written(self, node)
+        if node.fence == "(" and set(node.separators) == {","}:
+            stacked = stacks.listed(self, node.parts, node, across=True)
+            if stacked is not None:
+                return stacked
         raise Beyond("a list of components is not judged", node)
 
     def _root(self, node: syntax.Root) -> Expr:

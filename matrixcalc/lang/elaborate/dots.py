@@ -88,6 +88,34 @@ def _factors(node: Syntax) -> Term:
     return node.items if isinstance(node, syntax.Juxtaposed) else (node,)
 
 
+@dataclass(frozen=True)
+class Members:
+    """The members of a sequence: their general form, and from where to where the index runs."""
+
+    name: str
+    lower: int
+    upper: Syntax
+    body: Term
+
+
+def sequence(cells: Sequence[Syntax], taken: Collection[str]) -> Members | None:
+    """The members of which these are the first ones and the last one, if that is clear."""
+    terms = [_factors(c) for c in cells]
+    whole = _whole("∑", terms[:-1], terms[-1], taken) if len(terms) > 1 else None
+    match whole:
+        case syntax.Juxtaposed(
+            items=(
+                syntax.Big(
+                    sub=syntax.Related(parts=(syntax.Name(text=name), syntax.Number(value=lower))),
+                    sup=upper,
+                ),
+                *body,
+            )
+        ) if upper is not None:
+            return Members(name, int(lower), upper, tuple(body))
+    return None
+
+
 def _whole(
     sign: str, known: Sequence[Term], last: Term | None, taken: Collection[str]
 ) -> Syntax | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import letters
+from matrixcalc.lang.elaborate import letters, stacks
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import is_unknown
@@ -101,6 +101,9 @@ def table(r: Elaborator, node: syntax.Table) -> Expr:
         return _cases(r, node)
     if node.kind in ("aligned", "gathered", "split"):
         raise NotUnderstood("rows cannot stand inside a formula", node)
+    stacked = stacks.in_table(r, node) if node.rows and node.kind[:1] not in "vV" else None
+    if stacked is not None:
+        return stacked
     width = len(node.rows[0]) if node.rows else 0
     if not width or any(len(row) != width for row in node.rows):
         raise NotUnderstood("the rows of the matrix have different lengths", node)
