@@ -64,6 +64,9 @@ WORDS = frozenset(
 BARE = frozenset(w for w in WORDS if len(w) > 2 or w in ("tr", "Tr", "ln")) - {"arg", "sup", "inf"}
 """Those of them that are read where they stand among letters; the others need a backslash."""
 
+BIG = {"sum": "∑", "prod": "∏"}
+"""Words for signs, where limits follow them."""
+
 SUPERSCRIPTS = (
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴺᵀᴴ",
     "0123456789+-=()abcdefghijklmnoprstuvwxyzNTH",

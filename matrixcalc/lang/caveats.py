@@ -188,8 +188,8 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         other = _OTHER_NUMBERS.search(text)
         if other is not None and not _REAL.search(text):
             yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
-        yield from _notations(sentence)
-        yield from _unsigned(sentence)
+        for looked in (_notations, _unsigned, _unmarked):
+            yield from looked(sentence)
         if _ANEW.search(text):
             heads = frozenset(x[0] for x in sentence.letters if x)
             if heads:
@@ -237,6 +237,21 @@ def _unsigned(sentence: Sentence) -> Iterator[Caveat]:
         alone = len(letters) == 1 and not re.search(r"[<>≥≤]|\\g[et]|\\l[et]", formula)
         if _INTEGERS.search(formula) or (alone and _AN_INTEGER.search(sentence.text)):
             yield Caveat(frozenset(letters), UNSIGNED, silent=True)
+
+
+_UNMARKED = re.compile(
+    r"(?<![\w▢\\])(?:[^\W\d_]{1,3}|\d+)(?:[^\S\n]*[\^'*+-]?[^\S\n]*(?:[^\W\d_]{1,3}|\d+)(?!\w)){0,6}"
+    r"\s*(?:=|≠|≤|≥|<|>)\s*[^\s=][^.;,▢]{0,40}"
+)
+_SHORT = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}|[A-Z]{3})(?![^\W\d_])")
+
+
+def _unmarked(sentence: Sentence) -> Iterator[Caveat]:
+    """Formulas that stand among the words without a sign that they are some: “Assume PQ = 0.”"""
+    for said in _UNMARKED.finditer(sentence.text):
+        letters = frozenset(c for word in _SHORT.findall(said[0]) for c in word)
+        if letters:
+            yield Caveat(letters, _shown(said[0]))
 
 
 _BY_ENTRIES = re.compile(

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from matrixcalc.lang.alphabet import (
     ACCENTS,
     BARE,
+    BIG,
     COMMAND_SIGNS,
     GREEK,
     SPACING,
@@ -74,6 +75,7 @@ _COMMAND = re.compile(
 _TOKEN = re.compile(
     rf"""
     (?P<bare>{_any_of(BARE)})
+  | (?P<big>(?:{_any_of(BIG)})(?=\s*_))
   | (?P<sup>[{re.escape(SUPERSCRIPTS[0])}]+)
   | (?P<sub>[{re.escape(SUBSCRIPTS[0])}]+)
   | (?P<mark>[①-⑳])
@@ -143,7 +145,7 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
         at = match.end()
         if kind == "space":
             continue
-        if kind == "bare" and _is_product(whole, names):
+        if kind in ("bare", "big") and _is_product(whole, names):
             at = match.start() + 1
             found.append(Token("letter", whole[0], start + at - 1, start + at))
             continue
@@ -158,19 +160,18 @@ def _is_product(word: str, names: frozenset[str]) -> bool:
     return all(letter in names for letter in word)
 
 
+def _fraction(whole: str, a: int, b: int) -> Sequence[Token]:
+    """½ as (1/2)."""
+    top, bottom = _FRACTIONS[whole]
+    kinds = (("sign", "("), ("number", top), ("sign", "/"), ("number", bottom), ("sign", ")"))
+    return [Token(kind, text, a, b) for kind, text in kinds]
+
+
 def _token(kind: str, whole: str, a: int, b: int) -> Sequence[Token]:
     """What a piece of a formula stands for: one token, a few, or none."""
     match kind:
         case "letter" if whole in _FRACTIONS:
-            top, bottom = _FRACTIONS[whole]
-            marks = (
-                ("sign", "("),
-                ("number", top),
-                ("sign", "/"),
-                ("number", bottom),
-                ("sign", ")"),
-            )
-            return [Token(kind, text, a, b) for kind, text in marks]
+            return _fraction(whole, a, b)
         case "letter" | "number" | "row" | "quad":
             return (Token(kind, whole, a, b),)
         case "other":
@@ -180,6 +181,8 @@ def _token(kind: str, whole: str, a: int, b: int) -> Sequence[Token]:
         case "begin":
             name = whole[whole.index("{") + 1 : -1].strip()
             return (Token("begin" if whole.startswith("\\begin") else "end", name, a, b),)
+        case "big":
+            return (Token("sign", BIG[whole], a, b),)
         case "bare":
             return (Token("word", whole, a, b),)
         case "word":

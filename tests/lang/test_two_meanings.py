@@ -38,6 +38,13 @@ DOCUMENTS = [
     # one for every entry, or the identity
     (LETTERS, r"\sigma(-x x^T) = 1 - \sigma(x x^T)", "verified"),
     (LETTERS, r"A + 1 = A", "undecided"),
+    # a word for a sign
+    (LETTERS, r"sum_i x_i^2 = x^T x", "verified"),
+    (LETTERS, r"sum_{i=1}^n x_i = 2 \mathbf{1}^T x", "refuted"),
+    # formulas among the words that no sign sets apart
+    (LETTERS + " Assume AB = BA.", r"(A + B)^2 = A^2 + 2AB + B^2", "undecided"),
+    (LETTERS + " Suppose that A'A = I holds.", r"A A^T = I", "undecided"),
+    (LETTERS + " This is an old result.", r"A + A = 3A", "refuted"),
     # a projection need not be orthogonal
     ("Let $P$ be a projection matrix.", "P^2 = P", "verified"),
     ("Let $P$ be a projection matrix.", "P^T = P", "conditional"),
