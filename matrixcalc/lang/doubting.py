@@ -286,6 +286,26 @@ class Doubting(Meanings):
             found.clear()  # Where differentials are declared, the others are none.
         return constant(dict.fromkeys([*found, *kept]))
 
+    def _constants_of(self, link: Link, a: Expr, b: Expr) -> str:
+        """Why a letter by which a varied one is defined may be a constant: its differential is not
+        written, and nothing says that it varies.
+        """
+        varied = {
+            s.name for e in (a, b) if e.has_derivative for n in e.walk()
+            if isinstance(n, Differential) and isinstance(n.body, Symbol) and not n.body.arguments
+            for s in n.body.symbols
+        }  # fmt: skip
+        defined = {n for n in varied if self._has_body(n)}
+        if not defined:
+            return ""
+        below = self.scope.behind(frozenset(defined)) - defined
+        loose = sorted(below - varied - self._constant_letters())
+        return f"whether {loose[0]} is a constant is not told" if loose else ""
+
+    def _constant_letters(self) -> frozenset[str]:
+        known = self.scope.letters
+        return frozenset(n for n in known if "constant" in known[n].symbol.assumptions)
+
     def _kept(self, *sides: Expr) -> list[str]:
         """The letters that an expectation or a derivative by time takes for constants,
         though they may be random or depend on it: nothing declares them, or it.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Differential, Expr, Symbol
+from matrixcalc.expr import Apply, Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import STATIONARY
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -31,6 +31,7 @@ from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.lang.volumes import MEANT, densities
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.constants import SIZE
 from matrixcalc.results import Note
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import (
@@ -454,7 +455,20 @@ class Reading(Extremal):
         opens = not (solved or link.continues or self._is_premise(link))
         if alone and opens and self._may_stand_for(a):
             return self._hypothesis(link, a, b, because, line, written)
+        if self._is_case(link, a, b):
+            self._rest_on(names)
+            return Given(a, b, because, line, written)
         return self._claimed(link, a, b, line, written)
+
+    def _is_case(self, link: Link, a: Expr, b: Expr) -> bool:
+        """Whether running text says what a letter is that may be anything: a case, and no claim."""
+        told = {Cue.FOLLOWS, Cue.IMPLIES, Cue.CLAIM, Cue.DENIED} & link.block.cues
+        if link.block.display or link.continues or link.claim.arrow or told:
+            return False
+        if isinstance(a, Apply) and a.op is SIZE:
+            return isinstance(b, Number)
+        plain = isinstance(a, Symbol) and not a.arguments and not self._has_body(a.name)
+        return plain and bool(b.names) and not a.names & self.scope.behind(b.names)
 
     def _is_condition(self, before: Statement | None) -> bool:
         """Whether a statement sets a condition from which something may follow."""
@@ -499,26 +513,6 @@ class Reading(Extremal):
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart,
         )  # fmt: skip
-
-    def _constants_of(self, link: Link, a: Expr, b: Expr) -> str:
-        """Why a letter by which a varied one is defined may be a constant: its differential is not
-        written, and nothing says that it varies.
-        """
-        varied = {
-            s.name for e in (a, b) if e.has_derivative for n in e.walk()
-            if isinstance(n, Differential) and isinstance(n.body, Symbol) and not n.body.arguments
-            for s in n.body.symbols
-        }  # fmt: skip
-        defined = {n for n in varied if self._has_body(n)}
-        if not defined:
-            return ""
-        below = self.scope.behind(frozenset(defined)) - defined
-        loose = sorted(below - varied - self._constant_letters())
-        return f"whether {loose[0]} is a constant is not told" if loose else ""
-
-    def _constant_letters(self) -> frozenset[str]:
-        known = self.scope.letters
-        return frozenset(n for n in known if "constant" in known[n].symbol.assumptions)
 
     def _restricted(self, link: Link, names: frozenset[str]) -> frozenset[str]:
         """The letters of an equation that it may restrict: one between moments under a condition

@@ -146,7 +146,7 @@ def over_real_numbers(field: Arithmetic) -> None:
     while hasattr(x, "a"):
         x = x.a
     if not isinstance(x, Fraction | float) and not hasattr(x, "overlaps"):
-        raise Unavailable("singular values have no exact value modulo a prime")
+        raise Unavailable("what depends on eigenvalues has no exact value modulo a prime")
 
 
 def _singular_squares(field: Arithmetic, a: Any) -> tuple[Any, Any]:

@@ -27,8 +27,8 @@ COUNTS = {
         "given": 7, "verified": 25, "conditional": 2, "refuted": 3, "undecided": 11,
     },
     "log-likelihood-notes.md": {
-        "given": 16, "verified": 72, "conditional": 3, "refuted": 9, "ill-shaped": 1,
-        "undecided": 12,
+        "given": 18, "verified": 73, "conditional": 3, "refuted": 9, "ill-shaped": 1,
+        "undecided": 9,
     },
 }  # fmt: skip
 """How many steps of each document have which verdict; a step that gets lost is missed here."""

@@ -38,6 +38,9 @@ DOCUMENTS = [
     # one for every entry, or the identity
     (LETTERS, r"\sigma(-x x^T) = 1 - \sigma(x x^T)", "verified"),
     (LETTERS, r"A + 1 = A", "undecided"),
+    # a case that running text looks at, and no claim
+    (LETTERS + " With the present $A = x x^T$ we see the following.", "A^T = A", "undecided"),
+    (LETTERS + " In the scalar case ($n = 1$) this is known.", "A + A = 3A", "undecided"),
     # a word for a sign
     (LETTERS, r"sum_i x_i^2 = x^T x", "verified"),
     (LETTERS, r"sum_{i=1}^n x_i = 2 \mathbf{1}^T x", "refuted"),
