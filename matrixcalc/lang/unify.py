@@ -39,12 +39,19 @@ class Unknowns:
         """The unknown sizes that occurred."""
         self.blocks: set[IntVar] = set()
         """Sizes of blocks, which are told by what stands beside them or not at all."""
+        self.ends = 0
+        """How many indices without limits were met."""
 
     def size(self, name: str) -> Dim:
         """The unknown size of this name, or its value if it has one."""
         unknown = Dim.size(MARK + name)
         self.met |= unknown.variables
         return self.resolved(unknown)
+
+    def end_of(self, index: str) -> Dim:
+        """How far an index runs in one statement, of which nothing is known yet."""
+        self.ends += 1
+        return self.size(f"{index}@{self.ends}")
 
     @property
     def open_ends(self) -> bool:

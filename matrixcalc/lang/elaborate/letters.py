@@ -358,7 +358,7 @@ def index(r: Elaborator, node: Syntax, size: Dim) -> Dim:
         return r.scope.integers[name]
     if name not in r.free:
         # From here on the name is an index in the whole statement, so it is read again.
-        r.free[name] = r.unknowns.size(f"{name}@{id(r)}")
+        r.free[name] = r.unknowns.end_of(name)
         raise Learnt
     if r.unknowns.open(r.free[name]):
         r.equal(r.free[name], size)
@@ -422,11 +422,11 @@ def _integer_letter(r: Elaborator, node: Syntax, *, as_index: bool) -> Dim:
     if name in r.scope.integers:
         return r.scope.integers[name]
     if as_index:
-        r.free[name] = r.unknowns.size(f"{name}@{id(r)}")
+        r.free[name] = r.unknowns.end_of(name)
         raise Learnt
     if name in r.subscripts:
         # A letter that stands as an index elsewhere in the statement is one here too.
-        r.free[name] = r.unknowns.size(f"{name}@{id(r)}")
+        r.free[name] = r.unknowns.end_of(name)
         raise Learnt
     assumed = r.assume(f"integer {name}", node)
     if isinstance(assumed, Dim):
