@@ -60,7 +60,11 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
     """The result of each statement as soon as it is known."""
     found: list[StepResult] = []
     said: list[Statement] = []
+    unproven: set[str] = set()
     for number, (statement, claim) in enumerate(derivation.claims(), start=1):
+        if isinstance(statement, Definition) and said and _came_out(said[-1], statement):
+            unproven -= {statement.head.name}
+            unproven |= set() if _holds(found[-1]) else {statement.head.name}
         whole = Deadline.after(options.budget)
         step = _step(derivation, number, statement, claim, options)
         if isinstance(statement, Equality) and claim is not None:
@@ -68,6 +72,10 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
             if rests and step.verdict is Verdict.REFUTED:
                 rests = _restricting(claim, rests, said, options)
             step = _resting(step, [found[k - 1] for k in rests])
+            loose = unproven & {s.name for s in claim.symbols}
+            if loose and step.verdict is not Verdict.ILL_SHAPED:
+                step = _under(step, f"what {min(loose)} came out as")
+                step = _provided(step, f"{min(loose)} is what it came out as")
             if not (step.verdict.is_accepted or statement.optimum) and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
                 rest = replace(options, budget=whole.left)
@@ -77,6 +85,13 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
         found.append(step)
         said.append(statement)
         yield step
+
+
+def _came_out(before: Statement, definition: Definition) -> bool:
+    """Whether a letter stands from here on for what a conclusion says that it is."""
+    return isinstance(before, Equality) and (
+        (before.left, before.right) == (definition.head, definition.body)
+    )
 
 
 def _implied(

@@ -58,6 +58,12 @@ _VANISHES = re.compile(
 _GOES_ON = re.compile(
     r"\b(?:solv\w+|get|obtain|find|erhalten|multiply\w*|rearrang\w+|simplify\w*|divid\w+|multiplizier\w+|löse\w*)\b"
 )
+_OPERATES = re.compile(
+    r"(?:\w+\s+){0,2}(?:(?:pre|post|left|right)-?)?(?:multiplying|dividing|transposing|inverting|rearranging|simplifying|adding|subtracting)\b"
+    r"|(?:\w+\s+){0,2}taking\s+(?:the\s+)?(?:traces?|transposes?|determinants?|logarithms?|logs?|inverses?|expectations?)\b"
+    r"|multiplikation\s+(?:mit|von)\b|(?:wir\s+)?multiplizieren\b|en\s+multipliant\b"
+)
+"""Words for an operation on both sides of the equation before."""
 _HYPOTHESIS = _pattern(
     "set|setting|suppose|suppose that|assume|assume that|assuming|assuming that|if|when|whenever"
     "|setze|setzen|angenommen|falls|wenn|supposons|supposons que|si|lorsque|quand|предположим"
@@ -176,6 +182,8 @@ def cues(before: str) -> frozenset[Cue]:
     drawn = vanishes is not None and concluded > vanishes.start("rest")
     if vanishes is not None and (drawn or _GOES_ON.search(vanishes["rest"])):
         return frozenset({Cue.VANISHES, Cue.FOLLOWS})
+    if _OPERATES.match(text):
+        found.add(Cue.FOLLOWS)
     if _SET_TO_ZERO.search(text):
         found.add(Cue.SET)
     for pattern, meant in ((_HYPOTHESIS, {Cue.SET}), (_BOTH, {Cue.SET, Cue.DEFINE}),
