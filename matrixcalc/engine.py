@@ -99,6 +99,7 @@ def _implied(
     premises: Sequence[tuple[Statement, StepResult]], options: Options,
 ) -> StepResult:  # fmt: skip
     """The result for a step that follows from an equation before it, or does not."""
+    whole = Deadline.after(options.budget)
     for said, before in premises:
         if not isinstance(said, Equality | Given):
             continue
@@ -107,11 +108,21 @@ def _implied(
         # Whether it fails is known only where nothing else is supposed.
         more = statement.doubted or bool(statement.rests_on) or _goes_on(said)
         alone = bool(statement.arrow) and len(premises) == 1 and not more
-        there = _follows(premise, claim, options) if statement.arrow != "⇐" else None
-        back = _follows(claim, premise, options) if statement.arrow in ("⇐", "⇔") else None
-        result = _implication(step, statement.arrow, told, there, back, refutes=alone)
-        if result is not None:
-            return result
+        pairs = [(premise, claim)]
+        if claim.definitions:
+            # What follows for any values of the defined letters follows for those that they have.
+            opened = (Claim(c.left, c.right, definite=c.definite) for c in (premise, claim))
+            pairs.append((next(opened), next(opened)))
+        for k, (first, second) in enumerate(pairs):
+            if k and whole.left <= 0:
+                break
+            rest = replace(options, budget=whole.left) if k else options
+            there = _follows(first, second, rest) if statement.arrow != "⇐" else None
+            back = _follows(second, first, rest) if statement.arrow in ("⇐", "⇔") else None
+            refutes = alone and not k
+            result = _implication(step, statement.arrow, told, there, back, refutes=refutes)
+            if result is not None:
+                return result
     return step
 
 
