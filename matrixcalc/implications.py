@@ -19,7 +19,8 @@ from fractions import Fraction
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.expr import Apply, Derive, Expr, Symbol
+from matrixcalc.dims import Dim, IntVar
+from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.networks.kernels import Value
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.partitioned import Grid
@@ -29,6 +30,7 @@ from matrixcalc.ops.algebra import det, exp, inv, log, logdet, sqrt, tr, transpo
 from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.constants import SIZE
 from matrixcalc.ops.inverses import INVERSE
+from matrixcalc.ops.linear import QUOTIENT
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.rewriting import rebuild, substituted
 from matrixcalc.shapes import IllShaped
@@ -52,13 +54,47 @@ class Reduction:
 def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
     """The claims to which the implication from one equation to another comes down.
 
-    Of equations for every value of an index nothing is said.
+    Equations for every value of an index are looked at for one value, whichever it is.
     """
     if any(side.indices for c in (premise, conclusion) for side in (c.left, c.right)):
-        return
+        fixed = _at_one_value(premise, conclusion)
+        if fixed is None:
+            return
+        premise, conclusion = fixed
     yield from _by_operation(premise, conclusion, deadline)
     yield from _by_substitution(premise, conclusion)
     yield from _by_solving(premise, conclusion, deadline)
+
+
+def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
+    """The equations with a letter for each member that the free indices name.
+
+    None where another member of the family occurs, or an index stands for a number.
+    """
+    sides = [e for c in claims for e in (c.left, c.right)]
+    free = {v for e in sides for v in e.indices}
+    if any(c.definitions for c in claims) or any(c.indices != claims[0].indices for c in claims):
+        return None
+    members = {s for e in sides for s in e.symbols if s.arguments and not s.is_function}
+    named: dict[str, set[tuple[object, ...]]] = {}
+    for s in members:
+        own = tuple(a.as_variable if isinstance(a, Dim) else None for a in s.arguments)
+        named.setdefault(s.name, set()).add(tuple(v if v in free else None for v in own))
+    if any(len(places) > 1 for places in named.values()):
+        return None
+    taken = {s.name for e in sides for s in e.symbols}
+
+    def alone(s: Symbol) -> Symbol:
+        (places,) = named.get(s.name, {()})
+        fixed = [v for v in places if isinstance(v, IntVar)]
+        name = "_".join([s.name, *(v.name for v in fixed)])
+        if not fixed or name in taken:
+            return s
+        rest = tuple(a for a, v in zip(s.arguments, places, strict=True) if v is None)
+        return replace(s, name=name, arguments=rest)
+
+    found = tuple(Claim(rebuild(c.left, alone), rebuild(c.right, alone)) for c in claims)
+    return None if any(e.indices for c in found for e in (c.left, c.right)) else found
 
 
 def _by_operation(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
@@ -98,14 +134,32 @@ class _Operations:
             return
         for made, way in self._multiples(rest, wanted):
             self.deadline.check()
-            value = self.unfolder.value(made)
+            times = self._times(made, way, target)
+            if times is not None:
+                yield Reduction(Claim(wanted, times[0]), times[1], refutes=False)
+                return
+
+    def _times(self, made: Expr, way: str, target: Value) -> tuple[Expr, str] | None:
+        """The target as a multiple by a number, or by what the conclusion divides by."""
+        ways = [(made, way)]
+        ways += [(number(1) / c * made, f"{way} and divided by {c}") for c in self._denominators()]
+        for other, told in ways:
+            value = self.unfolder.value(other)
             if isinstance(value, Grid) or (value.rows, value.cols) != (target.rows, target.cols):
-                continue
+                return None
             ratio = _ratio(target, value)
             if ratio is not None:
-                times = made if ratio == 1 else number(ratio) * made
-                yield Reduction(Claim(wanted, times), way, refutes=False)
-                return
+                return (other if ratio == 1 else number(ratio) * other), told
+        return None
+
+    def _denominators(self) -> list[Expr]:
+        """What the conclusion divides by, which is not zero where it says anything."""
+        sides = (self.conclusion.left, self.conclusion.right)
+        found = [
+            n.args[1] for e in sides for n in e.walk() if isinstance(n, Apply) and n.op is QUOTIENT
+        ]
+        plain = (c for c in found if not isinstance(c, Number) and not c.indices)
+        return list(dict.fromkeys(plain))[:2]
 
     def of_functions(self) -> Iterator[Reduction]:
         """The conclusion as the logarithm, the exponential, … of both sides of the premise.

@@ -170,3 +170,29 @@ POSITIVE = (
 )
 def test_a_function_may_be_taken_of_both_sides(formula: str) -> None:
     assert last(formula, let=POSITIVE) in ("proved", "verified")
+
+
+MEMBERS = """<!-- matcalc: x_n : d (n = 1..N); μ_k : d (k = 1..K); Σ_k : d×d (k = 1..K), positive definite -->
+<!-- matcalc: t_n : scalar (n = 1..N); s_k : scalar (k = 1..K) -->
+
+$$ g_{nk} = \\exp(t_n s_k) $$
+"""
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "accepted"),
+    [
+        (r"\mu_k = \frac{\sum_{n=1}^N g_{nk} x_n}{\sum_{n=1}^N g_{nk}}", True),
+        (r"\mu_k = \frac{\sum_{n=1}^N g_{nk} x_n}{N}", False),
+        (r"\mu_k = \frac{\sum_{j=1}^K \mu_j}{K}", False),
+    ],
+)
+def test_an_equation_for_every_value_of_an_index_is_solved_for_a_member(
+    conclusion: str, accepted: bool
+) -> None:
+    premise = r"\sum_{n=1}^N g_{nk} \Sigma_k^{-1} (x_n - \mu_k) = 0"
+    text = f"# P\n\n{MEMBERS}\n$$ {premise} \\Rightarrow {conclusion} $$\n"
+    (derivation,) = read_document("p.md", text.encode()).derivations
+    last = verify_derivation(derivation, Options(("shapes", "proof", "exact"))).steps[-1]
+    assert last.verdict.is_accepted is accepted
+    assert accepted or last.verdict.value == "undecided"
