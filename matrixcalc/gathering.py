@@ -82,8 +82,12 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
         yield from _gather_integrals(claim, options, task)
         return
     for name in options.checks:
-        told = any(e.outcome in (Outcome.HOLDS, Outcome.PROVED) for e in found)
-        found.append(_examine(name, claim, replace(task, brief=told)))
+        known = {e.outcome for e in found} & {Outcome.HOLDS, Outcome.PROVED}
+        if Outcome.PROVED in known:
+            # Of what is proved the other checks can only say that nothing is wrong with that.
+            soon = min(deadline.at, Deadline.after(SETTLED * options.budget).at)
+            task = replace(task, deadline=Deadline(soon))
+        found.append(_examine(name, claim, replace(task, brief=bool(known))))
         yield found[-1]
         if found[-1].outcome is Outcome.ILL_SHAPED:
             break
@@ -91,6 +95,9 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     late = Deadline(deadline.at + MORE * options.budget + GRACE)
     yield from _diagnoses(claim, replace(task, deadline=late), found)
 
+
+SETTLED = 0.4
+"""The part of the budget that each check has for a claim that is proved already."""
 
 MORE, GRACE = 0.2, 0.4
 """The part of the budget, and the seconds, that diagnosis has beyond the budget."""
