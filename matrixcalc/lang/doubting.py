@@ -336,6 +336,10 @@ class Doubting(Meanings):
             return "what the text around it says"
         if link.claim.arrow or Cue.IMPLIES in link.block.cues:
             return "the equation before it"
+        if Cue.VANISHES in link.block.cues:
+            return "the derivative that is set to zero"
+        if isinstance(a, Symbol) and not b.names and not self._has_body(a.name):
+            return "it may say which value is looked at"
         if Cue.OPEN in link.block.cues and not link.continues:
             return "what the words before it say"
         if self._is_premise(link):

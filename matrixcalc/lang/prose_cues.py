@@ -112,6 +112,7 @@ _OPEN = re.compile(
     r"\bthere\s+(?:exists?|is|are)\b|\b(?:one|we)\s+can\s+find\b|\bfor\s+(?:a|some)\s+suitable\b|\bes\s+gibt\b|\bil\s+existe\b"
     r"|\b(?:normal|eigenvalue|characteristic|kkt|optimality|homogeneous)\s+(?:equations?|problem|conditions?|system)\b"
     r"|normale?n?gleichung\w*|\bpolynomial\s+in\b|\bmultiple\s+of\b|\biff\b|\bkkt\b|\boptimality\b|\bsatisf(?:y|ies)\b|\bdetermined\s+by\b|\blook(?:ing)?\s+for\b|\bseek\w*\b"
+    r"|\b(?:conditions?|minimi[sz]ers?|maximi[sz]ers?|attained|stationar\w+|critical|optim\w+|solutions?|vertex|extrem\w+|minimal|maximal|minimum|maximum)\b"
     r"|\broots?\s+of\b|\bkernel\b|\bmultiply(?:ing)?\b|\bsphere\b|\bplane\b|\bhyperplane\b|\bline\b|\bset\s+of\b"
     r"|\bdetermine\s+all\b|\bfind\s+all\b|\bequations?\b|\bconsider\b|\bequality\s+holds\b|\bprove\s+or\s+disprove\b"
     r"|\b(?:anti)?commut(?:e|es|ing)\b|\binverse\s+to\b|\bas\s+\w+\s+is\b|\bdimension\s+one\b|\bstandard\s+basis\b|\bsimplex\b"
@@ -152,8 +153,8 @@ _BETWEEN = re.compile(
 """Further words between two formulas of which one holds only with the other."""
 _CLAUSE = re.compile(r"[,;:▢]")
 _CONTRARY = _pattern(
-    "not|n't|cannot|never|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
-    "|or|neither|nor|nicht|kein*|falsch|sonst|oder|statt|pas|faux|sinon|ou|jamais|не|нет|иначе|или"
+    "not|n't|cannot|never|without|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
+    "|or|neither|nor|nicht|ohne|kein*|falsch|sonst|oder|statt|pas|faux|sinon|ou|jamais|не|нет|иначе|или"
     "|不|否则|或|でない|ない|または"
 )
 _SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
@@ -179,6 +180,8 @@ def cues(before: str) -> frozenset[Cue]:
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
     vanishes = _VANISHES.search(text)
+    if vanishes is not None and _CONTRARY.search(text[: vanishes.start()] + " "):
+        return frozenset({Cue.OPEN})
     drawn = vanishes is not None and concluded > vanishes.start("rest")
     if vanishes is not None and (drawn or _GOES_ON.search(vanishes["rest"])):
         return frozenset({Cue.VANISHES, Cue.FOLLOWS})

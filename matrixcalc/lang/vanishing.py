@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from matrixcalc.expr import Derive, Expr, Number, Symbol
@@ -22,7 +22,7 @@ from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.shapes import IllShaped
-from matrixcalc.statements import Equality, Given, Statement
+from matrixcalc.statements import Definition, Equality, Given, Statement
 
 ESTIMATES = frozenset({"*", "ML", "MLE", "MAP", "opt", "OLS", "LS", "ridge", "min", "max"})
 """What stands above or below a letter for the value of it that is found."""
@@ -48,7 +48,8 @@ class Vanishing(Doubting):
     def _note_slope(self, link: Link, a: Expr, b: Expr) -> None:
         """Keep a derivative that begins a chain, and how the chain goes on."""
         if not link.continues:
-            self.slope = Slope(a, b) if isinstance(a, Derive) else self.slope
+            first = isinstance(a, Derive) and not any(isinstance(n, Derive) for n in a.body.walk())
+            self.slope = Slope(a, b) if first and isinstance(a, Derive) else self.slope
         elif self.slope is not None and a == self.slope.value:
             self.slope = Slope(self.slope.derivative, b)
 
@@ -69,7 +70,7 @@ class Vanishing(Doubting):
             return
         a = sought if sought is not None else found[0]
         b = found[-1]
-        if a.shape != b.shape or slope.derivative.wrt.names - (a.names | b.names):
+        if a.shape != b.shape or not slope.value.names & (a.names | b.names):
             return
         zero: Expr = Number(Fraction(0))
         shape = slope.derivative.shape
@@ -85,6 +86,9 @@ class Vanishing(Doubting):
             a, b, self._because(link), line, written, under=FOLLOWS, premises=(number,),
             doubted=True,
         )  # fmt: skip
+        if sought is not None and self._fresh_name(left) is None:
+            # What was found is said of the letter with its star alone.
+            yield Definition(replace(sought, name=f"{sought.name}*"), b, "", line, "")
 
     def _sought(self, left: Syntax, wrt: Expr) -> Symbol | None:
         """The variable of which a letter with a hat, or with a star, is a value."""
@@ -95,4 +99,4 @@ class Vanishing(Doubting):
             if told and told <= ESTIMATES:
                 base = name_of(left.base) or ""
         symbol = next((s for s in wrt.symbols if s.name == base), None)
-        return None if name == base and self._has_body(name) else symbol
+        return None if name == base else symbol

@@ -59,6 +59,13 @@ STATEMENTS = [
     (ANY, r"(f(t) g(t))' = f'(t) g(t) + f(t) g'(t)", "proved"),
     (ANY, r"(fg)' = f'g + fg'", "proved"),
     (ANY, r"(f(t) g(t))' = f'(t) g'(t)", "refuted"),
+    # a function that is made of others
+    (ANY, r"(fg)'(t) = f'(t) g(t) + f(t) g'(t)", "undecided"),
+    (ANY, r"(fg)(t) = t f(t) g(t)", "undecided"),
+    (ANY, r"(f + g)(t) = f(t) + g(t)", "undecided"),
+    (ANY, r"f \circ g = g \circ f", "undecided"),
+    (ANY, r"(f(t) + 1)(g(t) + 1) = f(t) g(t) + f(t) + g(t) + 1", "proved"),
+    (QUADRATIC, r"Df(x)(d) = (Qx - b)^T d", "undecided"),
     (ANY, r"f(g(t))' = f'(g(t)) g'(t)", "undecided"),
     (HIDDEN, r"f(z) = z^T z", "undecided"),
 ]

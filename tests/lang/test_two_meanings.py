@@ -41,6 +41,18 @@ DOCUMENTS = [
     # a case that running text looks at, and no claim
     (LETTERS + " With the present $A = x x^T$ we see the following.", "A^T = A", "undecided"),
     (LETTERS + " In the scalar case ($n = 1$) this is known.", "A + A = 3A", "undecided"),
+    # brackets behind an argument without any
+    (LETTERS, r"\det(A + x x^T) = \det A(1 + x^T A^{-1} x)", "undecided"),
+    (LETTERS, r"\det A(1 + x^T x) = (1 + x^T x)^n \det A", "undecided"),
+    (LETTERS, r"\nabla_A \det A = \det A \, A^{-T}", "undecided"),
+    (
+        LETTERS,
+        r"\operatorname{tr} A(A + I) = \operatorname{tr} A^2 + \operatorname{tr} A",
+        "verified",
+    ),
+    # a value that is looked at
+    (LETTERS + " The minimum is attained at", r"x = 0", "undecided"),
+    (LETTERS + " The first-order condition reads", r"A x - x = 0", "undecided"),
     # a word for a sign
     (LETTERS, r"sum_i x_i^2 = x^T x", "verified"),
     (LETTERS, r"sum_{i=1}^n x_i = 2 \mathbf{1}^T x", "refuted"),

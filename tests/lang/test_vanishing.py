@@ -16,6 +16,16 @@ MEAN = r"""Let $x_1, \dots, x_n \in \mathbb{R}^d$, $\mu \in \mathbb{R}^d$ and $\
 
 $$ \frac{\partial}{\partial \mu} \sum_{i=1}^n (x_i - \mu)^T \Sigma^{-1} (x_i - \mu) = -2 \sum_{i=1}^n \Sigma^{-1} (x_i - \mu) $$
 """
+CUBIC = r"""Let $t \in \mathbb{R}$ and $f(t) = t^3/3 - t$.
+
+$$ f'(t) = t^2 - 1 $$
+
+$$ f''(t) = 2t $$
+"""
+LAGRANGE = r"""Let $w \in \mathbb{R}^n$ and $\lambda \in \mathbb{R}$.
+
+$$ \frac{\partial}{\partial \lambda} (w^T w - \lambda (w^T w - 1)) = 1 - w^T w $$
+"""
 SOLVED = r"(X^TX + \lambda I)^{-1} X^T y"
 
 CONCLUSIONS = [
@@ -27,6 +37,9 @@ CONCLUSIONS = [
     (RIDGE, "Setzen wir das gleich null, so folgt", rf"\hat w = {SOLVED}", True),
     (RIDGE, "Setting this to zero gives", r"\hat w = (X^TX - \lambda I)^{-1} X^T y", False),
     (RIDGE, "Setting this to zero gives", r"X^T X w = X^T y", False),
+    (CUBIC, "Setting the derivative to zero yields", "t = 0", False),
+    (LAGRANGE, "Setting this to zero yields", r"w^T w = 1", True),
+    (LAGRANGE, "Without setting this to zero we find", r"w^T w = 1", False),
     # of another letter, or of no derivative at all
     (RIDGE, "Setting this to zero gives", r"\hat \lambda = 1", False),
     ("", "Setting this to zero gives", r"\hat w = 0", None),
@@ -47,7 +60,7 @@ def test_a_conclusion_from_a_derivative_that_is_set_to_zero_is_judged_so(
     before: str, words: str, written: str, accepted: bool | None
 ) -> None:
     found = steps(f"{before}\n\n{words}\n\n$$ {written} $$")
-    claims = [s for s in found if s.verdict is not Verdict.GIVEN and s.line > 6]
+    claims = [s for s in found if s.verdict is not Verdict.GIVEN and s.line > 9]
     assert not any(s.verdict is Verdict.REFUTED for s in claims)
     if accepted is None:
         assert claims == []
@@ -60,6 +73,12 @@ def test_the_value_that_is_found_stands_for_its_letter_from_there_on() -> None:
     solved = r"$$ \hat\mu = \frac{1}{n} \sum_{i=1}^n x_i $$"
     found = steps(f"{MEAN}\n\nSetting this to zero yields\n\n{solved}\n\nHence\n\n{after}")
     assert found[-1].verdict.is_accepted
+
+
+def test_the_value_of_a_letter_with_a_star_is_not_that_of_the_letter() -> None:
+    after = "Then for all $w$\n\n$$ (X^T X + \\lambda I) w = X^T y $$"
+    found = steps(f"{RIDGE}\n\nSetting this to zero gives\n\n$$ w^* = {SOLVED} $$\n\n{after}")
+    assert found[-1].verdict is Verdict.UNDECIDED
 
 
 def test_a_derivative_that_is_only_set_to_zero_is_given() -> None:

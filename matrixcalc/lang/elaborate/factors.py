@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Expr, Number
+from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
     blocks,
@@ -19,6 +19,7 @@ from matrixcalc.lang.elaborate import (
     crosses,
     densities,
     dots,
+    figures,
     functions,
     gradients,
     indexed,
@@ -27,6 +28,7 @@ from matrixcalc.lang.elaborate import (
     moments,
 )  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.names import name_of
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra, linear
 from matrixcalc.ops.arguments import Misuse
@@ -99,6 +101,8 @@ def _joined(
     if sign in DOTS:
         return multiplied(r, [left, right], node)
     if sign == "⊙":
+        if any(isinstance(e, Symbol) and e.arguments and not e.is_member for e in (left, right)):
+            raise Beyond("∘ between functions may say that one is taken of the other", node)
         r.same_shape(left, right)
         return algebra.hadamard(left, right)
     if sign == "⊘":
@@ -123,43 +127,12 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
         if found and at == len(parts) - 1 and _is_number_in_brackets(parts[at]):
             raise NotUnderstood("it may be a factor or the number of the equation",
                                 _node(parts[at], parts), "write \\tag{…} or a dot")  # fmt: skip
-        value, at = _behind(r, parts, at) or factor(r, parts, at)
+        value, at = figures.behind(r, parts, at) or factor(r, parts, at)
         found.append(value)
     if not found:
         mark = parts[at] if at < len(parts) else parts[-1]
         raise NotUnderstood("a factor is missing", _node(mark, parts))
     return multiplied(r, found, _node(parts[at - 1], parts)), at
-
-
-def _behind(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] | None:
-    """A figure where numbers do not stand: what it is unless it is a factor.
-
-    Before 1ᵀ, behind xᵀ and in 1ᵀ A 1 it is the vector of ones, and a zero behind a matrix is
-    one; elsewhere behind a letter it may be an index that was not lowered.
-    """
-    part, before = parts[at], parts[at - 1] if at else ""
-    if not isinstance(part, syntax.Number):
-        return None
-    raised = isinstance(before, syntax.Scripts) and before.sup is not None
-    if part.value == 1:
-        behind = parts[at + 1] if at + 1 < len(parts) else ""
-        outer = isinstance(behind, syntax.Scripts) and letters.is_transposed(r, behind)
-        rows = (n for p in parts[:at] if not isinstance(p, str) for n in syntax.walk(p))
-        if outer or raised or any(map(_is_row_of_ones, rows)):
-            return algebra.ones(r.unknowns.size(f"c.{part.start}")), at + 1
-    base = before.base if isinstance(before, syntax.Scripts) else before
-    named = isinstance(base, syntax.Name)
-    if not (named or part.value == 1) or isinstance(base, str | syntax.Number):
-        return None
-    if part.value == 0 and base.end < part.start:
-        return None
-    raise Beyond("a figure behind a letter may be an index or the vector of ones", part)
-
-
-def _is_row_of_ones(part: Part) -> bool:
-    """Whether it is 1ᵀ."""
-    base = part.base if isinstance(part, syntax.Scripts) else None
-    return isinstance(base, syntax.Number) and base.value == 1
 
 
 def _is_number_in_brackets(part: Part) -> bool:
@@ -264,6 +237,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             r, head
         ):
             raise Beyond("how small a rest is is not judged", node)
+        case syntax.Group() if gradients.is_made_of_functions(r, head, following):
+            raise Beyond("a function that is made of others is not judged", node)
         case syntax.Name() if (derived := gradients.operator(r, node, parts, at)) is not None:
             return derived
         case syntax.Word():
@@ -450,9 +425,31 @@ def _argument(
         if isinstance(inner, syntax.Bars):
             return r.expression(first), [], at + 1
     stop = _reach(r, parts, at)
+    if word.text not in LINEAR:
+        _refuse_brackets(r, word, parts[at:stop])
+    if word.text in ("det", "Det") and stop > at + 1:
+        r.perhaps_meant = "it is not clear how far det reaches"
     if word.text in functions.BRACKET_FIRST:
         stop = _beyond_exponential(r, word, parts, stop)
     return term(r, parts[at:stop]), [], stop
+
+
+def _refuse_brackets(r: Elaborator, word: syntax.Word, inside: Sequence[Part]) -> None:
+    """Raise `Beyond` for det A (1 + c): the brackets may be a factor of the value."""
+    for before, part in pairwise(inside):
+        group = part.base if isinstance(part, syntax.Scripts) else part
+        if not isinstance(group, syntax.Group) or group.fence not in ("(", "["):
+            continue
+        base = before.base if isinstance(before, syntax.Scripts) else before
+        name = name_of(before) if isinstance(before, syntax.Name | syntax.Scripts) else None
+        known = r.scope.letters.get(name or "")
+        letter = known is not None and not known.formal
+        if letter or not isinstance(base, syntax.Name | syntax.Word | syntax.Sign):
+            raise Beyond(f"it is not clear how far {word.text} reaches", word)
+
+
+LINEAR = frozenset({"tr", "Tr", "trace", "Trace", "TR", "Spur", "Sp", "vec", "Vec"})
+"""Functions of which the value is the same whether a number in brackets stands inside."""
 
 
 def _beyond_exponential(r: Elaborator, word: syntax.Word, parts: Sequence[Part], stop: int) -> int:

@@ -140,7 +140,7 @@ _BEYOND = {
     "bdiag": "a block diagonal", "Bin": "a distribution", "const": "an unnamed constant",
 }  # fmt: skip
 
-BRACKET_FIRST = frozenset({"log", "ln"})
+BRACKET_FIRST = frozenset({"log", "ln", "logdet"})
 """Functions of which a power on the brackets belongs to the argument: log (2π)^k."""
 
 

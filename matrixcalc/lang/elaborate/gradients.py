@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matrixcalc.conventions import Layout
@@ -95,7 +96,7 @@ def operator(
 def _refuse_direction(parts: Sequence[Part], at: int, node: Syntax) -> None:
     """Raise `Beyond` for D f(X)[H], the derivative along a direction."""
     marks = [p.fence if isinstance(p, syntax.Group) else "" for p in parts[at : at + 2]]
-    if "[" in marks[1:]:
+    if {"[", "("} & set(marks[1:]):
         raise Beyond("a derivative along a direction is not judged", node)
 
 
@@ -108,6 +109,24 @@ def primed(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | None:
         return None
     value, t = _at(r, letter, tuple(r.expression(p) for p in group.parts), node)
     return _slope(r, value, t, node.primes, node)
+
+
+def _base(node: object) -> object:
+    return node.base if isinstance(node, syntax.Scripts) else node
+
+
+def is_made_of_functions(r: Elaborator, group: syntax.Group, following: object) -> bool:
+    """Whether brackets with functions, as (f + g), stand before what they are taken of."""
+    behind = _base(following)
+    if not isinstance(behind, syntax.Group) or behind.fence not in ("(", "["):
+        return False
+    calls = set[int]()
+    nodes = [n for p in group.parts for n in syntax.walk(p)]
+    for n in nodes:
+        items = n.items if isinstance(n, syntax.Juxtaposed) else ()
+        calls |= {id(a) for a, b in pairwise(items) if isinstance(_base(b), syntax.Group)}
+    named = (n for n in nodes if isinstance(n, syntax.Name | syntax.Scripts) and id(n) not in calls)
+    return any(_function(r, n) is not None for n in named)
 
 
 def primed_group(r: Elaborator, node: syntax.Scripts, e: Expr) -> Expr | None:
