@@ -216,6 +216,7 @@ _HOMES = (
     "matrixcalc.expr",
     "matrixcalc.ops.algebra",
     "matrixcalc.ops.arguments",
+    "matrixcalc.ops.cross",
     "matrixcalc.ops.moments",
     "matrixcalc.shapes",
     "matrixcalc.statements",

@@ -25,6 +25,7 @@ from matrixcalc.expr import (
 )
 from matrixcalc.ops import algebra, inverses, linear, parts, products, spectral
 from matrixcalc.ops.constants import DELTA, SIZE
+from matrixcalc.ops.moments import judged_degree
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.rewriting import at
 
@@ -88,10 +89,19 @@ class Calculus:
                 body = self.along(e.body, moving)
                 return None if body is None else Differential(body, e.variables)
             case Expectation():
-                raise Unavailable("the derivative of an expectation")
+                return self._averaged(e, moving)
             case Integral():
                 raise Unavailable("the derivative of an integral")
         raise Unavailable("the derivative of a product over an index")
+
+    def _averaged(self, e: Expectation, moving: Moving) -> Expr | None:
+        """E[df] of a polynomial, of which only the coefficients vary and no distribution does."""
+        random = {x.variable.name for x in e.distributions}
+        if random & moving.letters.keys() or any(map(moving.touches, e.children[1:])):
+            raise Unavailable("the derivative of an expectation by what it averages over")
+        judged_degree(e, {})
+        body = self.along(e.body, moving)
+        return None if body is None else Expectation(body, e.distributions)
 
     def _refuse_curved(self, e: Derive, moving: Moving) -> None:
         """Raise `Unavailable` where the direction of an inner derivative varies itself."""

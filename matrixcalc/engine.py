@@ -279,7 +279,7 @@ def _for_any_joint_law(
     """
     whole = Deadline.after(options.budget)
     plain = replace(statement, separate="", apart=())
-    found = _equality(base, derivation, plain, claim, options)
+    found = _equality(base, derivation, plain, claim, replace(options, budget=options.budget * 0.6))
     if _holds(found):
         return found
     told = dict.fromkeys(x for x in (statement.provided, statement.separate) if x)

@@ -18,8 +18,10 @@ from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Evidence, Outcome
-from matrixcalc.spectrum import functions_in, written_out
+from matrixcalc.spectrum import functions_in, varied, written_out
 from matrixcalc.statements import Claim
+from matrixcalc.widened import LAW as TURNED
+from matrixcalc.widened import widened
 
 CHECKS: tuple[str, ...] = ("shapes", "proof", "exact", "elementwise", "finite differences")
 """The checks, cheapest first."""
@@ -74,9 +76,21 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     deadline = Deadline.after(options.budget)
     task = Task(options.seed, options.sizes, deadline, options.detailed)
     found: list[Evidence] = []
+    agreed = _agreed(claim, options, task)
+    if agreed:
+        found += agreed
+        yield from found
+        if BY_QUADRATURE in options.checks:
+            yield _examine(BY_QUADRATURE, claim, task)
+        yield from _diagnoses(claim, task, found)
+        return
     plain = written_out(claim)
     if plain != claim:
         yield from _gather_functions(claim, plain, options, task)
+        return
+    inside = _derived_inside(claim, task)
+    if inside != claim:
+        yield from _gather_derived(claim, inside, options, task)
         return
     if claim.integrates:
         yield from _gather_integrals(claim, options, task)
@@ -94,6 +108,24 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     # Diagnosis gets time of its own: a refutation must not be lost to the budget.
     late = Deadline(deadline.at + MORE * options.budget + GRACE)
     yield from _diagnoses(claim, replace(task, deadline=late), found)
+
+
+def _agreed(claim: Claim, options: Options, task: Task) -> list[Evidence]:
+    """The evidence for a wider claim that is simpler, where that settles it."""
+    wider = widened(claim, varied(claim))
+    if wider is None:
+        return []
+    checks = tuple(name for name in options.checks if name != BY_QUADRATURE)
+    rest = replace(options, checks=checks, budget=max(0.0, task.deadline.left / 2))
+    found = list(gather(wider, rest))
+    for_it = (Outcome.PROVED, Outcome.HOLDS)
+    if any(e.outcome in AGAINST for e in found) or not any(e.outcome in for_it for e in found):
+        return []
+    kept = [e for e in found if e.outcome in for_it and e.check in checks]
+    return [
+        replace(e, laws=(TURNED, *e.laws), detail=e.detail if e.laws else "")
+        if e.outcome is Outcome.PROVED else e for e in kept
+    ]  # fmt: skip
 
 
 SETTLED = 0.4
@@ -147,7 +179,15 @@ def _gather_functions(
         elif evidence.check != NEARBY or not differs:
             yield evidence
     if apart:
-        yield _examine(BY_QUADRATURE, claim, task)
+        floats = _examine(BY_QUADRATURE, claim, task)
+        yield floats
+        if floats.outcome in AGAINST and not differs:
+            # Where the letters decide nothing, the functions may still have exact values.
+            late = replace(task, deadline=Deadline.after(GRACE + MORE * options.budget))
+            witness = list(_diagnosis(lambda c, t: _witness(c, t, [floats]), claim, late))
+            yield from witness
+            if any(e.outcome is Outcome.DIFFERS for e in witness):
+                yield from _diagnosis(_nearby, claim, late)
 
 
 def _shorter_proof(claim: Claim, by_letters: Evidence, task: Task) -> Evidence:
@@ -157,6 +197,40 @@ def _shorter_proof(claim: Claim, by_letters: Evidence, task: Task) -> Evidence:
         return as_written if as_written.outcome is Outcome.PROVED else by_letters
     told = by_letters.detail if by_letters.laws else ""
     return replace(by_letters, laws=(*functions_in(claim), *by_letters.laws), detail=told)
+
+
+def _derived_inside(claim: Claim, task: Task) -> Claim:
+    """The claim with the derivatives inside of its means taken, where that is possible."""
+    if claim.left.shape != claim.right.shape:
+        return claim
+    from matrixcalc.averaging import derived_inside, is_derived_inside
+
+    if not is_derived_inside(claim):
+        return claim
+    try:
+        return derived_inside(claim, task.deadline)
+    except Unavailable:
+        return claim
+
+
+def _gather_derived(
+    claim: Claim, inside: Claim, options: Options, task: Task
+) -> Iterator[Evidence]:
+    """The evidence on a claim with derivatives inside of means, which are taken before."""
+    from matrixcalc.averaging import LAW
+
+    rest = replace(options, budget=max(0.0, task.deadline.left))
+    for evidence in gather(inside, rest):
+        if evidence.check == COUNTEREXAMPLE:
+            late = replace(task, deadline=Deadline.after(GRACE + MORE * options.budget))
+            yield evidence
+            # Of other conventions only the claim as it is written knows.
+            yield from _diagnosis(_nearby, claim, late)
+        elif evidence.check != NEARBY:
+            proved = evidence.outcome is Outcome.PROVED
+            laws = (LAW, *evidence.laws)
+            told = evidence.detail if evidence.laws else ""
+            yield replace(evidence, laws=laws, detail=told) if proved else evidence
 
 
 def _gather_integrals(claim: Claim, options: Options, task: Task) -> Iterator[Evidence]:

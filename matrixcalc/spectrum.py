@@ -5,21 +5,24 @@ an orthogonal Q and positive λ (spectral theorem; Magnus and Neudecker, chapter
 13 and 22).  A claim about Σ^{1/2} is therefore one about R, and a claim about log Σ one about
 Q and λ, where log Σ is Q diag(log λ) Qᵀ.  Where Σ is what a derivative is taken by, only the
 trace of the logarithm is replaced: it is log |Σ|.  What is left is left to the checks.
-Exponentials are written out in `matrixcalc.exponentials`.
+Arguments that have a form are written out in `matrixcalc.factored`, functions of functions
+in `matrixcalc.functional`, roots of XᵀX in `matrixcalc.polar`, and exponentials in
+`matrixcalc.exponentials`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from matrixcalc import exponentials
+from matrixcalc import exponentials, factored, functional, polar
 from matrixcalc.assumptions import close
 from matrixcalc.dims import ONE
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Integral, Symbol
 from matrixcalc.ops.algebra import det, diag, log, sqrt
+from matrixcalc.ops.eigen import EIGENVALUES, LARGEST_EIGENVALUE, SMALLEST_EIGENVALUE
 from matrixcalc.ops.linear import TRACE
 from matrixcalc.ops.roots import MATRIX_LOGARITHM, MATRIX_SQUARE_ROOT
-from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL
+from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL, NUCLEAR_NORM
 from matrixcalc.rewriting import transformed_claim
 from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim
@@ -28,7 +31,11 @@ FUNCTIONS = (MATRIX_SQUARE_ROOT, MATRIX_LOGARITHM)
 LAWS = {
     MATRIX_SQUARE_ROOT: "square of a matrix root",
     MATRIX_LOGARITHM: "spectral theorem",
-    MATRIX_EXPONENTIAL: "exponential by eigenvalues",
+    MATRIX_EXPONENTIAL: "matrix exponential in closed form",
+    NUCLEAR_NORM: "polar decomposition",
+    EIGENVALUES: "eigenvalues by the spectral theorem",
+    LARGEST_EIGENVALUE: "largest eigenvalue",
+    SMALLEST_EIGENVALUE: "smallest eigenvalue",
 }
 """What the replacement of a function is called in a proof."""
 
@@ -43,20 +50,23 @@ def written_out(claim: Claim) -> Claim:
     """The claim with other letters for those of which it has a root, a logarithm or an exponential."""
     if not functions_in(claim):
         return claim
-    plain = _without_roots(claim)
-    return exponentials.written_out(plain, _varied(plain))
-
-
-def _without_roots(claim: Claim) -> Claim:
-    claim = transformed_claim(claim, _traced)
-    varied = _varied(claim)
     taken = {s.name for s in claim.symbols}
+    claim = transformed_claim(factored.written_out(claim, varied(claim)), _traced)
+    claim = functional.differentiated(claim, taken)
+    claim = functional.written_out(claim, varied(claim), taken)
+    claim = polar.written_out(claim, varied(claim), taken)
+    plain = _without_roots(claim, taken)
+    return exponentials.written_out(plain, varied(plain))
+
+
+def _without_roots(claim: Claim, taken: set[str]) -> Claim:
+    moving = varied(claim)
     forms: dict[str, _Form] = {}
     functions = [n for n in claim.nodes if isinstance(n, Apply) and n.op in FUNCTIONS]
     for node in sorted(functions, key=lambda n: n.op is MATRIX_SQUARE_ROOT):
         (s,) = node.args
         plain = isinstance(s, Symbol) and not s.arguments and s.name not in claim.meanings
-        if isinstance(s, Symbol) and plain and s.name not in varied and s.name not in forms:
+        if isinstance(s, Symbol) and plain and s.name not in moving and s.name not in forms:
             make = _spectral if node.op is MATRIX_LOGARITHM else _squared
             forms[s.name] = make(s, taken)
     return transformed_claim(claim, lambda e: _in_form(e, forms))
@@ -113,7 +123,7 @@ def _traced(e: Expr) -> Expr:
     return e
 
 
-def _varied(claim: Claim) -> frozenset[str]:
+def varied(claim: Claim) -> frozenset[str]:
     """The letters that a claim differentiates by, averages over, or integrates over."""
     found: set[str] = set()
     for node in claim.nodes:

@@ -397,9 +397,9 @@ PAIRS = [
     (TWO, r"E[x x^T + y y^T] = E[x x^T] + E[y y^T]", "verified"),
     (LINEAR, r"E[x x^T + y y^T] = S + T + m m^T + c c^T", "verified"),
     (LINEAR, r"E[x x^T + y y^T] = S + T", "refuted"),
-    # no letter stands for what depends on it
-    (TWO + r"Let $K = E[x y^T]$.", r"K = E[x] E[y]^T", "undecided"),
-    (TWO + r"Let $C = \operatorname{Cov}(x, y)$.", r"C = 0", "undecided"),
+    # a letter may stand for what depends on it
+    (TWO + r"Let $K = E[x y^T]$.", r"K = E[x] E[y]^T", "conditional"),
+    (TWO + r"Let $C = \operatorname{Cov}(x, y)$.", r"C = 0", "conditional"),
     # said in words
     (TWO + "Assume that $x$ and $y$ are independent.", OUTER, "verified"),
     (TWO + "Assume that $x$ and $y$ are independent.", OUTER + "+ E[y] E[x]^T", "refuted"),

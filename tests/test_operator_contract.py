@@ -36,12 +36,14 @@ CASES = [
 LOOSE = "pseudo-inverse of any rank"
 FUNCTIONS = {"matrix square root", "matrix logarithm"}
 NORMS = {"nuclear norm", "spectral norm", "maximum norm"}
+EIGENVALUES = {"eigenvalues", "largest eigenvalue", "smallest eigenvalue"}
 WITHOUT_DIFFERENTIAL = {
     Cofactors.name, Adjugate.name, "rank", "matrix exponential", LOOSE, *NORMS, *FUNCTIONS,
+    *EIGENVALUES,
 }  # fmt: skip
 WITHOUT_EXACT = {"arctan"}
-WITHOUT_NETWORK = {"without"}
-WITHOUT_ENTRIES = {"matrix exponential", "arctan", "rank", LOOSE, *NORMS, *FUNCTIONS}
+WITHOUT_NETWORK = {"without", "eigenvalues"}
+WITHOUT_ENTRIES = {"matrix exponential", "arctan", "rank", LOOSE, *NORMS, *FUNCTIONS, *EIGENVALUES}
 
 
 def kind(op: Operator, example: Example) -> str:

@@ -124,8 +124,8 @@ def test_values_are_those_of_the_eigenvalues() -> None:
         assert np.allclose(np.exp(values), np.linalg.eigvalsh(a))
 
 
-def test_only_a_letter_that_is_declared_definite_has_a_root_and_a_logarithm() -> None:
-    for wrong in (matrix("A", n, n), matrix("F", n, m), S + S, scalar("c")):
+def test_only_what_is_seen_to_be_definite_has_a_root_and_a_logarithm() -> None:
+    for wrong in (matrix("A", n, n), matrix("F", n, m), S - S, scalar("c")):
         with pytest.raises(Misuse):
             sqrtm(wrong)
         with pytest.raises(Misuse):

@@ -48,7 +48,7 @@ COMMAND_SIGNS = {
     "square": "□", "blacksquare": "□", "Box": "□", "qed": "□", "star": "*", "emptyset": "∅",
     "colon": ":", "lnot": "¬", "wedge": "∧", "vee": "∨", "land": "∧", "lor": "∨", "#": "#",
     "&": "＆", "%": "%", "_": "＿", "$": "$", "ddagger": "‡", "lfloor": "⌊", "rfloor": "⌋",
-    "bigotimes": "⊗", "bigodot": "⊙", "bigcirc": "⊙", "middle": "",
+    "bigotimes": "⊗", "bigodot": "⊙", "bigcirc": "⊙",
 }  # fmt: skip
 
 WORDS = frozenset(

@@ -103,7 +103,7 @@ _GLUE = frozenset(re.findall(r"\w+", """
 """Words between formulas that say nothing themselves."""
 _BEGINS = re.compile(r"\s*[A-ZÄÖÜÀÂÉÈА-Я][^\W\d_]*(?:[\s,]|$)")
 """A word that begins a sentence behind a formula that stands alone."""
-_ENDS = re.compile(r"[.!?;:](?=\s|$)|[。！？；：]")
+_ENDS = re.compile(r"(?<!i\.i\.d)[.!?;:](?=\s|$)|(?<=i\.i\.d)\.(?=\s+[A-Z])|[。！？；：]")
 _OTHER_RANDOM = re.compile(r"\brandom\b(?!\s+(?:vectors?|variables?)\b)(?:\s+\w+)?", re.IGNORECASE)
 _ON_OTHERS = re.compile(r"\bdepend\w*\b|\b(?:is|are)\s+(?:a\s+)?functions?\s+of\b", re.IGNORECASE)
 

@@ -96,7 +96,8 @@ def _written(name: str) -> set[str]:
 
 def _enter_independence(scope: Scope, item: Item) -> None:
     """What is said of letters that are independent of each other: all of them are random."""
-    names = item.names if item.separate else ()
+    # Of a family the law says that its members are independent of each other.
+    names = item.names if item.separate and not item.ranges else ()
     for name in names:
         letter = scope.letters.get(name)
         if letter is None or not letter.random or letter.moments is None:
@@ -323,7 +324,7 @@ def _letter(
     if item.kind == "function":
         return _function(scope, name, shape, adjectives, item)
     random = item.kind == "random"
-    known = _moments(item) if random and not over else None
+    known = _moments(item) if random and (item.separate or not over) else None
     if ranked.rank == 1 and len(item.names) > 1 and item.covariance:
         known = None  # The covariance may be that of one with the other.
     symbol = Symbol(name, shape, adjectives)

@@ -13,11 +13,13 @@ from itertools import chain
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang.caveats import UNSIGNED
+from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import Meanings, is_zero
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter
+from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops.moments import ANY_LAW, degree_in
 
 TIMES = frozenset("tτ")
@@ -77,7 +79,7 @@ class Doubting(Meanings):
         moment = self._perhaps_moment(a, b)
         if moment:
             return moment
-        names |= {x.name for e in (a, b) for x in e.averaged} | self._moments_of(names)
+        names |= self._averaged_over(a, b) | self._moments_of(names)
         return self._doubt_of_chance(names)
 
     def _perhaps_moment(self, *sides: Expr) -> str:
@@ -173,7 +175,7 @@ class Doubting(Meanings):
         names = self.scope.behind(
             frozenset[str]().union(*(c.names for n in nodes for c in n.children))
         )
-        random = {x.variable.name for n in nodes for x in n.distributions}
+        random = self._averaged_over(*nodes)
         undeclared = {name for name in names - random if not self._is_told(name)}
         odd = sorted((random & self.bounded) | (undeclared & self.distributed))
         if odd:
@@ -196,6 +198,41 @@ class Doubting(Meanings):
             return "the text sets a condition on what is averaged over"
         word = self._remark(involved)
         return f"the text says more than was understood: “{word}”" if word else ""
+
+    def _refuse_moved_data(self, node: Syntax, *sides: Expr) -> None:
+        """Raise `Beyond` for a derivative by a letter that stands beside what is observed: of
+        y = Xβ + ε books take the value that was seen, which does not move with β.
+        """
+        letters = self.scope.letters
+        for n in (n for e in sides if e.has_derivative for n in e.walk()):
+            if not isinstance(n, Derive | Differential):
+                continue
+            by = frozenset[str]().union(*(v.names for v in n.children[1:]))
+            inside = [
+                letters[name].body for name in self.scope.behind(n.body.names) if name in letters
+            ]
+            for part in (n.body, *(e for e in inside if e is not None)):
+                for name in sorted(part.names & letters.keys()):
+                    moved = self._moves(letters[name], part.names & by)
+                    if moved:
+                        raise Beyond(f"nothing says whether {name} moves with {moved}", node)
+
+    def _moves(self, letter: Letter, names: frozenset[str]) -> str:
+        """One of these letters by which an observed one is defined: it is that and a noise."""
+        letters, body = self.scope.letters, letter.body
+        if body is None or not names:
+            return ""
+        noise = {n for n in body.names & letters.keys() if letters[n].random}
+        told = {x for n in noise for known in [letters[n].moments] if known for x in known.letters}
+        moved = self.scope.behind(body.names) & names - told
+        bodies = {n: x.body for n, x in letters.items() if x.body is not None}
+        return min(moved, default="") if degree_in(body, frozenset(noise), bodies) == 1 else ""
+
+    def _averaged_over(self, *sides: Expr) -> frozenset[str]:
+        """The random letters that expectations average over, and families of samples."""
+        names = frozenset(x.name for e in sides for x in e.averaged)
+        known = [self.scope.letters[n] for n in names & self.scope.letters.keys()]
+        return names.union(*(x.between for x in known))
 
     def _dependent(self, names: frozenset[str]) -> str:
         """A letter that depends on others, as the text says and no formula does."""

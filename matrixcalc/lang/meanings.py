@@ -131,7 +131,7 @@ class Meanings:
         """
         known = self.scope.letters
         found = [known[n] for n in sorted(self.scope.behind(names) & known.keys())]
-        tied = [x for x in found if x.between]
+        tied = [x for x in found if len(x.between) > 1]
         apart = [
             Definition(x.symbol, algebra.zeros(x.symbol.shape.rows, x.symbol.shape.cols))
             for x in tied
@@ -373,11 +373,15 @@ class Meanings:
         name = head.text if isinstance(head, syntax.Sign) else name_of(head)
         if not name or self.scope.declares(name) or name in self.seen:
             return None
+        if name in ("λ_max", "λ_min") and head is not node:
+            return None  # An eigenvalue of what stands in brackets.
         if "index" in self.guesser.uses.of(name):
             return None
         # Without a power, e is a letter as any other: often an error or a residual.
         plain = name == "e" and "power" not in self.guesser.uses.of(name)
         plain = plain or self._is_error(node)
+        # Alone on its side, D is no operator.
+        plain = plain or (isinstance(node, syntax.Name) and name == "D" and not node.style)
         if isinstance(head, syntax.Name) and head.text in KNOWN and not plain:
             return None
         if isinstance(head, syntax.Scripts):

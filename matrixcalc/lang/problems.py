@@ -38,6 +38,7 @@ from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, definition, expand
 from matrixcalc.lang.rows import Claim, claims
+from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
     Break,
     Directive,
@@ -287,6 +288,7 @@ class _Cutter:
         found = [
             replace(item, adjectives=tuple(w for w in item.adjectives if w not in self.reworded))
             for item in (*read, *apart) if not self._is_no_declaration(item, told)
+            if item in apart or not is_said_of_samples(item, apart)
         ]  # fmt: skip
         self.now.has_letter_e |= any(map(names_e, told))
         freed = [
@@ -305,17 +307,21 @@ class _Cutter:
                 general = item.general or (turned and item.lets)
                 self.now.items.append(Ranked(replace(item, general=general), 1))
         self.now.doubts |= doubts
-        self.now.remarks += remarks([s for s in told if not is_understood(s, found)], found)
-        self.now.caveats += caveats(told, found)
+        self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
+
+    def _left_over(self, told: Sequence[Sentence], found: Sequence[Item]) -> None:
+        """What sentences say beyond the items that were found in them."""
+        self.now.remarks += remarks([s for s in told if not is_understood(s, found)], found)
+        self.now.caveats += caveats(told, found)
 
     def _independent(self, told: Sequence[Sentence]) -> list[Item]:
         """What is independent; behind a formula that would hold by it, only from there on."""
         begin = self.paragraph[0].start
         if any(b.display and b.start < begin for b in self.now.blocks):
-            return [x for x in components(told) if x.begins]
-        return [*components(told), *separate(told)]
+            return [x for x in (*components(told), *samples(told)) if x.begins]
+        return [*components(told), *separate(told), *samples(told)]
 
     def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
         """Whether adjectives are only considered, or claimed of a letter that has a meaning."""

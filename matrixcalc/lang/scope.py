@@ -55,7 +55,8 @@ class Letter:
     moments: Moments | None = None
     """Of a random letter, where they are known."""
     between: tuple[str, ...] = ()
-    """Of a nameless letter that says how two random letters depend on each other: these two."""
+    """Of a nameless letter that says how two random letters depend on each other: these two; of
+    one for a sample: the family."""
 
     @property
     def is_anything(self) -> bool:

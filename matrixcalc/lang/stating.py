@@ -405,6 +405,7 @@ class Reading(Extremal):
             other = self._dependent(a.names | b.names)
             if other:
                 raise Beyond(f"the text says that {other} depends on other letters", right)
+            self._refuse_moved_data(right, a, b)
         told = {Cue.SET, Cue.DEFINE} & link.block.cues and not link.block.display
         defines = told and not link.continues and self._may_stand_for(a)
         if (a.averaged or b.averaged) and not defines:
@@ -560,7 +561,9 @@ class Reading(Extremal):
                         a, b = self._sides(link, (part.body, value))
                     except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
                         continue
-                    if not (isinstance(b, Symbol) and self.scope.letters[b.name].body == a):
+                    tied = self._dependence(a.names | b.names)[1]
+                    named = isinstance(b, Symbol) and self.scope.letters[b.name].body == a
+                    if not (named or tied):
                         yield Equality(a, b, "", line, written, "fact")
 
     def _other(self, link: Link, left: Syntax, right: Syntax, line: int, written: str) -> Statement:

@@ -7,6 +7,7 @@ tests run over it.  Nothing here imports NumPy or SymPy: rules receive them.
 from matrixcalc.ops import (
     constants,
     cross,
+    eigen,
     elementwise,
     inverses,
     linear,
@@ -27,6 +28,7 @@ OPERATORS: tuple[Operator, ...] = (
     *cross.OPERATORS,
     *pseudo.OPERATORS,
     *spectral.OPERATORS,
+    *eigen.OPERATORS,
     *roots.OPERATORS,
     *elementwise.OPERATORS,
 )

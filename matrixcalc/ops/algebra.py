@@ -49,6 +49,7 @@ from matrixcalc.ops.arguments import (
     position,
     size,
 )
+from matrixcalc.ops.definite import is_definite, is_semidefinite
 from matrixcalc.ops.spec import Operator
 from matrixcalc.shapes import IllShaped, Shape
 
@@ -195,22 +196,22 @@ def expm(a: Expr) -> Expr:
 def sqrtm(a: Expr) -> Expr:
     """The square root A^{1/2} of a positive semidefinite matrix, which is one itself.
 
-    Raises `Misuse` for what is no letter that is declared so.
+    Raises `Misuse` for what is not seen to be so.
     """
-    return roots.MATRIX_SQUARE_ROOT(_definite(a, "positive semidefinite"))
+    return roots.MATRIX_SQUARE_ROOT(_seen(a, is_semidefinite, "semidefinite"))
 
 
 def logm(a: Expr) -> Expr:
     """The logarithm of a positive definite matrix, the symmetric L with e^L = A.
 
-    Raises `Misuse` for what is no letter that is declared so.
+    Raises `Misuse` for what is not seen to be so.
     """
-    return roots.MATRIX_LOGARITHM(_definite(a, "positive definite"))
+    return roots.MATRIX_LOGARITHM(_seen(a, is_definite, "definite"))
 
 
-def _definite(a: Expr, word: str) -> Expr:
-    if not (isinstance(a, Symbol) and word in a.assumptions):
-        raise Misuse(f"a function of a matrix is that of a {word} letter, not of {a}")
+def _seen(a: Expr, condition: Callable[[Expr], bool], word: str) -> Expr:
+    if a.shape.is_scalar or not condition(a):
+        raise Misuse(f"nothing says that {a} is a matrix that is positive {word}")
     return a
 
 

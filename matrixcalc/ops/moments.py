@@ -342,8 +342,22 @@ def is_covariance(e: Expr, bodies: Bodies) -> bool:
             return is_covariance(a, bodies) and is_covariance(c, bodies)
         case Apply(op=linear.PRODUCT, args=args):
             return _is_symmetric_product(args, bodies)
-        case Apply(op=parts.DIAGONAL_MATRIX, args=(Symbol() as a,)):
-            return "positive entries" in a.assumptions and a.name not in bodies
+        case Apply(op=parts.DIAGONAL_MATRIX, args=(a,)):
+            return _has_no_negative_entry(a, bodies)
+    return False
+
+
+def _has_no_negative_entry(e: Expr, bodies: Bodies) -> bool:
+    """Whether a column is declared positive, or is one of squares, products or sums of such."""
+    match e:
+        case Symbol():
+            return "positive entries" in e.assumptions and e.name not in bodies
+        case Apply(op=products.HADAMARD, args=args) if len(args) % 2 == 0 and len({*args}) == 1:
+            return True
+        case Apply(op=products.HADAMARD | linear.SUM, args=args):
+            return all(_has_no_negative_entry(a, bodies) for a in args)
+        case Apply(op=elementwise.EXP):
+            return True
     return False
 
 
@@ -367,10 +381,12 @@ def _is_symmetric_product(args: tuple[Expr, ...], bodies: Bodies) -> bool:
     """Whether a product is that of non-negative numbers and K, A Aᵀ or A K Aᵀ."""
     scalars = [a for a in args if a.shape.is_scalar]
     matrices = [a for a in args if not a.shape.is_scalar]
-    while len(matrices) >= 2 and _are_transposes(matrices[0], matrices[-1]):
+    while len(matrices) >= 2 and _are_transposes(matrices[0], matrices[-1], bodies):
         matrices = matrices[1:-1]
     return len(matrices) <= 1 and all(is_covariance(a, bodies) for a in scalars + matrices)
 
 
-def _are_transposes(a: Expr, b: Expr) -> bool:
-    return linear.TRANSPOSE(a) == b or linear.TRANSPOSE(b) == a
+def _are_transposes(a: Expr, b: Expr, bodies: Bodies) -> bool:
+    known = a.assumptions if isinstance(a, Symbol) and a.name not in bodies else frozenset()
+    same = a == b and "symmetric" in known
+    return same or linear.TRANSPOSE(a) == b or linear.TRANSPOSE(b) == a

@@ -14,6 +14,7 @@ from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.ops.constants import COMMUTATION, IDENTITY, ONES, PI, SINGLE_ENTRY
 from matrixcalc.ops.inverses import DETERMINANT, INVERSE
 from matrixcalc.ops.linear import NEGATIVE, PRODUCT, QUOTIENT, TRANSPOSE
+from matrixcalc.ops.parts import DIAGONAL_MATRIX
 from matrixcalc.ops.products import KRONECKER, NORM, OUTER, SQUARED_NORM
 from matrixcalc.ops.pseudo import PSEUDO_INVERSE
 
@@ -104,6 +105,8 @@ def _full_columns(e: Expr, known: Meanings) -> bool:
             return _full_columns(a, known)
         case Apply(op=op, args=(a,)) if op in (NORM, SQUARED_NORM):
             return has_full_rank(a, known)
+        case Apply(op=op, args=(Symbol() as s,)) if op is DIAGONAL_MATRIX and s.shape.is_column:
+            return "positive entries" in s.assumptions and s.name not in known
         case Apply(op=op, args=args) if op is KRONECKER:
             return all(_full_columns(a, known) for a in args)
         case Apply(op=op, args=args) if op is PRODUCT:

@@ -1,8 +1,8 @@
 """Which letters an expectation averages over, and in which order; what it is under a condition.
 
-Letters that are independent are averaged over one after the other.  Of those of which nothing is
-said the moments of degree two are known but for a letter (`dependence`); higher ones of two are
-taken as if they were independent, and what holds then holds on that condition.  A letter of which the
+Letters that are independent are averaged over one after the other.  Of two of which nothing is said the
+moments of degree two are known but for a letter (`dependence`); for higher ones they are taken
+for independent, and what holds then holds on that condition.  A letter of which the
 distribution is given for each value of another one, u | v, is averaged over first.  Under a
 condition the other way round, E[f | u], the mean is ∫ f p(v) p(u|v) dv / ∫ p(v) p(u|v) dv:
 the joint density over the marginal one, and no formula for conditional moments.
@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.expr import Distribution, Expr, Number, Symbol
-from matrixcalc.lang.elaborate import dependence
+from matrixcalc.lang.elaborate import dependence, iid
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
@@ -35,9 +35,16 @@ TWO = 2
 """Letters of which it is supposed that they are independent where nothing is said of it."""
 
 
+FEW = 4
+"""Letters that may be averaged over two at a time."""
+
+
 def over(r: Elaborator, names: Sequence[str], node: Syntax, read: Read) -> Mean:
     """The mean over random letters and those on which their distributions depend."""
     letters = _with_conditions(r, names, node)
+    families = [x for x in letters if x.indices]
+    if families:
+        return _over_samples(r, letters, node, read)
     inner = [x for x in letters if _given(x)]
     outer = [x for x in letters if not _given(x)]
     if len(inner) > 1:
@@ -58,20 +65,29 @@ def over(r: Elaborator, names: Sequence[str], node: Syntax, read: Read) -> Mean:
             spoken = [law.variable.name for law in rest]
             bodies = {name: x.body for name, x in r.scope.letters.items() if x.body is not None}
             degree = moments.degree_in(e, frozenset(spoken), bodies)
-            known = degree is not None and degree <= moments.ANY_LAW
-            if degree is None or degree <= 1 or (len(spoken) > TWO and not known):
+            if degree is None or degree <= 1 or len(spoken) > TWO:
+                if degree == moments.ANY_LAW and len(spoken) <= FEW:
+                    return dependence.pairwise(r, e, rest, _apart_in(outer), node)
                 return moments.expectation(e, *rest)
             if moments.mixes(e, frozenset(spoken), bodies):
-                if known and all(moments.is_covariance(x.covariance, bodies) for x in rest):
-                    return dependence.jointly(r, e, rest, _apart_in(outer))
-                if len(spoken) > TWO:
-                    return moments.expectation(e, *rest)
+                if degree <= moments.ANY_LAW:
+                    return dependence.jointly(r, e, *rest)
                 r.separate = f"{' and '.join(spoken)} are independent"
         for law in reversed(rest):
             e = moments.expectation(e, law)
         return e
 
     return mean
+
+
+def _over_samples(r: Elaborator, letters: Sequence[Letter], node: Syntax, read: Read) -> Mean:
+    """The mean over the members of one family."""
+    (family, *others) = letters
+    if others:
+        spoken = " and ".join(x.symbol.name for x in letters)
+        raise Beyond(f"nothing says how {spoken} depend on each other", node)
+    law = read(family)
+    return lambda e: iid.mean(r, family, law, e, node)
 
 
 def under(

@@ -14,12 +14,12 @@ from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Derive, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import factors, gradients
+from matrixcalc.lang.elaborate import factors, gradients, letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.ops import algebra
+from matrixcalc.ops import algebra, linear
 from matrixcalc.rewriting import substituted
 
 if TYPE_CHECKING:
@@ -277,8 +277,44 @@ def sign_operator(
         stop += 1
     if stop == at + 1:
         raise NotUnderstood("there is nothing to differentiate", node)
+    outer = _outer_product(r, parts[at:stop], node) if order == 1 else None
+    if outer is not None:
+        return outer, stop
     body = factors.term(r, parts[at + 1 : stop])
     return _gradient(r, head, scripts.sub, order, body, node), stop
+
+
+def _outer_product(r: Elaborator, parts: Sequence[Part], node: Syntax) -> Expr | None:
+    """∇_x f ∇_x gᵀ as (∇_x f)(∇_x g)ᵀ; None where no second gradient is transposed so.
+
+    It may also be the gradient of f times that of g, so that nothing is refuted by it.
+    """
+    marks = [k for k, p in enumerate(parts) if isinstance(p, syntax.Scripts) and _is_nabla(p)]
+    last = parts[-1]
+    if len(marks) != 2 or marks[1] in (1, len(parts) - 1) or not isinstance(last, syntax.Scripts):
+        return None
+    if last.sub is not None or not letters.is_transposed(r, last):
+        return None
+    found: list[Expr] = []
+    for part in (parts[: marks[1]], [*parts[marks[1] : -1], last.base]):
+        sign = part[0]
+        assert isinstance(sign, syntax.Scripts)
+        assert isinstance(sign.base, syntax.Sign)
+        assert sign.sub is not None
+        body = factors.term(r, part[1:])
+        if not body.shape.is_scalar:
+            return None
+        found.append(_gradient(r, sign.base, sign.sub, 1, body, node))
+    if not all(e.shape.is_column for e in found):
+        return None
+    r.perhaps_meant = "the first gradient may reach as far as the second"
+    return linear.PRODUCT(found[0], algebra.transpose(found[1]))
+
+
+def _is_nabla(part: syntax.Scripts) -> bool:
+    """Whether it is ∇_x."""
+    named = isinstance(part.base, syntax.Sign) and part.base.text == "∇"
+    return named and part.sub is not None and part.sup is None and not part.primes
 
 
 def _gradient(

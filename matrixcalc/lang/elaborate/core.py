@@ -162,6 +162,11 @@ class Elaborator:
         return tuple(self.zeros_like(s, wide) if is_zero(s) else s for s in sides)
 
     @property
+    def nodes(self) -> Sequence[Syntax]:
+        """The sides of the statement as they are written."""
+        return self._nodes
+
+    @property
     def end(self) -> int:
         """Where the statement ends."""
         return max((n.end for n in self._nodes), default=0)

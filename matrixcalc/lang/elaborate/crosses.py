@@ -76,17 +76,12 @@ def _refuse_unclear(left: Expr, right: Expr, node: Syntax) -> None:
     apart = (left, right) != ends
     if apart and all(e.shape.is_column and not e.shape.is_scalar for e in ends):
         raise Beyond("it is not clear which product comes first", node)
-    if (
-        ends[0] == left
-        and left.shape.is_column
-        and not (left.shape.is_scalar or _fits(left, right))
-    ):
+    if left.shape.is_scalar or right.shape.is_scalar:
+        return
+    if left.shape.is_row and right.shape.is_row:
+        raise Beyond("the cross product of two rows is not judged", node)
+    if left.shape.is_column and not right.shape.is_row:
         raise Beyond("the cross product of a vector and a matrix is not judged", node)
-
-
-def _fits(left: Expr, right: Expr) -> bool:
-    """Whether the product of both has a shape."""
-    return right.shape.is_scalar or right.shape.is_row
 
 
 def _factors(e: Expr) -> Sequence[Expr]:

@@ -18,7 +18,9 @@ from matrixcalc.lang.elaborate import (
     calculus,
     crosses,
     densities,
+    divergences,
     dots,
+    eigen,
     figures,
     functions,
     gradients,
@@ -127,7 +129,12 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
         if found and at == len(parts) - 1 and _is_number_in_brackets(parts[at]):
             raise NotUnderstood("it may be a factor or the number of the equation",
                                 _node(parts[at], parts), "write \\tag{…} or a dot")  # fmt: skip
-        value, at = figures.behind(r, parts, at) or factor(r, parts, at)
+        value, at = (
+            figures.behind(r, parts, at)
+            or divergences.functional(r, parts, at)
+            or gradients.diagonal_of_powers(r, parts, at)
+            or factor(r, parts, at)
+        )
         found.append(value)
     if not found:
         mark = parts[at] if at < len(parts) else parts[-1]
@@ -232,13 +239,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     assert not isinstance(node, str)
     following = parts[at + 1] if at + 1 < len(parts) else None
     head = node.base if isinstance(node, syntax.Scripts) else node
+    _refuse_brackets_behind(r, node, head, following)
     match head:
-        case syntax.Name(text="O" | "o") if isinstance(following, syntax.Group) and _is_landau(
-            r, head
-        ):
-            raise Beyond("how small a rest is is not judged", node)
-        case syntax.Group() if gradients.is_made_of_functions(r, head, following):
-            raise Beyond("a function that is made of others is not judged", node)
         case syntax.Name() if (derived := gradients.operator(r, node, parts, at)) is not None:
             return derived
         case syntax.Word():
@@ -268,6 +270,17 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             if called is not None:
                 return called, at + 2
     return r.expression(node), at + 1
+
+
+def _refuse_brackets_behind(
+    r: Elaborator, node: Syntax, head: Syntax, following: Part | None
+) -> None:
+    """Raise `Beyond` for O(x), and for (f + g)(x)."""
+    if isinstance(head, syntax.Name) and isinstance(following, syntax.Group):
+        if head.text in ("O", "o") and _is_landau(r, head):
+            raise Beyond("how small a rest is is not judged", node)
+    if isinstance(head, syntax.Group) and gradients.is_made_of_functions(r, head, following):
+        raise Beyond("a function that is made of others is not judged", node)
 
 
 def _summed(r: Elaborator, head: syntax.Big, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
@@ -559,7 +572,8 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
             raise Beyond("what stands above or below σ before brackets has two meanings", node)
         result = functions.function("sigmoid", head)(r, r.expression(group), head)
         return gradients.entrywise_slope(r, result, primes, node) if primes else result
-    value = gradients.primed(r, node, group)
+    value = eigen.value(r, node, group) if head.text == "λ" else None
+    value = gradients.primed(r, node, group) if value is None else value
     value = calculus.function_value(r, node, group) if value is None else value
     several = len(head.text) > 1 and head.text.isascii()
     if value is None and group.fence == "(" and (several or _is_argument(group)):

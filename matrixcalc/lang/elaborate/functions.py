@@ -13,6 +13,8 @@ from matrixcalc.expr import Apply, Differential, Expr, Symbol
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra, linear, roots
+from matrixcalc.ops.definite import is_definite, is_semidefinite
+from matrixcalc.ops.products import HADAMARD
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -62,14 +64,24 @@ def _exp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
 
 def _log(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     """The logarithm; of a positive definite matrix the matrix with that exponential."""
-    if isinstance(e, Symbol) and "positive definite" in e.assumptions and not e.shape.is_scalar:
-        return algebra.logm(e)
+    meaning = meaning_of(r, e)
+    # Of a product by entries, the logarithm may be meant by entries too.
+    by_entries = any(isinstance(n, Apply) and n.op is HADAMARD for n in e.walk())
+    if not e.shape.is_scalar and is_definite(meaning) and not by_entries:
+        return algebra.logm(meaning)
     match e:
         case Apply(op=linear.SUM, args=(Symbol() as s, Differential(body=t))) if (
             s == t and "positive definite" in s.assumptions and not s.shape.is_scalar
         ):
             return roots.MATRIX_LOGARITHM(e)
     return _analytic(algebra.log, "logarithm")(r, e, node)
+
+
+def meaning_of(r: Elaborator, e: Expr) -> Expr:
+    """What a defined letter stands for, where that says more than the letter."""
+    known = r.scope.letters.get(e.name) if isinstance(e, Symbol) and not e.arguments else None
+    plain = known is None or known.body is None or known.formal or is_semidefinite(e)
+    return e if known is None or plain or known.body is None else known.body
 
 
 def _diag(r: Elaborator, e: Expr, node: Syntax) -> Expr:

@@ -154,6 +154,23 @@ def entrywise_power(e: Expr, exponent: Syntax) -> Expr | None:
     """tanh²(z), entry by entry; None for what is no such function of a vector or matrix."""
     if not (isinstance(e, Apply) and isinstance(e.op, Elementwise)) or e.shape.is_scalar:
         return None
+    return _powers(e, exponent)
+
+
+def diagonal_of_powers(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] | None:
+    """diag(s²) of a vector s, whose powers are taken entry by entry as those of diag(s) are."""
+    match parts[at : at + 2]:
+        case [
+            syntax.Word(text="diag" | "Diag"),
+            syntax.Group(parts=(syntax.Scripts(sup=syntax.Number() as k, primes=0) as power,)),
+        ]:
+            e = r.expression(power.base if power.sub is None else replace(power, sup=None))
+            found = _powers(e, k) if e.shape.is_column and not e.shape.is_scalar else None
+            return None if found is None else (algebra.diag(found), at + 2)
+    return None
+
+
+def _powers(e: Expr, exponent: Syntax) -> Expr | None:
     if not isinstance(exponent, syntax.Number) or exponent.value not in range(2, MOST):
         return None
     found: Expr = e

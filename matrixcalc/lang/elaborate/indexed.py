@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Expr, Relation
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import factors, letters
+from matrixcalc.lang.elaborate import eigen, factors, letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
@@ -37,6 +37,7 @@ def big(r: Elaborator, node: syntax.Big, rest: Sequence[Part]) -> Expr:
         for name, index in zip(names, indices, strict=True):
             _refuse_open(r, name, index, node)
         where = [_condition(r, c) for c in conditions]
+        eigen.refuse_order(indices, body, not where, node)
         if node.sign == "∏" and not body.shape.is_scalar:
             raise Beyond("a product of matrices over an index is not judged", node)
         build = algebra.total if node.sign == "∑" else algebra.prod

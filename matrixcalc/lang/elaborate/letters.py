@@ -33,6 +33,7 @@ from matrixcalc.lang.unify import Learnt
 from matrixcalc.notation import SCRIPT
 from matrixcalc.ops import algebra, linear
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.definite import is_definite, is_semidefinite
 from matrixcalc.ops.parts import BLOCK, WITHOUT
 
 if TYPE_CHECKING:
@@ -146,23 +147,20 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
             return named(r, plain(base), base), node
         return r.expression(base), node
     if letter is None and isinstance(base, syntax.Name):
-        letter_or_size = r.assume(name_of(syntax.Scripts(node.start, node.end, base, sub)) or base.text,
-                                  syntax.Scripts(node.start, node.end, base, sub))  # fmt: skip
+        lower = syntax.Scripts(node.start, node.end, base, sub)
+        letter_or_size = r.assume(name_of(lower) or base.text, lower)
         if isinstance(letter_or_size, Letter):
             if letter_or_size.indices:
                 return _member(r, letter_or_size, node)
             symbol = _of_letter(r, letter_or_size, node)
-            whole = letter_or_size.symbol.name == name_of(
-                syntax.Scripts(node.start, node.end, base, sub))  # fmt: skip
+            whole = letter_or_size.symbol.name == name_of(lower)
             return (symbol if whole else entry(r, symbol, sub, node)), node
         raise NotUnderstood(f"{base.text} is not declared", node, code="MC202")
     if isinstance(base, syntax.Group):
         crossed = crosses.matrix(r, base, sub, node)
-        if crossed is not None:
-            return crossed, node
-        gathered = indexed.gathered(r, base, sub)
-        if gathered is not None:
-            return gathered, node
+        whole_matrix = indexed.gathered(r, base, sub) if crossed is None else crossed
+        if whole_matrix is not None:
+            return whole_matrix, node
     inner = r.expression(base)
     if not inner.shape.is_column and len(indices(sub)) == 2 and _acts_on_matrix(r, node):
         # Above and below are set at one place: A^{-1}_{ij} is an entry of the inverse.
@@ -546,7 +544,7 @@ def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
         return algebra.power(e, exponent)
     value = r.expression(sup)
     if not e.shape.is_scalar:
-        root = _root(e, value)
+        root = _root(functions.meaning_of(r, e), value)
         if root is not None:
             return root
         if value.shape.is_scalar:
@@ -560,12 +558,11 @@ def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
 
 
 def _root(e: Expr, exponent: Expr) -> Expr | None:
-    """Σ^{k/2} of a letter that is declared positive definite, or for k > 0 semidefinite."""
+    """Σ^{k/2} of a matrix that is seen to be positive definite, or for k > 0 semidefinite."""
     value = _rational(exponent)
-    if value is None or value.denominator != 2 or not isinstance(e, Symbol):
+    if value is None or value.denominator != 2:
         return None
-    word = "positive definite" if value < 0 else "positive semidefinite"
-    if word not in e.assumptions:
+    if not (is_definite(e) if value < 0 else is_semidefinite(e)):
         return None
     root, halves = algebra.sqrtm(e), value.numerator
     if halves == -1:

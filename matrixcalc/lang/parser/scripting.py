@@ -130,11 +130,15 @@ class Scripting(Grammar):
             # A bar here opens; only behind a part does it separate.
             empty = closed() or self.sign(",", ";", ":")
             found.append(Empty(here, here) if empty else self.related())
-            if not self.sign(",", ";", "|", ":"):
+            if not self.sign(",", ";", "|", ":", "‖"):
                 if self.token.kind == "command" and self.token.text == "middle":
                     self.next()
-                    if not self.sign("|"):
+                    if not self.sign("|", "‖"):
                         raise self.unexpected()
                 else:
                     return tuple(found), tuple(separators)
-            separators.append(self.next().text)
+            first = self.next()
+            double = first.text == "|" and self.sign("|") and self.token.start == first.end
+            separators.append("‖" if double else first.text)
+            if double:
+                self.next()

@@ -36,8 +36,8 @@ _BETWEEN = frozenset({"⊕", "·", "×", "*", "⊙", "⊗", "⊘", "÷"})
 class Terms(Grammar):
     """The grammar from relations down to one factor with its scripts."""
 
-    _pairing: tuple[Sequence[Token], frozenset[int]] | None = None
-    """The tokens, and the bars among them that another one closes."""
+    _pairing: tuple[Sequence[Token], tuple[frozenset[int], frozenset[int]]] | None = None
+    """The tokens, the bars among them that another one closes, and double ones that separate."""
 
     def related(self) -> Syntax:
         """A sum, or several with relations between them."""
@@ -172,7 +172,8 @@ class Terms(Grammar):
         if self.mark == "|":
             return self._bar_opens()
         if self.mark == "‖":
-            return not (self.open_bars and self.open_bars[-1] == "‖")
+            closes = self.open_bars and self.open_bars[-1] == "‖"
+            return not closes and self.at not in self._bars()[1]
         token = self.token
         if token.kind == "command":
             return token.text not in ("right", "middle")
@@ -182,9 +183,13 @@ class Terms(Grammar):
         """Whether a bar behind a factor opens another, as in c|A|, and does not separate."""
         if self.open_bars and self.open_bars[-1] == "|":
             return False
+        return self.at in self._bars()[0]
+
+    def _bars(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The bars that another one closes, and the double ones that separate."""
         if self._pairing is None or self._pairing[0] is not self.tokens:
             self._pairing = (self.tokens, _opening_bars(self.tokens))
-        return self.at in self._pairing[1]
+        return self._pairing[1]
 
     def item(self) -> Syntax:
         """An atom with what stands below and above it."""
@@ -228,28 +233,46 @@ def _is_differential(node: Syntax) -> bool:
     )
 
 
-def _opening_bars(found: Sequence[Token]) -> frozenset[int]:
-    """The bars with an even number of bars from them to the end of their brackets.
+def _opening_bars(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:
+    """The bars with an even number of bars from them to the end of their brackets, and the only
+    double bar of its brackets, which separates.
 
     A comma with an odd number of bars before it ends the count: there a bar separates.
     """
     opening: set[int] = set()
-    waiting: list[list[int]] = [[]]
+    alone: set[int] = set()
+    waiting: list[tuple[list[int], list[int]]] = [([], [])]
+
+    def end(bars: list[int], double: list[int]) -> None:
+        if len(bars) == 2 and not double and _are_one(found, *bars):
+            return  # Two bars beside each other with nothing to close them.
+        opening.update(_even(bars))
+        alone.update(double if len(double) == 1 else ())
+
     for at, token in enumerate(found):
         if token.kind != "sign":
             continue
         if token.text in ("(", "[", "{", "{|"):
-            waiting.append([])
+            waiting.append(([], []))
         elif token.text in (")", "]", "}", "|}"):
-            opening |= _even(waiting.pop() if len(waiting) > 1 else [])
-        elif token.text == "|":
-            waiting[-1].append(at)
+            end(*(waiting.pop() if len(waiting) > 1 else ([], [])))
+        elif token.text in ("|", "‖") and not _is_middle(found, at):
+            waiting[-1]["|‖".index(token.text)].append(at)
         elif token.text in (",", ";", "&"):
-            opening |= _even(waiting[-1])
-            waiting[-1] = []
-    for bars in waiting:
-        opening |= _even(bars)
-    return frozenset(opening)
+            end(*waiting[-1])
+            waiting[-1] = ([], [])
+    for bars, double in waiting:
+        end(bars, double)
+    return frozenset(opening), frozenset(alone)
+
+
+def _are_one(found: Sequence[Token], one: int, other: int) -> bool:
+    """Whether two bars are written as one sign."""
+    return other == one + 1 and found[one].end == found[other].start
+
+
+def _is_middle(found: Sequence[Token], at: int) -> bool:
+    return at > 0 and found[at - 1].kind == "command" and found[at - 1].text == "middle"
 
 
 def _even(bars: list[int]) -> set[int]:
