@@ -276,8 +276,8 @@ def _refuse_brackets_behind(
     r: Elaborator, node: Syntax, head: Syntax, following: Part | None
 ) -> None:
     """Raise `Beyond` for O(x), and for (f + g)(x)."""
-    if isinstance(head, syntax.Name) and isinstance(following, syntax.Group):
-        if head.text in ("O", "o") and _is_landau(r, head):
+    match head, following:
+        case syntax.Name(text="O" | "o"), syntax.Group() if _is_landau(r, head):
             raise Beyond("how small a rest is is not judged", node)
     if isinstance(head, syntax.Group) and gradients.is_made_of_functions(r, head, following):
         raise Beyond("a function that is made of others is not judged", node)
