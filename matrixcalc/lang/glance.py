@@ -11,22 +11,25 @@ from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.syntax import Syntax
 
 
-def lists_components(left: Syntax | Unparsed, right: Syntax | Unparsed) -> bool:
-    """Whether a vector is only written as the list of its components: u = (u_1, …, u_k)."""
+def components_of(left: Syntax | Unparsed, right: Syntax | Unparsed) -> tuple[Syntax, ...]:
+    """The components of a vector that is only written as their list, u = (u_1, …, u_k); none
+    for anything else.
+    """
     if isinstance(left, Unparsed) or isinstance(right, Unparsed):
-        return False
+        return ()
     name = name_of(left)
     inner = right.base if isinstance(right, syntax.Scripts) else right
     parts: tuple[Syntax, ...] = inner.parts if isinstance(inner, syntax.Group) else ()
     if isinstance(inner, syntax.Table):
         parts = tuple(cell for row in inner.rows for cell in row)
     if not name or len(parts) < 2:
-        return False
-    return all(
+        return ()
+    listed = all(
         (isinstance(p, syntax.Sign) and p.text in ("…", "⋮"))
         or (isinstance(p, syntax.Scripts) and p.sup is None and name_of(p.base) == name)
         for p in parts
     )
+    return parts if listed else ()
 
 
 def has_zero_block(node: Syntax) -> bool:

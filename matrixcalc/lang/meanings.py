@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from matrixcalc.dims import Dim
+from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Apply, Expectation, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, dependence, gradients, moments
+from matrixcalc.lang.elaborate import calculus, dependence, gradients, letters, moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
@@ -24,12 +24,12 @@ from matrixcalc.lang.prose import Cue, sets_a_condition, ties
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.lang.unify import Unknowns
+from matrixcalc.lang.unify import Learnt, Unknowns
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.linear import SUM
 from matrixcalc.ops.parts import DIAGONAL_MATRIX, DIAGONAL_VECTOR
-from matrixcalc.shapes import IllShaped
+from matrixcalc.shapes import IllShaped, Shape
 from matrixcalc.statements import (
     Definition,
     Given,
@@ -346,6 +346,27 @@ class Meanings:
             return False
         known = self.scope.letters.get(letter.name)
         return known is not None and known.body is None and not known.random
+
+    def _count_components(self, link: Link, name: str | None, listed: Sequence[Syntax]) -> None:
+        """Let a vector have as many components as are listed, from the first one on."""
+        known = self.scope.letters.get(name or "")
+        if name is None or (known is not None and not known.assumed):
+            return
+        first, last = (
+            p.sub if isinstance(p, syntax.Scripts) else None for p in (listed[0], listed[-1])
+        )
+        begins = isinstance(first, syntax.Number) and first.value == 1
+        beyond = f"how many components {name} has is not clear from their list"
+        self.scope.letters[name] = Letter(Symbol(name), beyond=beyond)
+        if begins and last is not None:
+            self.defining = True
+            try:
+                size = letters.integer(self._elaborator(link), last)
+            except (NotUnderstood, Beyond, Learnt, ValueError):
+                return
+            finally:
+                self.defining = False
+            self.scope.letters[name] = Letter(Symbol(name, Shape(size, ONE)), assumed=True)
 
     def _is_derivative(self, head: syntax.Scripts) -> bool:
         """Whether it is f′ or H_f of a function, which is no letter of its own."""

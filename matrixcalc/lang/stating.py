@@ -16,11 +16,12 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import STATIONARY
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import Extremal, defined
-from matrixcalc.lang.glance import has_zero_block, lists_components
+from matrixcalc.lang.glance import components_of, has_zero_block
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.laws import moments_of
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
+from matrixcalc.lang.names import name_of
 from matrixcalc.lang.optima import Sought, sought
 from matrixcalc.lang.orders import SIGNS, has_rest, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
@@ -178,14 +179,16 @@ class Reading(Extremal):
             return
         self._supersede(link)
         exists = not EXISTS.isdisjoint(link.claim.texts)
-        listed = lists_components(*map(self.written.syntax, (link.left, link.right)))
+        left, right = (self.written.syntax(s) for s in (link.left, link.right))
+        listed = components_of(left, right)
+        if listed and not isinstance(left, Unparsed):
+            self._count_components(link, name_of(left), listed)
         maps = link.relation.sign == "→" and any(t.text == ":" for t in link.left.tokens)
         if exists or listed or maps or link.relation.sign in GIVEN:
             if link.block.display:
                 told = [] if exists or listed else list(self._of_law(link, line, written))
                 yield from told or [self._no_claim(link, line, written, exists=exists)]
             return
-        left, right = (self.written.syntax(s) for s in (link.left, link.right))
         if not link.left.tokens and not isinstance(left, Unparsed):
             start = link.relation.start
             left = Unparsed("there is nothing on the left of the sign", start, start + 1)
