@@ -330,7 +330,12 @@ class _Cutter:
         defined = set(item.names) & self._defined_before(item.start)
         return any(
             s.start <= item.start < s.end
-            and (uncertain(s) or (defined and is_reason(s)) or _is_headed_uncertain(told, k))
+            and (
+                uncertain(s)
+                or _ALTERNATIVES.search(s.text)
+                or (defined and is_reason(s))
+                or _is_headed_uncertain(told, k)
+            )
             for k, s in enumerate(told)
         )
 
@@ -565,6 +570,10 @@ _TRAILING = re.compile(
 )
 """What stands between a displayed formula and one that says what a letter in it is."""
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z]{1,4})[.)]|\\item\b)")
+_ALTERNATIVES = re.compile(
+    r"▢\s*,?\s*(?:or|oder|ou|или|或)\s+(?:that\s+|dass\s+|else\s+)?▢", re.IGNORECASE
+)
+"""Two formulas of which one holds."""
 _EQUIVALENT = re.compile(
     r"\b(?:following|folgende\w*|suivant\w*)\b.*\b(?:equivalent|äquivalent|équivalent\w*)\b|\bTFAE\b",
     re.IGNORECASE,

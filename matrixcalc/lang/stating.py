@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Apply, Derive, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import STATIONARY
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import Extremal, defined
 from matrixcalc.lang.glance import components_of, has_zero_block
@@ -32,7 +31,6 @@ from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.lang.volumes import MEANT, densities
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.ops.constants import SIZE
 from matrixcalc.results import Note
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import (
@@ -112,6 +110,8 @@ class Reading(Extremal):
         self.block: Block | None = None
         self.block_begins = 0
         """How many statements there were before the formula that is read."""
+        self.unsure: set[int] = set()
+        """The numbers of equations of which more is said than was understood."""
         self.supposed: set[int] = set()
         """The numbers of equations that stand only before an implication sign."""
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
@@ -148,7 +148,10 @@ class Reading(Extremal):
     def _of_link(self, link: Link) -> Iterator[Statement]:
         if link.block is not self.block:
             self.block, self.block_begins = link.block, self.count
+        plain = link.block.display or Cue.PLAIN in link.block.cues
         for statement in self._judged(link):
+            if not plain and id(link.claim) not in self.constraints.consumed:
+                self.unsure.add(self.count + 1)
             yield self._expecting(statement, link)
 
     def _expecting(self, statement: Statement, link: Link) -> Statement:
@@ -464,21 +467,6 @@ class Reading(Extremal):
             return Given(a, b, because, line, written)
         return self._claimed(link, a, b, line, written)
 
-    def _is_case(self, link: Link, a: Expr, b: Expr) -> bool:
-        """Whether running text says what a letter is that may be anything: a case, and no claim."""
-        told = {Cue.FOLLOWS, Cue.IMPLIES, Cue.CLAIM, Cue.DENIED} & link.block.cues
-        if link.block.display or link.continues or link.claim.arrow or told:
-            return False
-        if isinstance(a, Apply) and a.op is SIZE:
-            return isinstance(b, Number)
-        plain = isinstance(a, Symbol) and not a.arguments and not self._has_body(a.name)
-        return plain and bool(b.names) and not a.names & self.scope.behind(b.names)
-
-    def _is_condition(self, before: Statement | None) -> bool:
-        """Whether a statement sets a condition from which something may follow."""
-        stationary = isinstance(before, Equality) and before.under == STATIONARY
-        return isinstance(before, Given) or stationary
-
     def _claimed(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Equality:
         """An equality that is to be judged, with all that it may rest on."""
         names = a.names | b.names
@@ -547,7 +535,8 @@ class Reading(Extremal):
         if not arrow and self.written.is_general(link.right.start):
             return ()
         # All steps of the chain before it may be what it follows from.
-        return tuple(range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1))
+        known = range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1)
+        return tuple(number for number in known if number not in self.unsure)
 
     def _is_concluded(self, link: Link) -> bool:
         """Whether the words before a formula draw it as a conclusion."""

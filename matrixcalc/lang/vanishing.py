@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from matrixcalc.expr import Derive, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import Doubting
+from matrixcalc.lang.doubting import STATIONARY, Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import label, name_of
@@ -21,6 +21,7 @@ from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.constants import SIZE
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Definition, Equality, Given, Statement
 
@@ -100,3 +101,18 @@ class Vanishing(Doubting):
                 base = name_of(left.base) or ""
         symbol = next((s for s in wrt.symbols if s.name == base), None)
         return None if name == base else symbol
+
+    def _is_case(self, link: Link, a: Expr, b: Expr) -> bool:
+        """Whether running text says what a letter is that may be anything: a case, and no claim."""
+        told = {Cue.FOLLOWS, Cue.IMPLIES, Cue.CLAIM, Cue.DENIED} & link.block.cues
+        if link.block.display or link.continues or link.claim.arrow or told:
+            return False
+        if isinstance(a, Apply) and a.op is SIZE:
+            return isinstance(b, Number)
+        plain = isinstance(a, Symbol) and not a.arguments and not self._has_body(a.name)
+        return plain and bool(b.names) and not a.names & self.scope.behind(b.names)
+
+    def _is_condition(self, before: Statement | None) -> bool:
+        """Whether a statement sets a condition from which something may follow."""
+        stationary = isinstance(before, Equality) and before.under == STATIONARY
+        return isinstance(before, Given) or stationary
