@@ -261,7 +261,7 @@ def minimum(
     >>> for s in minimum(x.T @ A @ x - 2 * v.T @ x, x, at=A**-1 @ v):
     ...     print(*(getattr(s, "left", ""), getattr(s, "right", "")))
     <BLANKLINE>
-    ∂(x*ᵀ A x* - 2vᵀ x*)/∂x* 0ₖ
+    ∂(x̂ᵀ A x̂ - 2vᵀ x̂)/∂x̂ 0ₖ
     """
     return _claims(f, x, "min", at, value, subject_to, because, only)
 
