@@ -71,9 +71,11 @@ class Doubting(Meanings):
             return f"the text says more than was understood: “{said}”"
         if counted & self.sized:
             return f"the text sets a condition on {min(counted & self.sized)}"
-        if self._has_sizeless_constant(a, b):
+        meant = [self.scope.letters[n].body for n in self.scope.behind(names) if self._has_body(n)]
+        written = (a, b, *(e for e in meant if e is not None))
+        if self._has_sizeless_constant(*written):
             return "nothing says how many rows a constant such as I has"
-        sizes = self._perhaps_sizes(a, b)
+        sizes = self._perhaps_sizes(*written)
         if sizes:
             return f"{' and '.join(sizes)} may be a size that nothing declares"
         moment = self._perhaps_moment(a, b)
@@ -290,17 +292,19 @@ class Doubting(Meanings):
         found = closure([d for n in constants for d in (n.shape.rows, n.shape.cols)])
         return any(not v.is_index for v in loose & found - _of_letters(sides))
 
-    def _perhaps_sizes(self, a: Expr, b: Expr) -> list[str]:
+    def _perhaps_sizes(self, *sides: Expr) -> list[str]:
         """Undeclared letters of numbers that are spelled as sizes, beside a size nobody named."""
         guessed = self.guesser.letters.keys() | self.guesser.integers.keys()
         if not guessed & SPELLED_AS_SIZES:
             return []
-        shapes = [d for e in (a, b) for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
-        named = {v.name for d in (*shapes, *a.dims, *b.dims) for v in d.variables}
+        shapes = [d for e in sides for x in (e, *e.symbols) for d in (x.shape.rows, x.shape.cols)]
+        named = {
+            v.name for d in (*shapes, *(d for e in sides for d in e.dims)) for v in d.variables
+        }
         sized = {v.name for d in shapes for v in d.variables}
         nameless = bool(named - self.declared)
-        scalars = [s.name for e in (a, b) for s in e.symbols if s.shape.is_scalar]
-        integers = [v.name for e in (a, b) for d in e.dims for v in d.variables]
+        scalars = [s.name for e in sides for s in e.symbols if s.shape.is_scalar]
+        integers = [v.name for e in sides for d in e.dims for v in d.variables]
         return sorted(
             name for name in {*scalars, *integers}
             if nameless and name in SPELLED_AS_SIZES and name not in sized

@@ -53,6 +53,9 @@ DOCUMENTS = [
     # a value that is looked at
     (LETTERS + " The minimum is attained at", r"x = 0", "undecided"),
     (LETTERS + " The first-order condition reads", r"A x - x = 0", "undecided"),
+    # n is a size that nothing declares
+    (r"Let $H = I - \frac1n 1 1^T$.", r"H^2 = H", "undecided"),
+    (LETTERS + r" Let $H = I - \frac1n 1 1^T$.", r"H x = x - \frac{1^T x}{n} 1", "verified"),
     # a word for a sign
     (LETTERS, r"sum_i x_i^2 = x^T x", "verified"),
     (LETTERS, r"sum_{i=1}^n x_i = 2 \mathbf{1}^T x", "refuted"),
