@@ -60,6 +60,12 @@ _PARTLY = re.compile(r"index \w+ runs (?:from|to) ")
 
 EXISTS = frozenset({"exists", "∃"})
 
+LIFTED = re.compile(
+    r"\b(?:arbitrary|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
+    re.IGNORECASE,
+)
+"""Words between an equation and a formula by which the equation need not hold any more."""
+
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
 
@@ -110,6 +116,8 @@ class Reading(Extremal):
         self.block: Block | None = None
         self.block_begins = 0
         """How many statements there were before the formula that is read."""
+        self.places: dict[int, int] = {}
+        """Where the statements end, by their numbers."""
         self.unsure: set[int] = set()
         """The numbers of equations of which more is said than was understood."""
         self.supposed: set[int] = set()
@@ -152,6 +160,7 @@ class Reading(Extremal):
         for statement in self._judged(link):
             if not plain and id(link.claim) not in self.constraints.consumed:
                 self.unsure.add(self.count + 1)
+            self.places[self.count + 1] = link.right.end
             yield self._expecting(statement, link)
 
     def _expecting(self, statement: Statement, link: Link) -> Statement:
@@ -536,7 +545,11 @@ class Reading(Extremal):
             return ()
         # All steps of the chain before it may be what it follows from.
         known = range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1)
-        return tuple(number for number in known if number not in self.unsure)
+        text, here = self.written.scanned.source.text, link.block.start
+        return tuple(
+            number for number in known if number not in self.unsure
+            and not LIFTED.search(text, self.places.get(number, here), here)
+        )  # fmt: skip
 
     def _is_concluded(self, link: Link) -> bool:
         """Whether the words before a formula draw it as a conclusion."""

@@ -26,6 +26,8 @@ OTHER = [
     "Angenommen, $AB = BA$ gilt nicht. Dann gilt",
     "Suppose $AB = BA$ or $A = 0$. Then",
     "Nobody assumes $AB = BA$ here. Then",
+    "Suppose first that $AB = BA$. This case is trivial. Now let $A$, $B$ be arbitrary. Then",
+    "Suppose $AB = BA$. For every other choice of the two",
 ]
 
 
