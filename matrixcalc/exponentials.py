@@ -15,14 +15,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matrixcalc.assumptions import close, spoken
+from matrixcalc.assumptions import spoken
 from matrixcalc.dims import ONE
 from matrixcalc.expr import Apply, Bind, Binder, Derive, Expr, Symbol
 from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products
 from matrixcalc.ops.algebra import diag, exp, eye, inv, ones
 from matrixcalc.ops.arguments import number
 from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL
-from matrixcalc.rewriting import transformed, transformed_claim
+from matrixcalc.rewriting import own_letter, transformed, transformed_claim
 from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim
 
@@ -228,7 +228,7 @@ def _form(s: Symbol, claim: Claim, taken: set[str]) -> _Form | None:
         return None
     definite = "positive definite" in words
     spectrum = ("positive entries",) if definite or words in _WORDS[1:] else ()
-    values = _letter(f"λ({s.name})", Shape(s.shape.rows, ONE), spectrum, taken)
+    values = own_letter(f"λ({s.name})", Shape(s.shape.rows, ONE), spectrum, taken)
     if words in ({"idempotent"}, {"symmetric", "idempotent"}):
         return _Form(s, square="A")
     if words == {"nilpotent of index 2"}:
@@ -236,22 +236,14 @@ def _form(s: Symbol, claim: Claim, taken: set[str]) -> _Form | None:
     if words == {"diagonal"}:
         return _Form(diag(values), values=values)
     if words in ({"symmetric"}, {"positive definite"}):
-        vectors = _letter(f"Q({s.name})", s.shape, ("orthogonal",), taken)
+        vectors = own_letter(f"Q({s.name})", s.shape, ("orthogonal",), taken)
         whole = vectors @ diag(values) @ vectors.T
         return _Form(whole, vectors, values, vectors.T, inverts=definite)
     if words in _WORDS and _is_analytic(claim, s):
-        vectors = _letter(f"P({s.name})", s.shape, ("invertible",), taken)
+        vectors = own_letter(f"P({s.name})", s.shape, ("invertible",), taken)
         whole = vectors @ diag(values) @ inv(vectors)
         return _Form(whole, vectors, values, inv(vectors))
     return None
-
-
-def _letter(name: str, shape: Shape, words: tuple[str, ...], taken: set[str]) -> Symbol:
-    """A letter of its own for one claim."""
-    while name in taken:
-        name += "′"
-    taken.add(name)
-    return Symbol(name, shape, close(name, shape, words))
 
 
 def _is_analytic(claim: Claim, s: Symbol) -> bool:

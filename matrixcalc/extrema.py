@@ -15,8 +15,9 @@ from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Derive, Expr, ExprLike, Number, Symbol
 from matrixcalc.ops import algebra, products
 from matrixcalc.ops.arguments import Misuse, named, number
+from matrixcalc.ops.constants import zero_of
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.rewriting import at, rebuild, transformed
+from matrixcalc.rewriting import at, indices_at, rebuild, transformed
 from matrixcalc.statements import Definition, Equality, Optimum, Statement, claim, define
 
 REGIONS = frozenset({"positive", "positive entries", "nonzero"})
@@ -157,9 +158,7 @@ def stationarity(o: Optimum, convention: Convention = STANDARD) -> tuple[Expr, E
     by = at_index(o.point, (f, *(placed(o, gap(c)) for c in o.constraints)))
     slope = Derive(f, by, convention)
     if o.multiplier is None:
-        scalar = slope.shape.is_scalar
-        zero = number(0) if scalar else algebra.zeros(slope.shape.rows, slope.shape.cols)
-        return slope, zero
+        return slope, zero_of(slope.shape)
     h = placed(o, gap(o.constraints[0]))
     if h.shape.is_scalar:
         return slope, o.multiplier * Derive(h, by, convention)
@@ -234,12 +233,7 @@ def behind(e: Expr, x: str, meanings: dict[str, Definition]) -> frozenset[str]:
 
 
 def _body(s: Symbol, meaning: Definition) -> Expr:
-    places: dict[IntVar, Dim] = {}
-    for formal, actual in zip(meaning.head.arguments, s.arguments, strict=True):
-        if isinstance(formal, Dim) and isinstance(actual, Dim) and formal.as_variable:
-            places[formal.as_variable] = actual
-        elif formal != actual:
-            raise Unavailable(f"{s.name} at other arguments than those it is defined for")
+    places = indices_at(s, meaning)
     if meaning.body.indices - places.keys() or s.name in meaning.body.names:
         raise Unavailable(f"{s.name} is not written out")
     return at(meaning.body, {v: d for v, d in places.items() if d.as_variable is not v})

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import reduce
 
-from matrixcalc.assumptions import close, spoken
+from matrixcalc.assumptions import spoken
 from matrixcalc.dims import ONE
 from matrixcalc.expr import Apply, Derive, Expr, Symbol
 from matrixcalc.ops import constants, elementwise, inverses, linear, products
@@ -21,7 +21,7 @@ from matrixcalc.ops.eigen import EIGENVALUES
 from matrixcalc.ops.moments import degree_in
 from matrixcalc.ops.roots import MATRIX_LOGARITHM, MATRIX_SQUARE_ROOT
 from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL, NUCLEAR_NORM
-from matrixcalc.rewriting import substituted, transformed_claim
+from matrixcalc.rewriting import own_letter, substituted, transformed_claim
 from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim
 
@@ -48,9 +48,9 @@ def written_out(claim: Claim, varied: frozenset[str], taken: set[str]) -> Claim:
             continue
         if not _are_nested(mine, s) or any(values_of(_function(n), s) is None for n in mine):
             continue
-        turned = _letter(f"Q({s.name})", s.shape, ("orthogonal",), taken)
+        turned = own_letter(f"Q({s.name})", s.shape, ("orthogonal",), taken)
         words = ("positive entries",) if "positive definite" in s.assumptions else ()
-        values = _letter(f"λ({s.name})", Shape(s.shape.rows, ONE), words, taken)
+        values = own_letter(f"λ({s.name})", Shape(s.shape.rows, ONE), words, taken)
         vectors[s.name] = turned
         forms[s.name] = turned @ diag(values) @ turned.T
     known = set(vectors.values())
@@ -165,14 +165,6 @@ def _inverted(column: Expr | None) -> Expr | None:
     return None if column is None else products.HADAMARD_QUOTIENT(ones(column.shape.rows), column)
 
 
-def _letter(name: str, shape: Shape, words: tuple[str, ...], taken: set[str]) -> Symbol:
-    """A letter of its own for one claim."""
-    while name in taken:
-        name += "′"
-    taken.add(name)
-    return Symbol(name, shape, close(name, shape, words))
-
-
 # Derivatives of traces.
 
 
@@ -185,7 +177,7 @@ def differentiated(claim: Claim, taken: set[str]) -> Claim:
         inside = (n for n in e.body.walk() if isinstance(n, Apply) and e.wrt.name in n.names)
         if not any(n.op in OF_EIGENVALUES or n.op is NUCLEAR_NORM for n in inside):
             return e
-        direction = _letter(f"{e.wrt.name}′", e.wrt.shape, spoken(e.wrt.assumptions), taken)
+        direction = own_letter(f"{e.wrt.name}′", e.wrt.shape, spoken(e.wrt.assumptions), taken)
         tangent = _tangent(e.body, e.wrt, direction)
         return e if tangent is None else Derive(tangent, direction, e.convention)
 

@@ -35,6 +35,7 @@ from matrixcalc.expr import (
 )
 from matrixcalc.networks.ring import TooLong
 from matrixcalc.ops import algebra, constants, elementwise, linear
+from matrixcalc.ops.constants import zero_of
 from matrixcalc.ops.moments import GAUSSIAN, degree_in, is_transcendental
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Outcome
@@ -205,9 +206,7 @@ class _Closing:
 
     def _read_off(self, exponent: Expr, x: Symbol, back: Mapping[Symbol, Symbol]) -> _Gaussian:
         slope = self._collected(Derive(exponent, x))
-        here = {
-            x.name: algebra.zeros(x.shape.rows, x.shape.cols) if not x.shape.is_scalar else ZERO
-        }
+        here = {x.name: zero_of(x.shape)}
         precision = self._collected(-Derive(slope, x)) if x.name in slope.names else ZERO
         linear_part = self._collected(substituted(slope, here))
         rest = self._collected(substituted(exponent, here))

@@ -19,6 +19,7 @@ from matrixcalc.expr import Apply, Bind, Binder, Derive, Expr, Number, Symbol
 from matrixcalc.extrema import gap, index_of, new_index, placed
 from matrixcalc.ops import algebra, linear, parts, products
 from matrixcalc.ops.arguments import number
+from matrixcalc.ops.constants import zero_of
 from matrixcalc.rewriting import at, substituted, transformed
 from matrixcalc.shapes import SCALAR, Shape
 from matrixcalc.statements import Definition, Optimum
@@ -79,8 +80,7 @@ class Slopes:
         first, *others = self.values
         if others:
             return first, others[0]
-        shape = first.shape
-        return first, number(0) if shape.is_scalar else algebra.zeros(shape.rows, shape.cols)
+        return first, zero_of(first.shape)
 
 
 class Search:
@@ -120,7 +120,7 @@ class Search:
         bent = self._collected(Derive(Derive(f, x), x))
         if x.name in bent.names:
             return
-        origin = number(0) if x.shape.is_scalar else algebra.zeros(x.shape.rows)
+        origin = zero_of(x.shape)
         slope = self._collected(substituted(self._collected(Derive(f, x)), {x.name: origin}))
         inverse = _inverse(bent)
         if not self.gaps:

@@ -7,12 +7,12 @@ tr R, with the derivative U.  So a claim about X and such roots is one about U a
 
 from __future__ import annotations
 
-from matrixcalc.assumptions import close, spoken
+from matrixcalc.assumptions import spoken
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.ops.algebra import tr
 from matrixcalc.ops.roots import MATRIX_SQUARE_ROOT
 from matrixcalc.ops.spectral import NUCLEAR_NORM
-from matrixcalc.rewriting import transformed, transformed_claim
+from matrixcalc.rewriting import own_letter, transformed, transformed_claim
 from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim
 
@@ -64,16 +64,8 @@ def _is_of(e: Expr, s: Symbol) -> bool:
 def _factors(s: Symbol, taken: set[str]) -> tuple[Expr, Expr, Symbol]:
     """U R, XᵀX in these letters, and R."""
     word = "orthogonal" if "invertible" in s.assumptions else "orthonormal columns"
-    u = _letter(f"U({s.name})", s.shape, word, taken)
+    u = own_letter(f"U({s.name})", s.shape, (word,), taken)
     size = Shape(s.shape.cols, s.shape.cols)
-    root = _letter(f"R({s.name})", size, "positive definite", taken)
+    root = own_letter(f"R({s.name})", size, ("positive definite",), taken)
     whole = u @ root
     return whole, transformed(gram(s), lambda e: whole if e == s else e), root
-
-
-def _letter(name: str, shape: Shape, word: str, taken: set[str]) -> Symbol:
-    """A letter of its own for one claim."""
-    while name in taken:
-        name += "′"
-    taken.add(name)
-    return Symbol(name, shape, close(name, shape, [word]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from matrixcalc.assumptions import close
 from matrixcalc.conventions import Convention
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
@@ -20,7 +21,8 @@ from matrixcalc.expr import (
     Symbol,
 )
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.statements import Claim
+from matrixcalc.shapes import Shape
+from matrixcalc.statements import Claim, Definition
 
 SymbolRule = Callable[[Symbol], Symbol]
 
@@ -218,3 +220,25 @@ def replaced(e: Expr, old: Expr, new: Expr) -> Expr:
     if old in set(e.walk()):
         raise ValueError(f"{old} cannot be replaced in {e}")
     return e
+
+
+def own_letter(name: str, shape: Shape, words: Iterable[str], taken: set[str]) -> Symbol:
+    """A letter that a claim is rewritten with, called so or with primes, and taken from then on."""
+    while name in taken:
+        name += "′"
+    taken.add(name)
+    return Symbol(name, shape, close(name, shape, words))
+
+
+def indices_at(s: Symbol, meaning: Definition) -> dict[IntVar, Dim]:
+    """What the indices of a definition are where its letter stands as `s`.
+
+    Raises `Unavailable` where another argument is not the one that it is defined for.
+    """
+    places: dict[IntVar, Dim] = {}
+    for formal, actual in zip(meaning.head.arguments, s.arguments, strict=True):
+        if isinstance(formal, Dim) and isinstance(actual, Dim) and formal.as_variable:
+            places[formal.as_variable] = actual
+        elif formal != actual:
+            raise Unavailable(f"{s.name} at other arguments than those it is defined for")
+    return places

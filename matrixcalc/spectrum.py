@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from matrixcalc import exponentials, factored, functional, polar
-from matrixcalc.assumptions import close
 from matrixcalc.dims import ONE
 from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Integral, Symbol
 from matrixcalc.ops.algebra import det, diag, log, sqrt
@@ -23,7 +22,7 @@ from matrixcalc.ops.eigen import EIGENVALUES, LARGEST_EIGENVALUE, SMALLEST_EIGEN
 from matrixcalc.ops.linear import TRACE
 from matrixcalc.ops.roots import MATRIX_LOGARITHM, MATRIX_SQUARE_ROOT
 from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL, NUCLEAR_NORM
-from matrixcalc.rewriting import transformed_claim
+from matrixcalc.rewriting import own_letter, transformed_claim
 from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim
 
@@ -78,26 +77,18 @@ _Form = Mapping[object, Expr]
 
 def _squared(s: Symbol, taken: set[str]) -> _Form:
     word = "positive definite" if "invertible" in s.assumptions else "positive semidefinite"
-    root = _letter(f"{s.name}^(1/2)", s.shape, word, taken)
+    root = own_letter(f"{s.name}^(1/2)", s.shape, (word,), taken)
     return {None: root @ root, MATRIX_SQUARE_ROOT: root}
 
 
 def _spectral(s: Symbol, taken: set[str]) -> _Form:
-    vectors = _letter(f"Q({s.name})", s.shape, "orthogonal", taken)
-    values = _letter(f"λ({s.name})", Shape(s.shape.rows, ONE), "positive entries", taken)
+    vectors = own_letter(f"Q({s.name})", s.shape, ("orthogonal",), taken)
+    values = own_letter(f"λ({s.name})", Shape(s.shape.rows, ONE), ("positive entries",), taken)
 
     def of(function: Callable[[Expr], Expr]) -> Expr:
         return vectors @ diag(function(values)) @ vectors.T
 
     return {None: of(lambda e: e), MATRIX_SQUARE_ROOT: of(sqrt), MATRIX_LOGARITHM: of(log)}
-
-
-def _letter(name: str, shape: Shape, word: str, taken: set[str]) -> Symbol:
-    """A letter of its own for one claim."""
-    while name in taken:
-        name += "′"
-    taken.add(name)
-    return Symbol(name, shape, close(name, shape, [word]))
 
 
 def _in_form(e: Expr, forms: Mapping[str, _Form]) -> Expr:

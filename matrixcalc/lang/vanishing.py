@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.lang import syntax
@@ -19,9 +18,8 @@ from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import label, name_of
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.ops.constants import SIZE
+from matrixcalc.ops.constants import SIZE, zero_of
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Definition, Equality, Given, Statement
 
@@ -73,16 +71,13 @@ class Vanishing(Doubting):
         b = found[-1]
         if a.shape != b.shape or not slope.value.names & (a.names | b.names):
             return
-        zero: Expr = Number(Fraction(0))
         shape = slope.derivative.shape
-        if not shape.is_scalar:
-            zero = algebra.zeros(shape.rows, shape.cols)
         self._use(a, b)
         # What the derivative came out as is judged where it stands.
         vanishing = slope.value if slope.value.shape == shape else slope.derivative
         self._rest_on(vanishing.names)
         number = self.count + 1
-        yield Given(vanishing, zero, "the derivative is set to zero", line, "")
+        yield Given(vanishing, zero_of(shape), "the derivative is set to zero", line, "")
         yield Equality(
             a, b, self._because(link), line, written, under=FOLLOWS, premises=(number,),
             doubted=True,

@@ -19,6 +19,7 @@ from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.ring import LABELS
 from matrixcalc.ops import algebra, constants, inverses, linear, parts, pseudo, roots, spectral
 from matrixcalc.ops import elementwise as functions
+from matrixcalc.ops.constants import zero_of
 from matrixcalc.ops.spec import Operator, Unavailable
 from matrixcalc.shapes import Shape
 
@@ -44,7 +45,7 @@ class Reader:
             raise Unavailable("an index that is split in two")
         shape = Shape(rows[0] if rows else Dim.of(1), cols[0] if cols else Dim.of(1))
         if not poly:
-            return Number(Fraction(0)) if shape.is_scalar else algebra.zeros(shape.rows, shape.cols)
+            return zero_of(shape)
         terms = [self._term(term, c, shape) for term, c in sorted(poly.items(), key=_simple)]
         total = terms[0]
         for t in terms[1:]:

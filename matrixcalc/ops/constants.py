@@ -339,4 +339,10 @@ class Commutation(Operator):
 IDENTITY, ZEROS, ONES, SINGLE_ENTRY = Identity(), Zeros(), Ones(), SingleEntry()
 DELTA, SIZE, PI, COMMUTATION = Delta(), Size(), Pi(), Commutation()
 
+
+def zero_of(shape: Shape) -> Expr:
+    """The zero of a shape: the number 0, or a matrix of zeros."""
+    return Number(Fraction(0)) if shape.is_scalar else ZEROS(shape.rows, shape.cols)
+
+
 OPERATORS = (IDENTITY, ZEROS, ONES, SINGLE_ENTRY, DELTA, SIZE, PI, COMMUTATION)

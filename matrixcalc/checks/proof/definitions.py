@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
     Apply,
     Bind,
@@ -17,7 +16,7 @@ from matrixcalc.expr import (
     Symbol,
 )  # fmt: skip
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.rewriting import at, with_moments
+from matrixcalc.rewriting import at, indices_at, with_moments
 from matrixcalc.statements import Claim, Definition
 
 
@@ -85,12 +84,7 @@ class _Inliner:
         later = [n for n in meaning.body.names if self.order.get(n, -1) > self.order[s.name]]
         if later or s.name in meaning.body.names:
             raise Unavailable(f"{s.name} is defined by letters that are defined after it")
-        places: dict[IntVar, Dim] = {}
-        for formal, actual in zip(meaning.head.arguments, s.arguments, strict=True):
-            if isinstance(formal, Dim) and isinstance(actual, Dim) and formal.as_variable:
-                places[formal.as_variable] = actual
-            elif formal != actual:
-                raise Unavailable(f"{s.name} at other arguments than those it is defined for")
+        places = indices_at(s, meaning)
         if meaning.body.indices - places.keys():
             raise Unavailable(f"{s.name} is defined with an index that it does not show")
         moved = {v: d for v, d in places.items() if d.as_variable is not v}
