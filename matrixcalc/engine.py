@@ -111,8 +111,8 @@ def _implied(
         pairs = [(premise, claim)]
         if claim.definitions:
             # What follows for any values of the defined letters follows for those that they have.
-            opened = (Claim(c.left, c.right, definite=c.definite) for c in (premise, claim))
-            pairs.append((next(opened), next(opened)))
+            first, second = (Claim(c.left, c.right, definite=c.definite) for c in (premise, claim))
+            pairs.append((first, second))
         for k, (first, second) in enumerate(pairs):
             if k and whole.left <= 0:
                 break

@@ -121,11 +121,7 @@ def _agreed(claim: Claim, options: Options, task: Task) -> list[Evidence]:
     for_it = (Outcome.PROVED, Outcome.HOLDS)
     if any(e.outcome in AGAINST for e in found) or not any(e.outcome in for_it for e in found):
         return []
-    kept = [e for e in found if e.outcome in for_it and e.check in checks]
-    return [
-        replace(e, laws=(TURNED, *e.laws), detail=e.detail if e.laws else "")
-        if e.outcome is Outcome.PROVED else e for e in kept
-    ]  # fmt: skip
+    return [_carried(e, TURNED) for e in found if e.outcome in for_it and e.check in checks]
 
 
 SETTLED = 0.4
@@ -171,7 +167,7 @@ def _gather_functions(
         if evidence.check == "proof":
             yield _shorter_proof(claim, evidence, task)
         elif evidence.check == COUNTEREXAMPLE:
-            late = replace(task, deadline=Deadline.after(GRACE + MORE * options.budget))
+            late = _late(task, options)
             own = list(_diagnosis(lambda c, t: _witness(c, t, []), claim, late))
             yield next((e for e in own if e.outcome is Outcome.DIFFERS), evidence)
             differs = True
@@ -183,7 +179,7 @@ def _gather_functions(
         yield floats
         if floats.outcome in AGAINST and not differs:
             # Where the letters decide nothing, the functions may still have exact values.
-            late = replace(task, deadline=Deadline.after(GRACE + MORE * options.budget))
+            late = _late(task, options)
             witness = list(_diagnosis(lambda c, t: _witness(c, t, [floats]), claim, late))
             yield from witness
             if any(e.outcome is Outcome.DIFFERS for e in witness):
@@ -195,8 +191,20 @@ def _shorter_proof(claim: Claim, by_letters: Evidence, task: Task) -> Evidence:
     as_written = _examine(by_letters.check, claim, task)
     if as_written.outcome is Outcome.PROVED or by_letters.outcome is not Outcome.PROVED:
         return as_written if as_written.outcome is Outcome.PROVED else by_letters
-    told = by_letters.detail if by_letters.laws else ""
-    return replace(by_letters, laws=(*functions_in(claim), *by_letters.laws), detail=told)
+    return _carried(by_letters, *functions_in(claim))
+
+
+def _carried(evidence: Evidence, *laws: str) -> Evidence:
+    """Evidence on another form of a claim, with the laws that lead there if it proves it."""
+    if evidence.outcome is not Outcome.PROVED:
+        return evidence
+    told = evidence.detail if evidence.laws else ""
+    return replace(evidence, laws=(*laws, *evidence.laws), detail=told)
+
+
+def _late(task: Task, options: Options) -> Task:
+    """The task with the time that diagnosis has of its own."""
+    return replace(task, deadline=Deadline.after(GRACE + MORE * options.budget))
 
 
 def _derived_inside(claim: Claim, task: Task) -> Claim:
@@ -222,15 +230,12 @@ def _gather_derived(
     rest = replace(options, budget=max(0.0, task.deadline.left))
     for evidence in gather(inside, rest):
         if evidence.check == COUNTEREXAMPLE:
-            late = replace(task, deadline=Deadline.after(GRACE + MORE * options.budget))
+            late = _late(task, options)
             yield evidence
             # Of other conventions only the claim as it is written knows.
             yield from _diagnosis(_nearby, claim, late)
         elif evidence.check != NEARBY:
-            proved = evidence.outcome is Outcome.PROVED
-            laws = (LAW, *evidence.laws)
-            told = evidence.detail if evidence.laws else ""
-            yield replace(evidence, laws=laws, detail=told) if proved else evidence
+            yield _carried(evidence, LAW)
 
 
 def _gather_integrals(claim: Claim, options: Options, task: Task) -> Iterator[Evidence]:
@@ -246,10 +251,7 @@ def _gather_integrals(claim: Claim, options: Options, task: Task) -> Iterator[Ev
     exact = tuple(name for name in options.checks if name != BY_QUADRATURE)
     rest = replace(options, checks=exact, budget=max(0.0, task.deadline.left))
     for evidence in gather(found.claim, rest):
-        proved = evidence.outcome is Outcome.PROVED
-        laws = (LAW, *evidence.laws)
-        told = evidence.detail if evidence.laws else ""
-        yield replace(evidence, laws=laws, detail=told) if proved else evidence
+        yield _carried(evidence, LAW)
     if BY_QUADRATURE in options.checks:
         yield _examine(BY_QUADRATURE, found.averaged, task)
 

@@ -75,7 +75,7 @@ def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
     free = {v for e in sides for v in e.indices}
     if any(c.definitions for c in claims) or any(c.indices != claims[0].indices for c in claims):
         return None
-    members = {s for e in sides for s in e.symbols if s.arguments and not s.is_function}
+    members = {s for e in sides for s in e.symbols if s.is_member}
     named: dict[str, set[tuple[object, ...]]] = {}
     for s in members:
         own = tuple(a.as_variable if isinstance(a, Dim) else None for a in s.arguments)

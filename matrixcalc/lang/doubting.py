@@ -32,6 +32,9 @@ SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
 STATIONARY = "it may be the condition that a derivative is zero"
 """What is said of a derivative that is written as zero."""
 
+VANISHED = "the derivative that is set to zero"
+"""On what a conclusion rests that is drawn from a derivative's being zero."""
+
 RANKED = frozenset({"full column rank", "full row rank", "orthonormal columns"})
 """Adjectives that say which of two sizes is the larger one."""
 
@@ -378,7 +381,7 @@ class Doubting(Meanings):
         if link.claim.arrow or Cue.IMPLIES in link.block.cues:
             return "the equation before it"
         if Cue.VANISHES in link.block.cues:
-            return "the derivative that is set to zero"
+            return VANISHED
         if isinstance(a, Symbol) and not b.names and not self._has_body(a.name):
             return "it may say which value is looked at"
         if Cue.OPEN in link.block.cues and not link.continues:

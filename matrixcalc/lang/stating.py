@@ -593,7 +593,3 @@ class Reading(Extremal):
         return Unjudged(
             a, sign, b, reason, self._because(link), line, written, "given", definite=definite
         )
-
-
-def _ends(e: Expr) -> tuple[Dim, Dim]:
-    return e.shape.rows, e.shape.cols

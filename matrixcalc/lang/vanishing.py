@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import STATIONARY, Doubting
+from matrixcalc.lang.doubting import STATIONARY, VANISHED, Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import label, name_of
@@ -25,9 +25,6 @@ from matrixcalc.statements import Definition, Equality, Given, Statement
 
 ESTIMATES = frozenset({"*", "ML", "MLE", "MAP", "opt", "OLS", "LS", "ridge", "min", "max"})
 """What stands above or below a letter for the value of it that is found."""
-
-FOLLOWS = "the derivative that is set to zero"
-"""On what a conclusion rests that is drawn from it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class Vanishing(Doubting):
         number = self.count + 1
         yield Given(vanishing, zero_of(shape), "the derivative is set to zero", line, "")
         yield Equality(
-            a, b, self._because(link), line, written, under=FOLLOWS, premises=(number,),
+            a, b, self._because(link), line, written, under=VANISHED, premises=(number,),
             doubted=True,
         )  # fmt: skip
         if sought is not None and self._fresh_name(left) is None:

@@ -103,7 +103,7 @@ def _joined(
     if sign in DOTS:
         return multiplied(r, [left, right], node)
     if sign == "⊙":
-        if any(isinstance(e, Symbol) and e.arguments and not e.is_member for e in (left, right)):
+        if any(isinstance(e, Symbol) and e.is_function for e in (left, right)):
             raise Beyond("∘ between functions may say that one is taken of the other", node)
         r.same_shape(left, right)
         return algebra.hadamard(left, right)
