@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
+from matrixcalc.assumptions import ADJECTIVES
 from matrixcalc.diagnostics import nearest
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.results import Verdict
 
 SETTINGS = ("layout", "symmetric", "expect", "skip", "points", "problem")
 WORDS = ("scalar", "integer", "function", "random", "vector", "matrix", "index")
+NOUNS = ("matrix", "vector", "real", "and")
+"""Words beside an adjective that say nothing new."""
 VALUES = {
     "layout": ("denominator", "numerator"),
     "symmetric": ("free", "tied", "projected"),
@@ -25,6 +29,7 @@ VALUES = {
 
 _OPEN, _CLOSE = "([{", ")]}"
 _RANGE = re.compile(r"\(\s*([^()=]+?)\s*=\s*([^().,]+?)\s*(?:\.\.+|…|\\l?dots|to)\s*([^()]+?)\s*\)")
+_TIMES = re.compile(r"\s*(?:×|\\times(?![A-Za-z])|\*)\s*")
 _CALL = re.compile(r"^(.*?[^\s(])\s*\(([^()]*)\)$", re.DOTALL)
 
 
@@ -138,25 +143,50 @@ def _declared(left: str, right: str, start: int, end: int) -> Item:
         right = _RANGE.sub(" ", right)
     names = _names(left, start, end)
     first, *words = (part.strip() for part, _ in split(right, ","))
-    shape, kind, word = _shape(first, start, end)
-    adjectives = tuple(w for w in (word, *words) if w and not w.startswith("mean "))
+    shape, kind, phrases = _shape(first, start, end)
+    told = (w for phrase in (*phrases, *words) if not phrase.startswith("mean ")
+            for w in _adjectives(phrase))  # fmt: skip
+    adjectives = tuple(dict.fromkeys(told))
     mean = next((w[5:].strip() for w in words if w.startswith("mean ")), "")
     arguments: tuple[str, ...] = ()
     if kind == "function":
         calls = [_CALL.match(name) for name in names]
-        told = {call[2].strip() for call in calls if call is not None}
-        if len(told) > 1:
+        inside = {call[2].strip() for call in calls if call is not None}
+        if len(inside) > 1:
             raise BadDeclaration("functions of different letters are declared one by one",
                                  start, end, "separate them by semicolons")  # fmt: skip
         names = tuple(c[1].strip() if c is not None else n
                       for c, n in zip(calls, names, strict=True))  # fmt: skip
-        arguments = _names(told.pop(), start, end) if told else ()
+        arguments = _names(inside.pop(), start, end) if inside else ()
     return Item(names, shape, adjectives, kind, arguments, ranges, mean=mean, start=start, end=end)
 
 
-def _shape(text: str, start: int, end: int) -> tuple[tuple[str, ...] | None, str, str]:
-    """A shape, the kind of letter, and an adjective where one stands in its place."""
-    words = text.split()
+def _adjectives(phrase: str) -> list[str]:
+    """The adjectives that a phrase lists, and no nouns; what is none of these is one of its own.
+
+    >>> _adjectives("symmetric positive definite matrix")
+    ['symmetric', 'positive definite']
+    """
+    words = [w for w in phrase.split() if w]
+    found: list[str] = []
+    while words:
+        lengths = range(len(words), 0, -1)
+        size = next((k for k in lengths if " ".join(words[:k]).lower() in ADJECTIVES), 0)
+        if size:
+            found.append(" ".join(words[:size]).lower())
+        elif words[0].lower() not in NOUNS:
+            return [phrase]
+        words = words[size or 1 :]
+    return found
+
+
+def _is_word(text: str) -> bool:
+    return text in NOUNS or (text.replace("-", "").isalpha() and len(text) > 3)
+
+
+def _shape(text: str, start: int, end: int) -> tuple[tuple[str, ...] | None, str, list[str]]:
+    """A shape, the kind of letter, and the phrases that stand before and behind the shape."""
+    words = _TIMES.sub("×", text).split()
     if not words:
         raise BadDeclaration("a declaration says a shape behind the colon", start, end,
                              "write NAME : n×m")  # fmt: skip
@@ -165,23 +195,32 @@ def _shape(text: str, start: int, end: int) -> tuple[tuple[str, ...] | None, str
         kind, words = "function", words[:-1] or ["scalar"]
     if words[0].lower() == "random":
         kind, words = "random", words[1:] or ["scalar"]
-    match [w.lower() for w in words]:
-        case ["scalar"] | ["number"]:
-            return (), kind, ""
-        case ["integer"]:
-            return (), "integer", ""
-        case ["index"]:
-            return (), "index", ""
-        case [*others] if all(w.isalpha() and len(w) > 3 for w in others):
-            return None, kind, " ".join(words)
-    sizes = re.split(
-        r"×|\\times(?![A-Za-z])|\*|(?<=[\s\w}])\s+x\s+|(?<=\d)x(?=[\d\w])", " ".join(words)
-    )
+    before = list(takewhile(_is_word, words))
+    behind = list(takewhile(_is_word, reversed(words[len(before) :])))[::-1]
+    size = words[len(before) : len(words) - len(behind)]
+    if not size:
+        return _without_size(words, kind)
+    sizes = re.split(r"×|(?<=[\s\w}])\s+x\s+|(?<=\d)x(?=[\d\w])", " ".join(size))
     sizes = [s.strip() for s in sizes]
     if not 1 <= len(sizes) <= 2 or not all(sizes):
         raise BadDeclaration(f"{text!r} is no shape", start, end, "write n for a vector, n×m "
                              "for a matrix, scalar, integer")  # fmt: skip
-    return tuple(sizes), kind, ""
+    return tuple(sizes), kind, [" ".join(words) for words in (before, behind) if words]
+
+
+def _without_size(words: list[str], kind: str) -> tuple[tuple[str, ...] | None, str, list[str]]:
+    """What words alone say of a shape: that it is a number, or nothing."""
+    lower = [w.lower() for w in words]
+    for noun, kind_ in (
+        ("scalar", kind),
+        ("number", kind),
+        ("integer", "integer"),
+        ("index", "index"),
+    ):
+        if noun in lower:
+            rest = [w for w, low in zip(words, lower, strict=True) if low != noun]
+            return (), kind_, [" ".join(rest)] if rest else []
+    return None, kind, [" ".join(words)]
 
 
 def _random(left: str, right: str, start: int, end: int) -> Item:
@@ -201,10 +240,11 @@ def _random(left: str, right: str, start: int, end: int) -> Item:
     if rest:
         first, *words = (part.strip() for part, _ in split(rest, ","))
         if first.startswith("in "):
-            shape, _, _ = _shape(first[3:].strip(), start, end)
+            shape, _, phrases = _shape(first[3:].strip(), start, end)
+            words = [*phrases, *words]
         elif first:
             words = [first, *words]
-        adjectives = tuple(w for w in words if w)
+        adjectives = tuple(w for phrase in words for w in _adjectives(phrase))
     name, _, given = re.sub(r"\\mid\b|∣", "|", left).partition("|")
     return Item(
         _names(name, start, end), shape, adjectives, "random", law="N" if match[1] else "",

@@ -238,6 +238,26 @@ def test_an_unknown_adjective_names_the_nearest() -> None:
     assert "did you mean 'symmetric'?" in derivation.notes[0].message
 
 
+SPELLINGS = [
+    ("A : n×n, symmetric, invertible", "A : n×n, symmetric, invertible"),
+    ("A : symmetric n×n, invertible", "A : n×n, symmetric, invertible"),
+    ("A : invertible symmetric n x n matrix", "A : n×n, symmetric, invertible"),
+    ("A : n×n symmetric and invertible", "A : n×n, symmetric, invertible"),
+    ("A : real symmetric n \\times n, invertible", "A : n×n, symmetric, invertible"),
+    ("A : symmetric invertible matrix", "A : n×n, symmetric, invertible"),
+    ("A : positive scalar", "A : scalar, positive"),
+    ("A : number, positive", "A : scalar, positive"),
+    ("A : positive 1×1 matrix", "A : 1×1, positive"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), SPELLINGS, ids=[t for t, _ in SPELLINGS])
+def test_adjectives_stand_before_and_behind_a_shape(text: str, meant: str) -> None:
+    (found,), (known,) = (read(f"<!-- matcalc: {t} -->\n\n$$A = A$$") for t in (text, meant))
+    assert not found.notes
+    assert found.symbols == known.symbols
+
+
 def test_a_claim_declares_nothing() -> None:
     (derivation,) = read(LET + "Show that $A$ is symmetric.\n\n$$A^T = A$$")
     assert all("symmetric" not in s.assumptions for s in derivation.symbols)
