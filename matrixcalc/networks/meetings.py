@@ -16,6 +16,9 @@ from enum import Enum
 from matrixcalc.networks.canonical import Factor, Slots
 from matrixcalc.networks.heads import DELTA
 
+FIGURES = frozenset({"entries in {0, 1}", "one-hot", "one-hot rows", "permutation"})
+"""Adjectives of letters whose entries are 0 or 1."""
+
 
 class Result(Enum):
     """What is left of two letters that meet."""
@@ -65,15 +68,19 @@ class Meetings:
     """Letters that are 1 when they are summed over this slot."""
     traces: dict[int, str] = field(default_factory=dict)
     """Matrices whose trace is zero."""
+    figures: dict[int, str] = field(default_factory=dict)
+    """Letters whose entries are 0 or 1: each entry is its own square."""
     symmetric: set[int] = field(default_factory=set)
     """Heads whose last two slots count as the first of them."""
 
     def __bool__(self) -> bool:
-        return bool(self.pairs or self.sums or self.traces)
+        return bool(self.pairs or self.sums or self.traces or self.figures)
 
     def declare(self, head: int, words: frozenset[str], slots: int, ends: int) -> None:
         """Note what is declared of a letter with so many slots, of which the last are ends."""
         first = slots - ends
+        if words & FIGURES:
+            self.figures[head] = "entries that are 0 or 1"
         if ends == 2:
             last = first if head in self.symmetric else first + 1
             self._declare_matrix(head, words, (head, first), (head, last))
@@ -109,6 +116,9 @@ class Meetings:
 
     def first(self, factors: Sequence[Factor]) -> Met | None:
         """What the first meeting among the factors of a product leaves."""
+        twice = self._repeated(factors) if self.figures else None
+        if twice is not None:
+            return twice
         ends: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for k, (_, slots) in enumerate(factors):
             for place, s in enumerate(slots):
@@ -126,6 +136,16 @@ class Meetings:
                     met = self._paired(factors, one, other) or self._paired(factors, other, one)
             if met is not None:
                 return met
+        return None
+
+    def _repeated(self, factors: Sequence[Factor]) -> Met | None:
+        """One for two of an entry that is its own square; every index stands in what is left."""
+        seen: set[Factor] = set()
+        for k, factor in enumerate(factors):
+            if factor in seen:
+                return Met([*factors[:k], *factors[k + 1 :]], self.figures[factor[0]])
+            if factor[0] in self.figures:
+                seen.add(factor)
         return None
 
     def _summed(self, factors: Sequence[Factor], k: int, place: int) -> Met | None:

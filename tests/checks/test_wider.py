@@ -6,11 +6,13 @@ import pytest
 
 from matrixcalc import (
     derivative,
+    exp,
     family,
     index,
     log,
     logistic,
     matrix,
+    number,
     scalar,
     sizes,
     total,
@@ -32,7 +34,11 @@ likelihood = total(i, y[i] * log(p) + (1 - y[i]) * log(1 - p))
 CLAIMS = {
     "gradient": (Claim(derivative(likelihood, w), total(i, (y[i] - p) * x[i])), True),
     "wrong gradient": (Claim(derivative(likelihood, w), total(i, (2 * y[i] - p) * x[i])), False),
-    "labels are their squares": (Claim(total(i, y[i] ** 2), total(i, y[i])), None),
+    "labels are their squares": (Claim(total(i, y[i] ** 2), total(i, y[i])), True),
+    "exponentials of labels": (
+        Claim(total(i, exp(y[i])), total(i, 1 + (exp(number(1)) - 1) * y[i])),
+        None,
+    ),
     "one label": (Claim(s**2, s), True),
     "norm": (Claim((P @ z).T @ (P @ z), z.T @ z), True),
     "moved": (Claim(P @ z, z), False),

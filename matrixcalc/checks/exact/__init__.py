@@ -59,7 +59,7 @@ class ExactCheck:
                     return tried[-1]
         found = _Examination(self.name, claim, task).result()
         doubts = [e for e in tried if e.outcome in (Outcome.DISAGREES, Outcome.SUSPECTS)]
-        if found.outcome is Outcome.UNAVAILABLE and doubts:
+        if found.outcome is Outcome.UNAVAILABLE and doubts and not task.brief:
             # Whether it fails where it is claimed, a counterexample has to say.
             detail = f"{found.detail}; for numbers between, {doubts[0].detail}"
             return replace(doubts[0], outcome=Outcome.SUSPECTS, detail=detail)

@@ -53,6 +53,10 @@ class Declared:
         """What the first letters that meet leave."""
         if not any(n in self.known or _is_inverse(n) for n, _ in term.factors):
             return None
+        for k, factor in enumerate(term.factors):
+            words, _ = self.known.get(factor[0], (frozenset[str](), 0))
+            if words & SQUARES and factor in term.factors[:k]:
+                return Change(_less(term, k))
         places: dict[Slot, list[Place]] = defaultdict(list)
         for k, (_, own) in enumerate(term.factors):
             for at, s in enumerate(own):
@@ -169,9 +173,12 @@ class Declared:
 
 MEETING = frozenset(
     {"orthogonal", "orthonormal columns", "idempotent", "nilpotent of index 2", "zero trace",
-     "rows sum to one", "one-hot rows", "permutation", "entries sum to one", "one-hot", "unit norm"}
+     "rows sum to one", "one-hot rows", "permutation", "entries sum to one", "one-hot", "unit norm",
+     "entries in {0, 1}"}
 )  # fmt: skip
 """Adjectives that are equations between entries."""
+SQUARES = frozenset({"entries in {0, 1}", "one-hot", "one-hot rows", "permutation"})
+"""Adjectives by which every entry is its own square."""
 
 
 def _is_inverse(name: Hashable) -> bool:
