@@ -228,7 +228,7 @@ def _slope(e: Expr, x: Symbol) -> Expr | None:
     """The derivative of a function of one matrix as that of a function of a number."""
     symmetric = "symmetric" in x.assumptions
     if e == x:
-        return eye(x.shape.rows)
+        return eye(x.shape.rows) if x.shape.is_square else None
     if x.name not in e.names and isinstance(e, Apply) and e.op is constants.IDENTITY:
         return zeros(x.shape.rows, x.shape.cols)
 
@@ -257,15 +257,14 @@ def _slope(e: Expr, x: Symbol) -> Expr | None:
 def _slope_of_product(args: list[Expr], x: Symbol) -> Expr | None:
     numbers = [a for a in args if a.shape.is_scalar]
     factors = [a for a in args if not a.shape.is_scalar]
-    slopes = [_slope(a, x) for a in factors]
-    if any(x.name in c.names for c in numbers) or not factors:
+    slopes = [s for a in factors if (s := _slope(a, x)) is not None]
+    if any(x.name in c.names for c in numbers) or not factors or len(slopes) < len(factors):
         return None
-    terms: list[Expr | None] = []
-    for k, slope in enumerate(slopes):
-        if slope is None:
-            return None
-        terms.append(reduce(lambda a, b: a @ b, [*factors[:k], slope, *factors[k + 1 :]]))
-    found = _joined(terms, lambda a, b: a + b)
+    terms = [
+        reduce(lambda a, b: a @ b, [*factors[:k], slope, *factors[k + 1 :]])
+        for k, slope in enumerate(slopes)
+    ]
+    found = _joined([*terms], lambda a, b: a + b)
     return None if found is None else reduce(lambda y, c: c * y, numbers, found)
 
 

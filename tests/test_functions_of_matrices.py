@@ -85,6 +85,8 @@ GRADIENTS = [
     r"\frac{\partial}{\partial P}\operatorname{tr}(P^{1/2}) = \frac12 P^{-1/2}",
     r"\nabla_P \operatorname{tr}((\log P)^2) = 2P^{-1}\log P",
     r"\nabla_A \operatorname{tr}(e^A) = e^{A^\top}",
+    r"\nabla_X \operatorname{tr}(e^{XU^\top}) = (U^\top e^{XU^\top})^\top",
+    r"\nabla_X \operatorname{tr}(e^{X^\top X}) = 2 X e^{X^\top X}",
     r"\frac{\partial\|X\|_*}{\partial X} = X(X^\top X)^{-1/2}",
     r"\frac{\partial}{\partial P} \log\det(P^{1/2}) = \frac12 P^{-1}",
 ]
