@@ -98,7 +98,7 @@ _APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*\\in")
 _DECLARES = re.compile(r"\\in\b|\\sim\b|∈|∼|~|\\succ|≻|\\succeq|⪰")
 """Signs of a formula that declares by itself."""
 _GLUE = frozenset(re.findall(r"\w+", """
-    a an and be for if in let now of set so suppose that the then we where with write
+    a an and assume be for if in let now of set so suppose that the then we where with write
 """))  # fmt: skip
 """Words between formulas that say nothing themselves."""
 _BEGINS = re.compile(r"\s*[A-ZÄÖÜÀÂÉÈА-Я][^\W\d_]*(?:[\s,]|$)")

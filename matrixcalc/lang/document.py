@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from matrixcalc.assumptions import spoken
 from matrixcalc.conventions import Layout, Symmetry
-from matrixcalc.dims import Dim
-from matrixcalc.expr import Symbol
+from matrixcalc.dims import Dim, closure
+from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.links import Written
 from matrixcalc.lang.mentions import mentioned
+from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.problems import Problem, cut, lone
+from matrixcalc.lang.sampled import sampled
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
 from matrixcalc.lang.scope import Letter, Scope
@@ -139,6 +142,7 @@ class _Reader:
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
         written = Written(self.path, self.scanned, problem, self.outline)
+        written.sampled = sampled(written)
         uses = Uses(lambda: map(written.parts, written.formulas()))
         best = self._reading(problem, written, uses, Taken(lent=self.told))
         if best.failures and self.told:
@@ -178,7 +182,7 @@ class _Reader:
             # What later statements taught about sizes holds for the earlier ones too.
             scope = declared.copy()
             guesser = Guesser(scope, unknowns, uses, taken)
-            fresh = _Fresh(scope, written.letters)
+            fresh = _Fresh(scope, written.letters, guesser)
             statements = stated(written, scope, guesser, unknowns, fresh)
         lines = assumed(guesser, unknowns)
         others = tuple(guesser.alternatives)
@@ -292,13 +296,31 @@ def _configure(scope: Scope, problem: Problem) -> None:
 
 
 class _Fresh:
-    """New letters for sizes that nothing determines."""
+    """Letters for sizes that nothing determines: new ones, or one that stands there as a number.
 
-    def __init__(self, scope: Scope, used: frozenset[str]) -> None:
+    In log N(x | μ, Σ) = −(D/2) log 2π − … nothing else than the number of components can be D.
+    """
+
+    def __init__(self, scope: Scope, used: frozenset[str], guesser: Guesser) -> None:
         self.scope = scope
         self.used = used
+        self.guesser = guesser
 
-    def __call__(self) -> Dim:
+    def __call__(self, sides: Sequence[Expr]) -> Dim:
+        written = [v.name for v in closure([d for e in sides for d in e.dims])]
+        known = closure(
+            [
+                d
+                for x in self.scope.letters.values()
+                for d in (x.symbol.shape.rows, x.symbol.shape.cols)
+            ]
+        )
+        numbers = [
+            name for name in self.guesser.numbers
+            if name in written and name not in {v.name for v in known}
+        ]  # fmt: skip
+        if len(numbers) == 1:
+            return Dim.size(numbers[0])
         taken = self.scope.names | self.used
         name = next((c for c in "nmpqrstuvw" if c not in taken), None)
         k = 1
@@ -319,10 +341,13 @@ def assumed(guesser: Guesser, unknowns: Unknowns) -> tuple[str, ...]:
         if letter.indices:
             (index,) = letter.indices
             assert index.upper is not None
-            label = f"{name}_i (i = 1..{unknowns.resolved(index.upper)})"
+            plain = name.removesuffix(SAMPLE)
+            one = f"{plain}⁽ⁱ⁾" if plain != name else f"{name}_i"
+            label = f"{one} (i = 1..{unknowns.resolved(index.upper)})"
         open_ = any(v.name.startswith("?") for d in (known.rows, known.cols) for v in d.variables)
         word = "vector" if known.is_column else "matrix"
-        grouped.setdefault(word if open_ else str(known), []).append(label)
+        told = ", ".join(("", *spoken(letter.symbol.assumptions)))
+        grouped.setdefault((word if open_ else str(known)) + told, []).append(label)
     lines = [f"{', '.join(names)} : {shape}" for shape, names in grouped.items()]
     if guesser.integers:
         lines.append(f"{', '.join(guesser.integers)} : integer")

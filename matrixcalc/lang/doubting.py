@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 
 from matrixcalc.dims import IntVar, closure
-from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Symbol
+from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang.caveats import UNSIGNED
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.guess import ARROW
@@ -306,6 +306,11 @@ class Doubting(Meanings):
         }
         sized = {v.name for d in shapes for v in d.variables}
         nameless = bool(named - self.declared)
+        # To what a sum runs is told.
+        sized |= {
+            v.name for e in sides for n in e.walk() if isinstance(n, Bind)
+            for b in n.bound if b.upper is not None for v in b.upper.variables
+        }  # fmt: skip
         scalars = [s.name for e in sides for s in e.symbols if s.shape.is_scalar]
         integers = [v.name for e in sides for d in e.dims for v in d.variables]
         return sorted(

@@ -115,6 +115,9 @@ class Uses:
     def _big(self, node: syntax.Big) -> None:
         if node.sup is not None:
             self._limit(node.sup)
+            for part in syntax.walk(node.sup):
+                if isinstance(part, syntax.Name):
+                    self.found[part.text].add("end")
         if node.sub is not None:
             for part in syntax.walk(node.sub):
                 self._index(part)
@@ -140,10 +143,21 @@ class Uses:
                         self.found[inner].add("right of a matrix")
             if isinstance(left, syntax.Name) and isinstance(right, syntax.Group):
                 self.found[left.text].add("before brackets")
+                if left.text == "N":
+                    self._density(right)
             if written is not None and _is_matrix(left):
                 self.found[written].add("right of a matrix")
             if isinstance(left, syntax.Name) and _is_transposed(right) and left.text.islower():
                 self.found[left.text].add("left of a transpose")
+
+    def _density(self, node: syntax.Group) -> None:
+        """In N(x | μ, Σ) with a capital Σ this is a covariance, and x and μ are vectors."""
+        match node:
+            case syntax.Group(parts=(x, mean, covariance), separators=("|" | ";", ",")):
+                base = covariance.base if isinstance(covariance, syntax.Scripts) else covariance
+                if isinstance(base, syntax.Name) and base.text[0].isupper():
+                    self.found[base.text].add("covariance")
+                    self._vectors(x, mean)
 
     def _argument(self, function: str, argument: Syntax) -> None:
         if function in _OF_VECTORS:
@@ -202,6 +216,9 @@ SUGGESTED = frozenset({"right of a matrix", "left of a transpose", "below ∇"})
 SHOWN = frozenset({"transposed", "bold", "vector", "subscripts 1"})
 """Uses that show a vector."""
 
+COUNTS = frozenset("NMDK")
+"""Capitals by which sizes are called as often as matrices."""
+
 MOST_DOUBTS = 6
 """Letters of which more than one meaning is tried."""
 
@@ -214,6 +231,8 @@ class Taken:
     """Letters that are scalars, although their place suggests a vector."""
     vectors: frozenset[str] = frozenset()
     """Letters that are vectors, although nothing suggests it."""
+    integers: frozenset[str] = frozenset()
+    """Capitals that are numbers of rows or of samples, and no matrices."""
     lent: Mapping[str, Letter] = field(default_factory=dict, compare=False)
     """Letters as an earlier section declares them, for where this one does not."""
 
@@ -258,9 +277,15 @@ class Guesser:
         uses = self.uses.of(name)
         if "index" in uses and not uses & {"transposed", "right of a matrix", "limit"}:
             return None
-        if "limit" in uses and not uses & {"transposed", "bars"}:
+        counts = name in self.taken.integers or "limit" in uses
+        if counts and not uses & {"transposed", "bars"}:
             return self._integer(name)
         return self._letter(name, uses)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The integers that nothing declares, and to which no sum runs."""
+        return tuple(name for name in self.integers if "end" not in self.uses.of(name))
 
     @property
     def doubtful(self) -> tuple[str, ...]:
@@ -286,6 +311,9 @@ class Guesser:
         plain_names = tuple(islice(plain, MOST_DOUBTS))
         for name in plain_names:
             yield replace(self.taken, vectors=self.taken.vectors | {name})
+        for name in self.letters:
+            if name in COUNTS and not self.uses.of(name):
+                yield replace(self.taken, integers=self.taken.integers | {name})
         if len(self.doubtful) > 1:
             yield replace(self.taken, scalars=self.taken.scalars | {*self.doubtful})
         if len(plain_names) > 1:
@@ -305,13 +333,22 @@ class Guesser:
 
     def _letter(self, name: str, uses: set[str]) -> Letter:
         shape = self._shape(name, uses)
-        words = ["invertible"] if "inverted" in uses else []
+        words = self._words(name, uses)
         letter = Letter(Symbol(name, shape, close(name, shape, words)), assumed=True)
         self.letters[name] = letter
         self.scope.letters[name] = letter
         return letter
 
+    def _words(self, name: str, uses: set[str]) -> list[str]:
+        """The adjectives that a use shows: a density with Σ needs that it is positive definite."""
+        if "covariance" in uses and name[0].isupper():
+            return ["positive definite"]
+        return []
+
     def _shape(self, name: str, uses: set[str]) -> Shape:
+        if name[0].isupper() and "covariance" in uses:
+            order = self.unknowns.size(f"{name}.1")
+            return Shape(order, order)
         if name[0].isupper():
             rows, cols = (self.unknowns.size(f"{name}.{side}") for side in (1, 2))
             return Shape(rows, cols)
@@ -345,7 +382,9 @@ class Guesser:
         upper = self.unknowns.size(f"{base}.count")
         index = Dim.index("i", upper).as_variable
         assert index is not None
-        letter = Letter(Symbol(base, shape), (index,), assumed=True)
+        letter = Letter(
+            Symbol(base, shape, close(base, shape, self._words(base, uses))), (index,), assumed=True
+        )
         self.letters[base] = letter
         self.scope.letters[base] = letter
         return letter

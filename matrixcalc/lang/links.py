@@ -56,6 +56,8 @@ class Written:
         self._parsed: dict[int, Syntax | Unparsed] = {}
         self._parts: dict[int, tuple[Syntax, ...]] = {}
         self._braces: dict[int, tuple[Annotated, ...]] = {}
+        self.sampled: dict[int, frozenset[str]] = {}
+        """Letters of which the members of a sample stand in a formula, by the formula's `id`."""
 
     def lapsed(self, at: int) -> frozenset[str]:
         """The letters of which what sentences gave them holds no longer at a place."""
@@ -81,7 +83,11 @@ class Written:
 
     def beside(self, link: Link) -> list[Link]:
         """The relations in the formula of this one, in their order."""
-        return self._of_blocks[id(link.block)]
+        return self.links_of(link.block)
+
+    def links_of(self, block: Block) -> list[Link]:
+        """The relations in a formula, in their order."""
+        return self._of_blocks.get(id(block), [])
 
     @once
     def _of_blocks(self) -> dict[int, list[Link]]:

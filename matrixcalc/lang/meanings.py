@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from matrixcalc.assumptions import spoken
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Apply, Expectation, Expr, Number, Symbol
 from matrixcalc.lang import syntax
@@ -27,6 +28,7 @@ from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Learnt, Unknowns
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.definite import is_definite, is_semidefinite, is_symmetric
 from matrixcalc.ops.linear import SUM
 from matrixcalc.ops.parts import DIAGONAL_MATRIX, DIAGONAL_VECTOR
 from matrixcalc.shapes import IllShaped, Shape
@@ -55,6 +57,13 @@ SHORT = 6
 """Tokens of which a condition on a letter consists at most, such as − A ^ T."""
 
 
+_SEEN: dict[str, Callable[[Expr], bool]] = {
+    "positive definite": is_definite, "positive semidefinite": is_semidefinite,
+    "symmetric": is_symmetric, "invertible": is_definite, "positive": is_definite,
+}  # fmt: skip
+"""Adjectives that are seen of what a letter is said to be."""
+
+
 class Meanings:
     """What is known of the letters of one problem, as far as it has been read."""
 
@@ -73,7 +82,7 @@ class Meanings:
         scope: Scope,
         guesser: Guesser,
         unknowns: Unknowns,
-        fresh: Callable[[], Dim] | None,
+        fresh: Callable[[Sequence[Expr]], Dim] | None,
     ) -> None:
         self.written = written
         self.scope = scope
@@ -166,6 +175,7 @@ class Meanings:
             self.moving[key] = calculus.moving(elaborator, nodes) if nodes else frozenset()
         elaborator.moving = self.moving[key]
         elaborator.mixed = self.written.mixed
+        elaborator.sampled = self.written.sampled.get(key, frozenset())
         return elaborator
 
     def _use(self, *sides: Expr) -> None:
@@ -231,7 +241,12 @@ class Meanings:
         )
         lasting = lasting and not self._in_passing(link) and not self._is_premise(link)
         lasting = lasting and not (self.bracketed or self.separate)
-        if lasting and isinstance(a, Symbol) and a.name not in b.names and self._may_stand_for(a):
+        if (
+            lasting
+            and isinstance(a, Symbol)
+            and a.name not in b.names
+            and self._may_stand_for(a, b)
+        ):
             self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
             found = Definition(a, b, because, line, written)
             self.scope.definitions += (found,)
@@ -340,9 +355,12 @@ class Meanings:
         known = self.scope.letters.get(name)
         return known is not None and known.body is not None
 
-    def _may_stand_for(self, letter: Expr) -> bool:
-        """Whether an equation can say what a letter is: nothing else does so far."""
-        if not isinstance(letter, Symbol) or letter.arguments or letter.assumptions:
+    def _may_stand_for(self, letter: Expr, body: Expr | None = None) -> bool:
+        """Whether an equation can say what a letter is: what else is declared of it is so then."""
+        if not isinstance(letter, Symbol) or letter.arguments:
+            return False
+        words = set(spoken(letter.assumptions))
+        if words and (body is None or not all(w in _SEEN and _SEEN[w](body) for w in words)):
             return False
         known = self.scope.letters.get(letter.name)
         return known is not None and known.body is None and not known.random

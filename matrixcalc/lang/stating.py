@@ -75,7 +75,7 @@ def statements(
     scope: Scope,
     guesser: Guesser,
     unknowns: Unknowns,
-    fresh: Callable[[], Dim] | None = None,
+    fresh: Callable[[Sequence[Expr]], Dim] | None = None,
 ) -> list[Statement]:
     """The statements of a problem, in order; with `fresh`, unknown sizes get letters."""
     reading = Reading(written, scope, guesser, unknowns, fresh)
@@ -96,7 +96,7 @@ class Reading(Extremal):
         scope: Scope,
         guesser: Guesser,
         unknowns: Unknowns,
-        fresh: Callable[[], Dim] | None,
+        fresh: Callable[[Sequence[Expr]], Dim] | None,
     ) -> None:
         super().__init__(written, scope, guesser, unknowns, fresh)
         settings = written.problem.settings

@@ -334,7 +334,6 @@ NOT_REFUTED = [
     ("Let the columns of $Q$ be orthonormal.", "Q^TQ = I"),
     ("", r"x^Tx = 0 \Rightarrow x = 0"),
     ("", r"\operatorname{tr} I = n"),
-    ("", r"|\lambda A| = \lambda^n |A|"),
     ("", r"\sum_i (x_i - \bar x) = 0"),
 ]
 

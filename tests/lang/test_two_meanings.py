@@ -35,6 +35,42 @@ DOCUMENTS = [
     (LETTERS, r"\mathrm{D}(A^{-1})[A] = A", "undecided"),
     # a block or an entry
     (LETTERS, r"\left(\begin{bmatrix} A & x \\ x^T & 1 \end{bmatrix}\right)_{22} = 1", "undecided"),
+    # a sum above the bar without brackets
+    (LETTERS, r"\frac{\partial x^T A x + x^T x}{\partial x} = (A + A^T + 2I)x", "verified"),
+    (LETTERS, r"\frac{\partial\, x^T x - x^T A x}{\partial x} = 2x - (A + A^T)x", "verified"),
+    (LETTERS, r"\frac{\partial x^T A x + x^T x}{\partial x} = (A + A^T)x + x^T x", "ill-shaped"),
+    (
+        LETTERS,
+        r"\frac{\partial x^T A x + \partial x^T x}{\partial x} = (A + A^T + 2I)x",
+        "ill-shaped",
+    ),
+    # a row by a column
+    (
+        "<!-- matcalc: x : n; A : n×m; layout = numerator -->",
+        r"\frac{\partial x^T A}{\partial x} = A^T",
+        "verified",
+    ),
+    (
+        "<!-- matcalc: x : n; A : n×m; layout = numerator -->",
+        r"\frac{\partial x^T A}{\partial x} = A",
+        "undecided",
+    ),
+    (
+        "<!-- matcalc: x : n; A : n×n; layout = numerator -->",
+        r"\frac{\partial x^T A}{\partial x} = A",
+        "undecided",
+    ),
+    # a product of entries, or one function of the other
+    (
+        "<!-- matcalc: t : scalar; U(t), V(t) : n×m function -->",
+        r"\frac{d(U \circ V)}{dt} = \frac{dU}{dt} \circ V + U \circ \frac{dV}{dt}",
+        "verified",
+    ),
+    (
+        "<!-- matcalc: t : scalar; f(t), g(t) : function -->",
+        r"\frac{d(f \circ g)}{dt} = \frac{df}{dt} \circ g + f \circ \frac{dg}{dt}",
+        "undecided",
+    ),
     # one for every entry, or the identity
     (LETTERS, r"\sigma(-x x^T) = 1 - \sigma(x x^T)", "verified"),
     (LETTERS, r"A + 1 = A", "undecided"),

@@ -86,6 +86,8 @@ def ratio(node: syntax.Ratio, r: Elaborator) -> Quotient | None:
     if len(bottom) < 2 or _mark(r, bottom[0]) is None:
         return None
     top = _unbraced(node.top)
+    if isinstance(top, syntax.Sum):
+        return _of_sum(r, top, bottom)
     parts = factors.linear_parts(top)
     first = parts[0]
     if isinstance(first, str):
@@ -98,6 +100,17 @@ def ratio(node: syntax.Ratio, r: Elaborator) -> Quotient | None:
     if len(parts) > 1:
         body = _tail(top, parts)
     return Quotient(order, body, tuple(by))
+
+
+def _of_sum(r: Elaborator, top: syntax.Sum, bottom: list[Syntax]) -> Quotient | None:
+    """The derivative of a sum without brackets: ∂ stands before its first term alone."""
+    split = [factors.linear_parts(term) for _, term in top.terms]
+    first, *others = [None if isinstance(p[0], str) else _mark(r, p[0]) for p in split]
+    if first is None or len(split[0]) < 2 or any(mark is not None for mark in others):
+        return None
+    (sign, term), *rest = top.terms
+    body = syntax.Sum(top.start, top.end, ((sign, _tail(_unbraced(term), split[0])), *rest))
+    return Quotient(first, body, tuple(_variables(r, bottom, first)))
 
 
 def _seems_derivative(r: Elaborator, top: Sequence[Part], bottom: Sequence[Syntax]) -> bool:
@@ -192,7 +205,12 @@ def differentiated(
             symbol = algebra.variable_below(x)
         except algebra.NotAVariable as error:
             raise Beyond(str(error), node) from None
-        _refuse_row(result, x, convention, node)
+        if _is_row_by_column(result, x, convention):
+            # Some write the matrix that the shapes suggest instead, or transpose the row first.
+            result = algebra.transpose(result)
+            r.perhaps_other = r.perhaps_meant = (
+                "the derivative of a row by a column in numerator layout is written in two ways"
+            )
         known = r.scope.letters.get(symbol.name)
         if known is not None and known.assumed and symbol.name not in result.names:
             raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
@@ -208,15 +226,10 @@ def differentiated(
     return result
 
 
-def _refuse_row(body: Expr, x: Expr, convention: Convention, node: Syntax) -> None:
-    """Raise `Beyond` for a row by a column in numerator layout, for which some write the matrix
-    that the shapes suggest, and others its transpose, as if the row were a column.
-    """
+def _is_row_by_column(body: Expr, x: Expr, convention: Convention) -> bool:
     row = body.shape.is_row and not body.shape.is_scalar and not isinstance(body, Derive)
     column = x.shape.is_column and not x.shape.is_scalar
-    if row and column and convention.layout is Layout.NUMERATOR:
-        raise Beyond("the derivative of a row by a column in numerator layout is written "
-                     "in two ways", node)  # fmt: skip
+    return row and column and convention.layout is Layout.NUMERATOR
 
 
 def _structured(body: Expr, x: Expr, convention: Convention) -> Expr | None:

@@ -17,6 +17,7 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
     blocks,
     calculus,
+    crosses,
     densities,
     dots,
     factors,
@@ -87,6 +88,8 @@ class Elaborator:
         """What was supposed of random letters of which nothing says whether they are independent."""
         self.mixed: frozenset[str] = frozenset()
         """Letters that stand in two alphabets, and so may be two."""
+        self.sampled: frozenset[str] = frozenset()
+        """Vectors of which a subscript is the number of a sample, and not a component."""
         self.has_table = False
         """Whether a matrix is written out, so that there may be blocks."""
         self.place: Syntax | None = None
@@ -185,17 +188,20 @@ class Elaborator:
             self._exponents = _exponents(self._nodes)
         return self._exponents
 
-    def settled(self, nodes: Sequence[Syntax], fresh: Callable[[], Dim]) -> tuple[Expr, ...]:
+    def settled(
+        self, nodes: Sequence[Syntax], fresh: Callable[[Sequence[Expr]], Dim]
+    ) -> tuple[Expr, ...]:
         """The sides with a new size, from `fresh`, for each that nothing determines."""
         for _ in range(LEARNING):
             found = self.sides(nodes)
-            unknown = next((v for e in found for v in self.unknowns.left(e)), None)
-            if unknown is None:
+            left = list(dict.fromkeys(v for e in found for v in self.unknowns.left(e)))
+            if not left:
                 return found
-            apart = {v for e in found for v in self.unknowns.left(e)} & self.unknowns.blocks
+            unknown, *others = left
+            apart = {*left} & self.unknowns.blocks
             if len(apart) > 1 or any(v.name.startswith(ZEROS) for v in apart):
                 raise Beyond("the sizes of the blocks are not told", nodes[0])
-            self.unknowns.values[unknown] = fresh()
+            self.unknowns.values[unknown] = fresh(() if others else found)
         raise NotUnderstood("the sizes could not be worked out", nodes[0])
 
     def resolved(self, symbol: Symbol) -> Symbol:
@@ -416,11 +422,7 @@ def _is_operated(node: Syntax) -> bool:
     """Whether a term begins with ∂/∂x or ∇_x before what has no brackets around it."""
     if not isinstance(node, syntax.Juxtaposed) or isinstance(node.items[1], syntax.Group):
         return False
-    first = node.items[0]
-    head = first.base if isinstance(first, syntax.Scripts) else first
-    return isinstance(head, syntax.Ratio) or (
-        isinstance(head, syntax.Sign) and head.text in ("∇", "∂")
-    )
+    return crosses.is_operator(node.items[0])
 
 
 def _alike(sides: Sequence[Expr]) -> bool:

@@ -39,7 +39,7 @@ def product(
 
     `before` is what stands before the sign in the same term.
     """
-    if any(map(_is_operator, before)) and not right.shape.is_scalar:
+    if any(map(is_operator, before)) and not right.shape.is_scalar:
         raise Beyond("it is not clear how far the derivative reaches", node)
     if not (_may_be_vector(r, left) and _may_be_vector(r, right)):
         _refuse_unclear(left, right, node)
@@ -91,7 +91,7 @@ def _factors(e: Expr) -> Sequence[Expr]:
     return [e]
 
 
-def _is_operator(part: Syntax | str) -> bool:
+def is_operator(part: Syntax | str) -> bool:
     """Whether a factor is ∂/∂x, d/dt or ∇_x, which acts on what follows."""
     head = part.base if isinstance(part, syntax.Scripts) else part
     if isinstance(head, syntax.Ratio):

@@ -48,6 +48,14 @@ INVERTIBLE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log
 ENTRYWISE = frozenset({"⊗", "⊙", "⊘", "⊕"})
 """Signs at which a function without brackets may end, or may not."""
 
+
+def _may_compose(f: Expr, g: Expr) -> bool:
+    """Whether f(g(x)) has a meaning: f is a function of something that is shaped like g."""
+    return isinstance(f, Symbol) and any(
+        isinstance(a, Expr) and a.shape == g.shape for a in f.arguments
+    )
+
+
 DOTS = frozenset({"·", "×", "*"})
 
 
@@ -103,7 +111,7 @@ def _joined(
     if sign in DOTS:
         return multiplied(r, [left, right], node)
     if sign == "⊙":
-        if any(isinstance(e, Symbol) and e.is_function for e in (left, right)):
+        if _may_compose(left, right):
             raise Beyond("∘ between functions may say that one is taken of the other", node)
         r.same_shape(left, right)
         return algebra.hadamard(left, right)

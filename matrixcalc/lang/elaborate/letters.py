@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.assumptions import INDEPENDENT
-from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
@@ -22,11 +21,12 @@ from matrixcalc.lang.elaborate import (
     functions,
     gradients,
     indexed,
+    marks,
     moments,
     tables,
 )
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.names import SAMPLE, indices, is_sample, label, name_of, plain
+from matrixcalc.lang.names import SAMPLE, indices, is_sample, name_of, plain
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Learnt
@@ -51,7 +51,7 @@ def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
         return known
     base = node.base
     if isinstance(base, syntax.Group) and base.fence == ".|":
-        return raised(r, _marked(r, base, node), node, node)
+        return raised(r, marks.marked(r, base, node), node, node)
     if isinstance(base, syntax.Bars):
         return tables.bars(r, base, node)
     if isinstance(base, syntax.Sign | syntax.Word):
@@ -89,27 +89,6 @@ def _two_orders(r: Elaborator, node: syntax.Scripts) -> None:
             raise Beyond(told, node)
 
 
-def _marked(r: Elaborator, base: syntax.Group, node: syntax.Scripts) -> Expr:
-    """A derivative with its convention written beside it, as it is printed."""
-    words = label(node.sub) or ""
-    outer = r.scope.convention
-    try:
-        for word in words.split(","):
-            if word in _LAYOUTS:
-                r.scope.convention = r.scope.convention.with_layout(Layout(word))
-            elif word in _SYMMETRIES:
-                r.scope.convention = r.scope.convention.with_symmetry(Symmetry(word))
-            else:
-                raise Beyond("a value at a point is not judged", node)
-        return r.expression(base)
-    finally:
-        r.scope.convention = outer
-
-
-_LAYOUTS = frozenset(x.value for x in Layout)
-_SYMMETRIES = frozenset(x.value for x in Symmetry)
-
-
 def _declared(r: Elaborator, node: syntax.Scripts) -> Expr | None:
     """The letter of which all scripts are a declared name, as A₁₁ or μ̂^{new}."""
     whole = name_of(node)
@@ -134,14 +113,9 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
     """The base with its subscript, and what remains to stand above it."""
     base, sub = node.base, node.sub
     letter = _letter(r, base, node)
-    if isinstance(base, syntax.Name) and is_sample(node.sup):
-        name = f"{base.text}{SAMPLE}"
-        sample = r.scope.letters.get(name) or r.assume(name, node)
-        if isinstance(sample, Letter):
-            return _member(r, sample, node)
-    constant = sub is None and isinstance(base, syntax.Name) and base.text == "π"
-    if letter is not None and letter.indices and not constant:
-        return _member(r, letter, node)
+    family = _family(r, letter, node)
+    if family is not None:
+        return _member(r, family, node)
     if sub is None:
         if isinstance(base, syntax.Name):
             return named(r, plain(base), base), node
@@ -169,6 +143,38 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
         return entry(r, turned, sub, node), syntax.Scripts(node.start, node.end, base)
     block = blocks.picked(r, base, inner, indices(sub))
     return (block if block is not None else entry(r, inner, sub, node)), node
+
+
+def _family(r: Elaborator, letter: Letter | None, node: syntax.Scripts) -> Letter | None:
+    """The family of which a letter with its scripts is a member."""
+    base = node.base
+    if isinstance(base, syntax.Name) and is_sample(node.sup):
+        name = f"{base.text}{SAMPLE}"
+        found = r.scope.letters.get(name) or r.assume(name, node)
+        if isinstance(found, Letter):
+            return found
+    if letter is None:
+        return None
+    if letter.indices:
+        constant = node.sub is None and isinstance(base, syntax.Name) and base.text == "π"
+        return None if constant else letter
+    return _sampled(r, letter, node) if letter.symbol.name in r.sampled else None
+
+
+def _sampled(r: Elaborator, letter: Letter, node: syntax.Scripts) -> Letter | None:
+    """The family of x_i, where that is the i-th of many vectors like x."""
+    name, shape = letter.symbol.name, r.resolved(letter.symbol).shape
+    if letter.random or letter.body is not None or not shape.is_column:
+        return None
+    if len(indices(node.sub)) != 1:
+        return None
+    family = r.scope.letters.get(name + SAMPLE) or r.assume(name + SAMPLE, node)
+    if not isinstance(family, Letter):
+        return None
+    r.equal(family.symbol.shape.rows, shape.rows)
+    if not letter.assumed:
+        r.perhaps_meant = f"{name} with an index may be a component of {name}"
+    return family
 
 
 def label_of_block(r: Elaborator, name: str) -> bool:
@@ -199,7 +205,7 @@ def _letter(r: Elaborator, base: Syntax, node: Syntax) -> Letter | None:
 def _member(r: Elaborator, letter: Letter, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
     """A member of a family: x_i, Σ_k, or x^{(i)}."""
     written, rest = indices(node.sub), node
-    if letter.symbol.name.endswith(SAMPLE):
+    if letter.symbol.name.endswith(SAMPLE) and is_sample(node.sup):
         # In x^{(n)}_i the sample is n, and i is the component.
         assert isinstance(node.sup, syntax.Group)
         written = node.sup.parts + written
