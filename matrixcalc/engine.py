@@ -13,7 +13,7 @@ from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
-from matrixcalc.gathering import CHECKS, GRACE, Options, gather, load_check
+from matrixcalc.gathering import AGAINST, CHECKS, GRACE, Options, gather, load_check
 from matrixcalc.heading import conventions, declarations
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
@@ -94,6 +94,14 @@ def _came_out(before: Statement, definition: Definition) -> bool:
     )
 
 
+def _is_false(step: StepResult) -> bool:
+    """Whether a step is false as it stands: whatever follows from it says nothing."""
+    if step.verdict in (Verdict.REFUTED, Verdict.ILL_SHAPED):
+        return True
+    qualified = step.verdict in (Verdict.CONDITIONAL, Verdict.CONVENTION)
+    return qualified and any(e.outcome in AGAINST for e in step.evidence)
+
+
 def _implied(
     step: StepResult, statement: Equality, claim: Claim,
     premises: Sequence[tuple[Statement, StepResult]], options: Options,
@@ -101,7 +109,10 @@ def _implied(
     """The result for a step that follows from an equation before it, or does not."""
     whole = Deadline.after(options.budget)
     for said, before in premises:
-        if not isinstance(said, Equality | Given):
+        if not isinstance(said, Equality | Given) or _is_false(before):
+            continue
+        if (said.left, said.right) == (statement.left, statement.right):
+            # What is only said again follows from nothing.
             continue
         premise = Claim(said.left, said.right, claim.definitions)
         told = f"line {before.line}, {before.understood}"

@@ -40,6 +40,9 @@ class Link:
 ALPHABETS = frozenset({"double", "fraktur"})
 """Styles that make another letter."""
 
+FEW = 6
+"""The tokens of which the name of a letter consists at most, with its scripts."""
+
 SETS = frozenset(("double", name) for name in "RCNZQEPV1I")
 """Sets of numbers and other names that the double alphabet has for itself."""
 
@@ -52,8 +55,8 @@ class Written:
         self.scanned = scanned
         self.problem = problem
         self.outline = outline
-        self.links = list(_links(problem.blocks))
         self._parsed: dict[int, Syntax | Unparsed] = {}
+        self.links = list(self._links(problem.blocks))
         self._parts: dict[int, tuple[Syntax, ...]] = {}
         self._braces: dict[int, tuple[Annotated, ...]] = {}
         self.sampled: dict[int, frozenset[str]] = {}
@@ -215,6 +218,54 @@ class Written:
                     found[node.text].add(node.style if node.style in ALPHABETS else "")
         return frozenset(name for name, styles in found.items() if len(styles) > 1)
 
+    def _links(self, blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:
+        """The relations of all blocks; a chain goes on from the last side before."""
+        last: Side | None = None
+        for block in _with_trailing_first(blocks):
+            if block.note is not None:
+                yield block, block.note
+                continue
+            if not block.display:
+                last_inline: Side | None = None
+                for claim in block.claims:
+                    yield from _of_claim(claim, block, last_inline)
+                continue
+            beside = [
+                c for k, c in enumerate(block.claims)
+                if Cue.DEFINE in cues(c.words) or self._names_part(c, block.claims[:k])
+            ]  # fmt: skip
+            for claim in beside:
+                # What follows "where" defines letters of the formula that stands before it.
+                yield from _of_claim(claim, block, None)
+            for claim in block.claims:
+                if claim not in beside:
+                    yield from _of_claim(claim, block, last)
+                    last = claim.sides[-1]
+
+    def _names_part(self, claim: Claim, before: Sequence[Claim]) -> bool:
+        """Whether “…, S = …” says beside a formula what one of its letters is, which nothing declares."""
+        if not before or claim.arrow or claim.goes_on or len(claim.relations) != 1:
+            return False
+        left, right = claim.sides
+        if "\\\\" in self.written(before[-1].sides[-1].end, left.start):
+            return False
+        if claim.relations[0].sign not in ("=", ":=") or len(left.tokens) > FEW:
+            return False
+        node = self.syntax(left)
+        name = None if isinstance(node, Unparsed) else name_of(node)
+        own = [t.text for t in left.tokens]
+        if name is None or name in self.declared or _holds(right, own):
+            return False
+        return any(_holds(side, own) for other in before for side in other.sides)
+
+    @once
+    def declared(self) -> frozenset[str]:
+        """The letters of which a declaration says what they are, as they are written there."""
+        return frozenset(
+            name for problem in self.problem.around() for ranked in problem.items
+            for written in ranked.item.names for name in (written, written.lstrip("\\"))
+        )  # fmt: skip
+
     def syntax(self, side: Side) -> Syntax | Unparsed:
         """The syntax of a side, or why it has none; parsed once."""
         known = self._parsed.get(id(side))
@@ -264,26 +315,10 @@ def _restrictions(item: Item) -> tuple[str, ...]:
     return (*item.adjectives, str(item.shape)) if numbers else item.adjectives
 
 
-def _links(blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:
-    """The relations of all blocks; a chain goes on from the last side before."""
-    last: Side | None = None
-    for block in _with_trailing_first(blocks):
-        if block.note is not None:
-            yield block, block.note
-            continue
-        if not block.display:
-            last_inline: Side | None = None
-            for claim in block.claims:
-                yield from _of_claim(claim, block, last_inline)
-            continue
-        beside = [c for c in block.claims if Cue.DEFINE in cues(c.words)]
-        for claim in beside:
-            # What follows "where" defines letters of the formula that stands before it.
-            yield from _of_claim(claim, block, None)
-        for claim in block.claims:
-            if claim not in beside:
-                yield from _of_claim(claim, block, last)
-                last = claim.sides[-1]
+def _holds(side: Side, texts: Sequence[str]) -> bool:
+    """Whether these tokens stand side by side on a side."""
+    found = [t.text for t in side.tokens]
+    return any(found[k : k + len(texts)] == [*texts] for k in range(len(found)))
 
 
 def _with_trailing_first(blocks: Sequence[Block]) -> Iterator[Block]:
