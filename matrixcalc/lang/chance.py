@@ -92,9 +92,9 @@ _DEPENDS = re.compile(
     re.IGNORECASE,
 )
 """A letter of which the words say that it depends on another."""
-_FUNCTION = re.compile(r"\s*(\\?[A-Za-z]+)\s*=\s*\1\s*\(")
-"""A letter that is written as a function of others: y = y(x)."""
-_APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*\\in")
+_FUNCTION = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*=\s*(?:\\[a-z]+|[A-Za-z])\s*\(")
+"""A letter that is written as a function of others: y = y(x), y = f(x)."""
+_APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*(?:\\in\b|∈|\\succ|≻|$)")
 _DECLARES = re.compile(r"\\in\b|\\sim\b|∈|∼|~|\\succ|≻|\\succeq|⪰")
 """Signs of a formula that declares by itself."""
 _GLUE = frozenset(re.findall(r"\w+", """

@@ -19,11 +19,13 @@ from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
+from matrixcalc.lang.later import with_meanings_below
 from matrixcalc.lang.links import Written
 from matrixcalc.lang.mentions import mentioned
 from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
-from matrixcalc.lang.problems import Problem, cut, lone
+from matrixcalc.lang.problem import Problem
+from matrixcalc.lang.problems import cut, lone
 from matrixcalc.lang.sampled import sampled
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
@@ -156,7 +158,8 @@ class _Reader:
                 best, todo = other, list(other.alternatives) if other.failures else []
         problem.scope = best.scope
         self.told = {**self.told, **_declared(best.scope)}
-        best = replace(best, statements=[_fair(s, best.guessed) for s in best.statements])
+        fair = [_fair(s, best.guessed) for s in best.statements]
+        best = replace(best, statements=with_meanings_below(fair, ()))
         problem.blocks = []  # They are many, and a long document has many problems.
         if not best.statements and not best.notes:
             return None

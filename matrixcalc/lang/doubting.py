@@ -213,6 +213,7 @@ class Doubting(Meanings):
             if not isinstance(n, Derive | Differential):
                 continue
             by = frozenset[str]().union(*(v.names for v in n.children[1:]))
+            self._refuse_described(n.body.names, by, node)
             inside = [
                 letters[name].body for name in self.scope.behind(n.body.names) if name in letters
             ]
@@ -221,6 +222,14 @@ class Doubting(Meanings):
                     moved = self._moves(letters[name], part.names & by)
                     if moved:
                         raise Beyond(f"nothing says whether {name} moves with {moved}", node)
+
+    def _refuse_described(self, names: frozenset[str], by: frozenset[str], node: Syntax) -> None:
+        """Raise `Beyond` for a letter that the text describes by what is varied: “the norm of x”."""
+        told = [d for problem in self.written.problem.around() for d in problem.descriptions]
+        reached = self.scope.behind(names) - by if told else frozenset()
+        for found in told:
+            if found.name in reached and not self._has_body(found.name) and found.varies_with(by):
+                raise Beyond(f"the text says that {found.name} is no constant here", node)
 
     def _moves(self, letter: Letter, names: frozenset[str]) -> str:
         """One of these letters by which an observed one is defined: it is that and a noise."""

@@ -6,6 +6,7 @@ Nothing here says what a letter means.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +15,7 @@ from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.parser import Unparsed, parse
-from matrixcalc.lang.problems import Block, Problem
+from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.prose import Cue, cues
 from matrixcalc.lang.rows import Claim, Relation, Side
 from matrixcalc.lang.scan.pieces import Scanned
@@ -36,6 +37,8 @@ class Link:
     continues: bool
     first: bool
 
+
+_SENTENCE_ENDS = re.compile(r"[.!?](?=[\s$)*]|\\end|$)|\n\s*\n")
 
 ALPHABETS = frozenset({"double", "fraktur"})
 """Styles that make another letter."""
@@ -83,6 +86,18 @@ class Written:
                     (name, word) for word in _restrictions(item)
                 )
         return frozenset(name for name, _ in over - holding)
+
+    def promised(self, at: int) -> frozenset[str]:
+        """The letters of which only a later sentence says something that restricts them."""
+        said = [
+            r.item for r in self.problem.items
+            if r.rank == 1 and r.item.start > at and _restrictions(r.item)
+        ]  # fmt: skip
+        if not said:
+            return frozenset()
+        stop = _SENTENCE_ENDS.search(self.scanned.source.text, at)
+        end = stop.end() if stop is not None else at
+        return frozenset(name for item in said if item.start >= end for name in item.names)
 
     def beside(self, link: Link) -> list[Link]:
         """The relations in the formula of this one, in their order."""

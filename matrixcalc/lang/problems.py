@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
@@ -25,7 +25,6 @@ from matrixcalc.lang.caveats import (
     uncertain,
 )  # fmt: skip
 from matrixcalc.lang.chance import (
-    Remark,
     Sentence,
     dependents,
     released,
@@ -35,8 +34,10 @@ from matrixcalc.lang.chance import (
 from matrixcalc.lang.components import components, is_understood, separate, shaped
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
+from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, definition, expand
+from matrixcalc.lang.problem import EQUATES, Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
@@ -48,10 +49,8 @@ from matrixcalc.lang.scan.pieces import (
     Prose,
     Scanned,
 )  # fmt: skip
-from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
-from matrixcalc.record import record
 from matrixcalc.results import Note
 
 _NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
@@ -70,73 +69,6 @@ COURSE_MACROS = {
     )
 }  # fmt: skip
 """Macros that courses define and documents often leave out; a definition in the text wins."""
-
-
-@record
-class Block:
-    """A formula with its claims, and what the words before it say."""
-
-    claims: tuple[Claim, ...]
-    start: int
-    end: int
-    display: bool
-    cues: frozenset[prose.Cue] = frozenset()
-    trails: bool = False
-    """Whether it says what a letter of the displayed formula before it is: “where Z = …”."""
-    note: Note | None = None
-    """Why the formula has no claims, if it could not be cut up."""
-
-
-@dataclass
-class Problem:
-    """A section of a document; `parent` is the one whose declarations it inherits."""
-
-    title: str
-    start: int
-    parent: Problem | None = None
-    items: list[Ranked] = field(default_factory=list)
-    settings: list[Setting] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    doubts: dict[str, str] = field(default_factory=dict)
-    """Letters of which the text says what was not understood, with the word that says it."""
-    remarks: list[Remark] = field(default_factory=list)
-    """Sentences that say more of their letters than a declaration does."""
-    caveats: list[Caveat] = field(default_factory=list)
-    """What the text says of letters that no declaration has."""
-    lapses: list[Lapse] = field(default_factory=list)
-    """Where adjectives that the text gave hold no longer."""
-    shown: bool = False
-    """Whether a formula is displayed in it."""
-    is_part: bool = False
-    """Whether it is one of several parts, (a), (b), …, of which each supposes things of its own."""
-    has_letter_e: bool = False
-    """Whether the text speaks of a letter e, which then is not Euler's number."""
-    shaped: str = ""
-    """A word that may say more of a distribution than was understood, if there is one."""
-    dependent: set[str] = field(default_factory=set)
-    """Letters of which the text says that they depend on others."""
-    bounded: frozenset[str] = frozenset()
-    """Letters of conditions, here or above."""
-    sized: frozenset[str] = frozenset()
-    """Letters for sizes, if they are some, on which conditions are set here or above."""
-    distributed: frozenset[str] = frozenset()
-    """Letters of which a distribution is written, here or above."""
-    resting: frozenset[str] = frozenset()
-    """Letters of equations that are conditions, here or above; what has them may rest on these."""
-    scope: Scope | None = None
-    """What is declared at its end, once it was read."""
-
-    def around(self) -> Iterator[Problem]:
-        """The problem and those whose declarations it inherits, the nearest first."""
-        here: Problem | None = self
-        while here is not None:
-            yield here
-            here = here.parent
-
-
-EQUATES = frozenset({"=", ":=", "≜", "≡"})
-"""Signs that may give the letter before them a value."""
 
 
 def cut(scanned: Scanned) -> Iterator[Problem]:
@@ -296,6 +228,8 @@ class _Cutter:
             for item in released(told)
         ]
         self.now.dependent |= {*dependents(told)}
+        self.now.descriptions += (fresh := list(described(told)))
+        doubts |= {d.name: d.word for d in fresh}
         self.now.shaped = self.now.shaped or shaped(told)
         heard = list(found)
         for item in sorted((*found, *freed), key=lambda x: x.start):
@@ -341,8 +275,8 @@ class _Cutter:
 
     def _is_turned(self, item: Item) -> bool:
         """Whether something else is said from here on of letters that formulas had before."""
-        names = set(item.names)
-        shown = any(b.display and b.start < item.start for b in self.now.blocks)
+        names = frozenset(item.names)
+        shown = any(b.is_claim_of(names) for b in self.now.blocks if b.start < item.start)
         if self.now.is_part and self.now.parent is not None:
             # What was supposed in the part before is not supposed together with this.
             shown = shown or self.now.parent.shown

@@ -24,7 +24,7 @@ from matrixcalc.lang.names import name_of
 from matrixcalc.lang.optima import Sought, sought
 from matrixcalc.lang.orders import SIGNS, has_rest, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
-from matrixcalc.lang.problems import Block
+from matrixcalc.lang.problem import Block
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
@@ -439,6 +439,8 @@ class Reading(Extremal):
         again = self.superseded & names
         if again:
             raise Beyond(f"the text gives {min(again)} another meaning", node)
+        if not link.block.display and self.written.promised(link.right.end) & names:
+            raise Beyond("only a later sentence says more of its letters", node)
         lapsed = self.written.lapsed(link.right.start) & names
         if lapsed:
             reason = f"what the text said of {min(lapsed)} before need not hold here any more"

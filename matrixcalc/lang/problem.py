@@ -1,0 +1,94 @@
+"""A section of a document: its formulas, and what its text says of their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from matrixcalc.lang import prose
+from matrixcalc.lang.caveats import Caveat, Lapse
+from matrixcalc.lang.chance import Remark
+from matrixcalc.lang.declaring import Ranked
+from matrixcalc.lang.described import Description
+from matrixcalc.lang.items import Setting
+from matrixcalc.lang.rows import Claim
+from matrixcalc.lang.scope import Scope
+from matrixcalc.record import record
+from matrixcalc.results import Note
+
+EQUATES = frozenset({"=", ":=", "≜", "≡"})
+"""Signs that may give the letter before them a value."""
+
+
+@record
+class Block:
+    """A formula with its claims, and what the words before it say."""
+
+    claims: tuple[Claim, ...]
+    start: int
+    end: int
+    display: bool
+    cues: frozenset[prose.Cue] = frozenset()
+    trails: bool = False
+    """Whether it says what a letter of the displayed formula before it is: “where Z = …”."""
+    note: Note | None = None
+    """Why the formula has no claims, if it could not be cut up."""
+
+    def is_claim_of(self, names: frozenset[str]) -> bool:
+        """Whether it is displayed, or claims an equation of one of these letters in the text."""
+        if self.display:
+            return True
+        supposes = self.cues & {prose.Cue.SET, prose.Cue.DEFINE, prose.Cue.CASE}
+        return not supposes and any(
+            c.relations and c.relations[0].sign in EQUATES and names & c.texts for c in self.claims
+        )
+
+
+@dataclass
+class Problem:
+    """A section of a document; `parent` is the one whose declarations it inherits."""
+
+    title: str
+    start: int
+    parent: Problem | None = None
+    items: list[Ranked] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Letters of which the text says what was not understood, with the word that says it."""
+    remarks: list[Remark] = field(default_factory=list)
+    """Sentences that say more of their letters than a declaration does."""
+    caveats: list[Caveat] = field(default_factory=list)
+    """What the text says of letters that no declaration has."""
+    lapses: list[Lapse] = field(default_factory=list)
+    """Where adjectives that the text gave hold no longer."""
+    shown: bool = False
+    """Whether a formula is displayed in it."""
+    is_part: bool = False
+    """Whether it is one of several parts, (a), (b), …, of which each supposes things of its own."""
+    has_letter_e: bool = False
+    """Whether the text speaks of a letter e, which then is not Euler's number."""
+    shaped: str = ""
+    """A word that may say more of a distribution than was understood, if there is one."""
+    dependent: set[str] = field(default_factory=set)
+    """Letters of which the text says that they depend on others."""
+    descriptions: list[Description] = field(default_factory=list)
+    """Letters of which the text says what they are of others."""
+    bounded: frozenset[str] = frozenset()
+    """Letters of conditions, here or above."""
+    sized: frozenset[str] = frozenset()
+    """Letters for sizes, if they are some, on which conditions are set here or above."""
+    distributed: frozenset[str] = frozenset()
+    """Letters of which a distribution is written, here or above."""
+    resting: frozenset[str] = frozenset()
+    """Letters of equations that are conditions, here or above; what has them may rest on these."""
+    scope: Scope | None = None
+    """What is declared at its end, once it was read."""
+
+    def around(self) -> Iterator[Problem]:
+        """The problem and those whose declarations it inherits, the nearest first."""
+        here: Problem | None = self
+        while here is not None:
+            yield here
+            here = here.parent
