@@ -55,6 +55,7 @@ _OTHER_NOUN = re.compile(
     r"\b(?:with|of|for|whose|having|matrix|matrices|vectors?|mit|von|avec|de|matrice)\b",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"\^\{?\d\}?$")
 _SIGN = re.compile(r"\\in(?![a-z])|∈|=|\\sim\b|~|:|\\succ|\\to\b|>|<")
 _MOMENTS = frozenset({"mean", "variance", "mittelwert", "moyenne"})
 
@@ -99,20 +100,21 @@ def _in(part: str) -> tuple[re.Match[str], int, Sequence[int]] | None:
     before, behind = part[: noun.start()], part[noun.end() :]
     known = before.count("▢")
     between = before[before.rfind("▢") + 1 :]
-    if known:
-        if not _SAYS.match(between) or (_OTHER_NOUN.search(between) and not noun["model"]):
-            return None
-        return noun, known - 1, range(known, count)
+    if known and _SAYS.match(between):
+        other = _OTHER_NOUN.search(between) and not noun["model"]
+        return None if other else (noun, known - 1, range(known, count))
+    if known and not noun["model"]:
+        return None
     if behind.lstrip().startswith("▢"):
-        return noun, 0, range(1, count)
+        return noun, known, range(known + 1, count)
     if _NAMED.search(behind[: behind.rfind("▢")]):
-        return noun, count - 1, range(count - 1)
+        return noun, count - 1, range(known, count - 1)
     return None
 
 
 def _head(formula: str) -> str:
     """The letter that a formula declares or names; empty if it is none."""
-    written = _SIGN.split(formula, maxsplit=1)[0].rstrip(" ,.;")
+    written = _POWER.sub("", _SIGN.split(formula, maxsplit=1)[0].rstrip(" ,.;"))
     try:
         name = name_of(parse(tokens(written), len(written)))
     except (Unlexed, Unparsed):

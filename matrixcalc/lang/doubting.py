@@ -6,6 +6,7 @@ others.  Nothing is decided here; each answer is a reason in words, or none.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import chain
@@ -34,6 +35,12 @@ STATIONARY = "it may be the condition that a derivative is zero"
 
 VANISHED = "the derivative that is set to zero"
 """On what a conclusion rests that is drawn from a derivative's being zero."""
+
+OTHERWISE = re.compile(
+    r"\b(?:otherwise|in\s+the\s+other\s+case|sonst|andernfalls|im\s+anderen\s+fall|sinon|dans\s+l'autre\s+cas)\b",
+    re.IGNORECASE,
+)
+"""Words behind which something holds only where what was supposed before does not."""
 
 RANKED = frozenset({"full column rank", "full row rank", "orthonormal columns"})
 """Adjectives that say which of two sizes is the larger one."""
@@ -230,6 +237,16 @@ class Doubting(Meanings):
         for found in told:
             if found.name in reached and not self._has_body(found.name) and found.varies_with(by):
                 raise Beyond(f"the text says that {found.name} is no constant here", node)
+
+    def _withdrawn(self, names: frozenset[str], at: int) -> frozenset[str]:
+        """Declared letters that stand for something in a part of the text that is over by now."""
+        letters, written = self.scope.letters, self.written
+        text = written.scanned.source.text
+        supposed = {n: letters[n].supposed for n in self.scope.behind(names) & letters.keys()}
+        return frozenset(
+            n for n, start in supposed.items() if 0 <= start < at
+            and (OTHERWISE.search(text, start, at) or not written.outline.holds(start, at))
+        )  # fmt: skip
 
     def _moves(self, letter: Letter, names: frozenset[str]) -> str:
         """One of these letters by which an observed one is defined: it is that and a noise."""

@@ -25,17 +25,19 @@ def with_meanings_below(statements: Sequence[Statement], also: Iterable[str]) ->
 
 
 def _doubted(statement: Statement, below: set[str]) -> Statement:
-    if isinstance(statement, Equality) and not statement.under:
-        name = min(below & (statement.left.names | statement.right.names), default="")
-        return replace(statement, under=f"what {name} is, is said elsewhere") if name else statement
-    if isinstance(statement, Malformed):
-        name = min(below & _letters(statement.written), default="")
-        if name:
-            reason = f"what {name} is, is said elsewhere"
-            return Unjudged(
-                "", "", statement.written, reason, "", statement.line, statement.written
-            )
-    return statement
+    if not isinstance(statement, Equality | Malformed) or not below:
+        return statement
+    names = _letters(statement.written)
+    if isinstance(statement, Equality):
+        names |= statement.left.names | statement.right.names
+    name = min(below & names, default="")
+    if not name:
+        return statement
+    reason = f"what {name} is, is said elsewhere"
+    if isinstance(statement, Equality) and statement.left.shape == statement.right.shape:
+        return replace(statement, under=statement.under or reason)
+    # A letter such as e was taken for the number of that name.
+    return Unjudged("", "", statement.written, reason, "", statement.line, statement.written)
 
 
 def _letters(written: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from matrixcalc.lang import chance, syntax
+from matrixcalc.lang import chance, notations, syntax
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.outline import Outline
@@ -86,6 +86,25 @@ class Written:
                     (name, word) for word in _restrictions(item)
                 )
         return frozenset(name for name, _ in over - holding)
+
+    def own_notation(self, link: Link) -> str:
+        """A notation in a formula to which the text gives a meaning of its own, if there is one."""
+        marks = self._own_notations
+        if not marks:
+            return ""
+        written = [t.text for side in link.claim.sides for t in side.tokens]
+        return next((m for m in sorted(marks) if notations.has(written, m)), "")
+
+    @once
+    def _own_notations(self) -> frozenset[str]:
+        found = frozenset[str]().union(*(p.notations for p in self.problem.around()))
+        for block in self.problem.blocks:
+            for claim in block.claims if block.display else ():
+                left, *rest = [[t.text for t in side.tokens] for side in claim.sides]
+                named = left[:2] == ["σ", "("] and left[3:] == [")"]
+                if named and rest and notations.is_own_activation(left, rest[0]):
+                    found |= {"σ"}
+        return found
 
     def promised(self, at: int) -> frozenset[str]:
         """The letters of which only a later sentence says something that restricts them."""

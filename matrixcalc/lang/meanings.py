@@ -38,6 +38,8 @@ from matrixcalc.statements import (
     Statement,
 )  # fmt: skip
 
+CONSTANTS = frozenset({"I", "δ", "1", "0", "e", "J", "K"})
+"""Letters that mean something with a subscript."""
 KNOWN = frozenset({"N", "E", "I", "π", "e", "0", "1", "d", "D", "σ"})
 """Letters that have a meaning without a declaration, and so are not defined by an equation."""
 
@@ -117,6 +119,9 @@ class Meanings:
     def _sides(
         self, link: Link, nodes: Sequence[Syntax], *, bracket: bool = False, claims: bool = False
     ) -> tuple[Expr, ...]:
+        mark = self.written.own_notation(link)
+        if mark:
+            raise Beyond(f"the text gives {mark} a meaning of its own", nodes[0])
         elaborator = self._elaborator(link)
         elaborator.may_bracket = bracket
         self.unbounded = elaborator.unbounded
@@ -247,7 +252,9 @@ class Meanings:
             and a.name not in b.names
             and self._may_stand_for(a, b)
         ):
-            self.scope.letters[a.name] = replace(self.scope.letters[a.name], body=b)
+            known = self.scope.letters[a.name]
+            supposed = -1 if known.assumed else link.right.end
+            self.scope.letters[a.name] = replace(known, body=b, supposed=supposed)
             found = Definition(a, b, because, line, written)
             self.scope.definitions += (found,)
             return found
@@ -428,8 +435,9 @@ class Meanings:
                 return None
             base = name_of(head.base)
             known = base in self.scope.letters and base not in self.scope.integers
-            if base is None or known or base in self.seen \
-                    or base in ("I", "δ", "1", "0", "e", "J", "K"):  # fmt: skip
+            # Kronecker's δ has two indices.
+            constant = base in CONSTANTS and not (base == "δ" and len(indices(head.sub)) == 1)
+            if base is None or known or base in self.seen or constant:
                 return None
             if head.sup is not None and not isinstance(head.sup, syntax.Remark | syntax.Group):
                 return None

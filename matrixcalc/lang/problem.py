@@ -75,6 +75,8 @@ class Problem:
     """Letters of which the text says that they depend on others."""
     descriptions: list[Description] = field(default_factory=list)
     """Letters of which the text says what they are of others."""
+    notations: set[str] = field(default_factory=set)
+    """Notations to which the text gives a meaning of its own."""
     bounded: frozenset[str] = frozenset()
     """Letters of conditions, here or above."""
     sized: frozenset[str] = frozenset()

@@ -37,6 +37,7 @@ from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, definition, expand
+from matrixcalc.lang.notations import own_notations
 from matrixcalc.lang.problem import EQUATES, Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
@@ -230,6 +231,7 @@ class _Cutter:
         self.now.dependent |= {*dependents(told)}
         self.now.descriptions += (fresh := list(described(told)))
         doubts |= {d.name: d.word for d in fresh}
+        self.now.notations |= {*own_notations(told)}
         self.now.shaped = self.now.shaped or shaped(told)
         heard = list(found)
         for item in sorted((*found, *freed), key=lambda x: x.start):

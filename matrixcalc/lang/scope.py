@@ -51,6 +51,8 @@ class Letter:
     place: Place | None = None
     body: Expr | None = None
     """What the letter is defined to be, if it is."""
+    supposed: int = -1
+    """Where the text supposes that a declared letter is its body, or −1."""
     random: bool = False
     moments: Moments | None = None
     """Of a random letter, where they are known."""

@@ -442,6 +442,7 @@ class Reading(Extremal):
         if not link.block.display and self.written.promised(link.right.end) & names:
             raise Beyond("only a later sentence says more of its letters", node)
         lapsed = self.written.lapsed(link.right.start) & names
+        lapsed |= self._withdrawn(names, link.right.start)
         if lapsed:
             reason = f"what the text said of {min(lapsed)} before need not hold here any more"
             raise Beyond(reason, node)

@@ -205,6 +205,10 @@ def differentiated(
             symbol = algebra.variable_below(x)
         except algebra.NotAVariable as error:
             raise Beyond(str(error), node) from None
+        for s in result.symbols:
+            # K_θ is a matrix for each θ.
+            if symbol.name in s.name.partition("_")[2].split(",") and s.name != symbol.name:
+                raise Beyond(f"{s.name} may depend on {symbol.name}", node)
         if _is_row_by_column(result, x, convention):
             # Some write the matrix that the shapes suggest instead, or transpose the row first.
             result = algebra.transpose(result)
@@ -349,10 +353,26 @@ def differential(r: Elaborator, node: Syntax, parts: Sequence[Part], at: int) ->
         raise NotUnderstood("this mark of a differential is not known", node)
     if at + 1 >= len(parts) or isinstance(parts[at + 1], str):
         raise NotUnderstood("there is nothing to differentiate", node)
+    follower = parts[at + 1]
+    squared = isinstance(follower, syntax.Scripts) and isinstance(follower.sup, syntax.Number)
+    if (
+        squared
+        and order == 1
+        and any(map(_is_second, (n for s in r.nodes for n in syntax.walk(s))))
+    ):
+        raise Beyond("beside a second differential this may be the square of a first one", node)
     body, stop = factors.factor(r, parts, at + 1)
     for _ in range(order):
         body = _varied(r, body)
     return body, stop
+
+
+def _is_second(node: Syntax) -> bool:
+    """Whether a mark is d²."""
+    match node:
+        case syntax.Scripts(base=syntax.Name(text="d"), sup=syntax.Number(value=value)):
+            return value > 1
+    return False
 
 
 def _varied(r: Elaborator, body: Expr) -> Expr:

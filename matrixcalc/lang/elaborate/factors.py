@@ -84,7 +84,14 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
         parts = dots.multiplied(parts, r.taken)
     while at < len(parts):
         start = max(0, at - 1)
-        group, at = _group(r, parts, at)
+        try:
+            group, at = _group(r, parts, at)
+        except IllShaped:
+            if sign == "·" and result is not None and result.shape.is_column:
+                raise Beyond(
+                    "it is not clear how far the dot reaches", _node(parts[at], parts)
+                ) from None
+            raise
         node = _node(parts[at - 1], parts)
         result = group if result is None else _joined(r, result, sign, group, node, parts[:start])
         if at < len(parts):

@@ -148,6 +148,8 @@ def law(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         if letter.moments.covariance:
             place += len(letter.moments.mean)
             covariance = r.expression(_parsed(letter.moments.covariance, place))
+        if x.name in mean.names | covariance.names:
+            raise Beyond(f"the distribution of {x.name} depends on {x.name} itself", node)
         below = _random_below(r, [mean, covariance])
         other = next((name for name in below if name != letter.moments.given), "")
         if other or _random_below(r, [covariance]):

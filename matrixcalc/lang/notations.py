@@ -1,0 +1,138 @@
+"""Notations to which a text gives a meaning of its own: “A′ denotes the derivative of A”.
+
+A formula that has such a notation is not judged, because it would be read as usual.  What
+the notation means instead is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from matrixcalc.lang.chance import Sentence
+from matrixcalc.lang.tokens import Unlexed, tokens
+
+EVERYTHING = "every product and function"
+"""Stands for all notations, where a text says of all that they are meant entry by entry."""
+
+_USUAL: dict[str, str] = {
+    "'": r"transpos", "·": r"\b(?:inner|dot|scalar)\b|skalarprodukt|produit\s+scalaire",
+    "⊙": r"hadamard|element|entr(?:y|ies)|component|schur", "⊗": r"kronecker|tensor",
+    "vec": r"column|stack|vectori[sz]|spalten|colonnes", "tr": r"\btrace\b|\bspur\b",
+    "diag": r"diagonal\s+matrix|diagonalmatrix|matrice\s+diagonale", "∇": r"gradient|nabla",
+    "I": r"identity|unit\s+matrix|einheitsmatrix|identité", "𝟏": r"\bones?\b|einsen|\buns?\b|\b1\b",
+    "^+": r"pseudo|moore|penrose|generali[sz]ed\s+inverse", "σ": r"logisti|sigmoid",
+    "softmax": r"(?!)", "exp": r"matrix\s+exponential", "log": r"matrix\s+logarithm",
+}  # fmt: skip
+"""What each notation is usually said to be."""
+_NOT_FOR = {"·": re.compile(r"element|entr(?:y|ies)|component", re.IGNORECASE)}
+"""What a notation is hardly ever said to be."""
+_UNUSUAL = re.compile(
+    r"\brows?\b|row-|zeilen|natural\s+gradient|normali[sz]ed\s+trace|temperature|vector\s+of\s+(?:the\s+)?diagonal"
+    r"|derivative|ableitung|dérivée|composition|convolution|outer\s+product",
+    re.IGNORECASE,
+)
+_WORDS = frozenset({"vec", "tr", "diag", "softmax", "exp", "log"})
+_SIGNS = frozenset({"·", "⊙", "⊗"})
+_BOLD = frozenset({"mathbf", "mathbb", "boldsymbol", "bm", "bf"})
+_ENDS = frozenset({"=", ":=", "∈", "∼", "~", ":", "≻", "≜", "→"})
+_ENTRYWISE = re.compile(
+    r"^[^▢]*\b(?:products?|functions?|operations?|multiplications?|powers?|inverses?)\b[^▢]*"
+    r"\b(?:element|entry|component)-?wise\b",
+    re.IGNORECASE,
+)
+_ACTIVATION = re.compile(
+    r"activation|non-?linear|\brelu\b|softplus|\btanh\b|\bapplied\b|\bfunctions?\b|aktivierung|fonction",
+    re.IGNORECASE,
+)
+_NO_POWER = re.compile(
+    r"superscripts?|\blabels?\b|upper\s+ind|hochgestellt|exposant", re.IGNORECASE
+)
+_COUNT = re.compile(r"number\s+of|time\s+steps?|horizon|anzahl|nombre\s+de", re.IGNORECASE)
+_OTHERS = frozenset(
+    {"log", "ln", "max", "tanh", "relu", "ReLU", "sin", "cos", "min", "sign", "begin"}
+)
+FEW = 8
+"""The tokens of which the notation that a sentence explains consists at most."""
+
+
+def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
+    """The notations to which sentences give another meaning than the usual one."""
+    for sentence in told:
+        text = sentence.text
+        if _ENTRYWISE.search(text) and not re.search(
+            r"activation|non-?linear|sigmoid", text, re.IGNORECASE
+        ):
+            yield EVERYTHING
+        for formula in sentence.formulas:
+            written = _texts(formula)
+            cut = next((k for k, t in enumerate(written) if t in _ENDS), len(written))
+            head, value = written[:cut], written[cut:]
+            mark = _mark(head)
+            if (mark == "^1" and _NO_POWER.search(text)) or (mark == "^T" and _COUNT.search(text)):
+                yield mark
+            elif len(head) > FEW:
+                continue
+            elif mark in _USUAL and not (mark == "'" and "∈" in value):
+                if mark == "σ" and not is_own_activation(head, value, text):
+                    continue
+                known = re.search(_USUAL[mark], text, re.IGNORECASE)
+                other = mark in _NOT_FOR and _NOT_FOR[mark].search(text)
+                if known is None or other or _UNUSUAL.search(text):
+                    yield mark
+
+
+def is_own_activation(head: Sequence[str], value: Sequence[str], text: str = "") -> bool:
+    """Whether σ is said to be another function than the logistic one."""
+    shown = {*value}
+    if shown & {"e", "exp"} and not shown & _OTHERS:
+        return False
+    return bool(_ACTIVATION.search(text) or shown & (_OTHERS | {"→"}) or (len(head) > 1 and value))
+
+
+def has(written: Sequence[str], mark: str) -> bool:
+    """Whether a formula has a notation."""
+    if mark == EVERYTHING:
+        return True
+    if mark in ("^1", "^T", "^+"):
+        above = {"^1": str.isdigit, "^T": "T".__eq__, "^+": "+".__eq__}[mark]
+        plain = [t for t in written if t not in "{}"]
+        return any(t == "^" and above(after) for t, after in pairwise(plain))
+    if mark == "𝟏":
+        return any(t in _BOLD and "1" in written[k + 1 : k + 3] for k, t in enumerate(written))
+    return mark in written
+
+
+def _texts(formula: str) -> list[str]:
+    try:
+        return [t.text for t in tokens(formula)]
+    except Unlexed:
+        return []
+
+
+def _mark(head: Sequence[str]) -> str:
+    """The notation that a formula shows, with the letters that it is shown with."""
+    plain = [t for t in head if t not in "{}()" and t not in _BOLD]
+    match plain:
+        case [_, "'"] | [_, "^", "'"]:
+            return "'"
+        case [sign] | [_, sign, _] if sign in _SIGNS:
+            return sign
+        case [word, *rest] if word in _WORDS and len(rest) <= 3:  # an argument and its index
+            return word
+        case ["∇"] | ["∇", _]:
+            return "∇"
+        case ["I"] | ["I", _]:
+            return "I"
+        case ["1"] if {*head} & _BOLD:
+            return "𝟏"
+        case [_, "^", "+"]:
+            return "^+"
+        case ["σ"] | ["σ", _]:
+            return "σ"
+        case [letter, "^", figure, *_] if letter.isalpha() and figure.isdigit():
+            return "^1"
+        case ["T"]:
+            return "^T"
+    return ""
