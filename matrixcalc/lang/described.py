@@ -29,8 +29,10 @@ _OF_THE_MODEL = r"""
     | residual\s+vector | responsibilities | solution | vorhersagen? | residuum | residuen | schätz(?:er|ung)
     | prédictions? | résidus? | estimateur
 """
+_NOISE = r"(?:\w+\s+)?noise | disturbances? | error\s+terms? | rauschen | bruit"
 _NOUN = re.compile(
-    rf"\b(?:(?P<model>{_OF_THE_MODEL})|(?:{_OF_OTHERS}))\b", re.IGNORECASE | re.VERBOSE
+    rf"\b(?:(?P<model>{_OF_THE_MODEL})|(?P<noise>{_NOISE})|(?:{_OF_OTHERS}))\b",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PARTS = re.compile(
     r"(?<=▢)\s*,|[;:¶]|,\s*(?=▢)|,\s*(?:and|und|et)\b"
@@ -67,9 +69,13 @@ class Description:
     name: str
     of: frozenset[str]
     word: str
+    random: bool = False
+    """Whether it is noise, of which nothing else may be told."""
 
     def varies_with(self, moved: frozenset[str]) -> bool:
         """Whether the letter is no constant where others are varied."""
+        if self.random:
+            return False
         return bool(moved & self.of) if self.of else bool(moved - {self.name})
 
 
@@ -84,22 +90,26 @@ def described(told: Iterable[Sentence]) -> Iterator[Description]:
                 noun, subject, objects = found
                 name = _head(sentence.formulas[at + subject])
                 others = frozenset(x for k in objects for x in sentence.letters[at + k])
-                if name and (others or noun["model"] or _ITS.search(part)):
-                    yield Description(name, others, noun[0])
+                if name and (others or noun["model"] or noun["noise"] or _ITS.search(part)):
+                    yield Description(name, others, noun[0], noun["noise"] is not None)
             at += count
 
 
 def _in(part: str) -> tuple[re.Match[str], int, Sequence[int]] | None:
     """The noun in a part of a sentence, the place of the formula that it is about, and of the others."""
-    noun = _NOUN.search(part)
+    found = (_about(part, noun) for noun in _NOUN.finditer(part)) if "▢" in part else ()
+    return next((x for x in found if x is not None), None)
+
+
+def _about(part: str, noun: re.Match[str]) -> tuple[re.Match[str], int, Sequence[int]] | None:
     count = part.count("▢")
-    if noun is None or not count:
-        return None
     if noun[0].lower() in _MOMENTS and not _OF_ENTRIES.search(part):
         return None
     before, behind = part[: noun.start()], part[noun.end() :]
     known = before.count("▢")
     between = before[before.rfind("▢") + 1 :]
+    if known and noun["noise"] and not _OTHER_NOUN.search(between):
+        return noun, known - 1, range(0)
     if known and _SAYS.match(between):
         other = _OTHER_NOUN.search(between) and not noun["model"]
         return None if other else (noun, known - 1, range(known, count))

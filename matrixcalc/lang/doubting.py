@@ -188,6 +188,10 @@ class Doubting(Meanings):
             frozenset[str]().union(*(c.names for n in nodes for c in n.children))
         )
         random = self._averaged_over(*nodes)
+        written = self.scope.behind(frozenset[str]().union(*(e.names for e in sides)))
+        for d in (d for p in self.written.problem.around() for d in p.descriptions):
+            if d.random and d.name in written and not self.scope.letters[d.name].random:
+                return f"the text calls {d.name} noise, and nothing says how it is distributed"
         undeclared = {name for name in names - random if not self._is_told(name)}
         odd = sorted((random & self.bounded) | (undeclared & self.distributed))
         if odd:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from matrixcalc.lang.chance import Sentence
+from matrixcalc.lang.items import Setting
 from matrixcalc.lang.tokens import Unlexed, tokens
 
 EVERYTHING = "every product and function"
@@ -81,6 +82,24 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
                 other = mark in _NOT_FOR and _NOT_FOR[mark].search(text)
                 if known is None or other or _UNUSUAL.search(text):
                     yield mark
+
+
+_LAYOUT = re.compile(
+    r"\b(?:we|i)\s+(?:will\s+|shall\s+)?(?:use|adopt|follow|employ|choose|work\s+(?:with|in))\s+(?:the\s+)?(?:so-called\s+)?"
+    r"(?P<word>numerator|denominator)[-\s]layout|\b(?:derivatives?|gradients?)\b[^.▢]*\b(?:are|is\s+an?|as)\s+"
+    r"(?P<row>row)\s+vectors?",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|instead|rather|unlike|some|others?|if)\b", re.IGNORECASE)
+
+
+def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
+    """The layout that sentences say is used: “We use numerator layout.”"""
+    for sentence in told:
+        found = _LAYOUT.search(sentence.text)
+        if found is not None and not _DENIED.search(sentence.text):
+            word = "numerator" if found["row"] else found["word"].lower()
+            yield Setting("layout", word, sentence.start, sentence.end)
 
 
 def is_own_activation(head: Sequence[str], value: Sequence[str], text: str = "") -> bool:

@@ -37,7 +37,7 @@ from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, definition, expand
-from matrixcalc.lang.notations import own_notations
+from matrixcalc.lang.notations import layouts, own_notations
 from matrixcalc.lang.problem import EQUATES, Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
@@ -232,6 +232,7 @@ class _Cutter:
         self.now.descriptions += (fresh := list(described(told)))
         doubts |= {d.name: d.word for d in fresh}
         self.now.notations |= {*own_notations(told)}
+        self._choose(list(layouts(told)))
         self.now.shaped = self.now.shaped or shaped(told)
         heard = list(found)
         for item in sorted((*found, *freed), key=lambda x: x.start):
@@ -246,6 +247,14 @@ class _Cutter:
         self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
+
+    def _choose(self, found: Sequence[Setting]) -> None:
+        """Use a layout that a sentence names, from there on; what a directive says goes first."""
+        directed = any(s.key == "layout" for p in self.now.around() for s in p.settings)
+        for setting in found if not directed else ():
+            if any(b.display and b.start < setting.start for b in self.now.blocks):
+                self._turn(setting.start)
+            self.now.settings.append(setting)
 
     def _left_over(self, told: Sequence[Sentence], found: Sequence[Item]) -> None:
         """What sentences say beyond the items that were found in them."""

@@ -1,7 +1,8 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt` has the documents, each behind a line with its name and the truth of its
-formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted.
+`contexts.txt` and `told.txt` have the documents, each behind a line with its name and the truth of
+its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted; of
+those with a question mark nothing is asked.
 """
 
 from __future__ import annotations
@@ -18,9 +19,17 @@ from matrixcalc.results import Verdict
 OPTIONS = Options(("shapes", "proof", "exact"))
 ACCEPTED = {Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED}
 AGAINST = {Verdict.REFUTED, Verdict.ILL_SHAPED}
-TEXT = Path(__file__).with_name("contexts.txt").read_text("utf-8")
-PARTS = re.split(r"^=== (\S+) (.*)$", TEXT, flags=re.MULTILINE)[1:]
-DOCUMENTS = list(zip(PARTS[::3], PARTS[1::3], PARTS[2::3], strict=True))
+
+
+def documents(name: str) -> list[tuple[str, str, str]]:
+    """The documents of a file: their names, the truth of their formulas, their texts."""
+    text = Path(__file__).with_name(f"{name}.txt").read_text("utf-8")
+    parts = re.split(r"^=== (\S+) (.*)$", text, flags=re.MULTILINE)[1:]
+    names = [f"{name}-{x}" for x in parts[::3]]
+    return list(zip(names, parts[1::3], parts[2::3], strict=True))
+
+
+DOCUMENTS = [*documents("contexts"), *documents("told")]
 
 
 @pytest.mark.parametrize(("name", "truths", "text"), DOCUMENTS, ids=[d[0] for d in DOCUMENTS])
@@ -33,4 +42,4 @@ def test_a_formula_is_judged_in_the_context_of_its_text(name: str, truths: str, 
     ]
     assert len(found) == len(truths.split())
     for truth, verdict in zip(truths.split(), found, strict=True):
-        assert verdict not in (AGAINST if truth == "T" else ACCEPTED)
+        assert verdict not in {"T": AGAINST, "F": ACCEPTED, "?": set()}[truth]

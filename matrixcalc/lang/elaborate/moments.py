@@ -148,8 +148,10 @@ def law(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
         if letter.moments.covariance:
             place += len(letter.moments.mean)
             covariance = r.expression(_parsed(letter.moments.covariance, place))
-        if x.name in mean.names | covariance.names:
-            raise Beyond(f"the distribution of {x.name} depends on {x.name} itself", node)
+        base, _, index = x.name.partition("_")
+        for name in sorted(mean.names | covariance.names):
+            if name == x.name or (index and name.partition("_")[0] == base):
+                raise Beyond(f"the distribution of {x.name} depends on {name}", node)
         below = _random_below(r, [mean, covariance])
         other = next((name for name in below if name != letter.moments.given), "")
         if other or _random_below(r, [covariance]):

@@ -152,6 +152,9 @@ class Commands(Grammar):
             return self.argument()
         opened = self.next()
         inner = self.braced(opened)
+        if [t.text for t in inner[:2]] in (["=", ":"], [":", "="]):
+            # A name is given either way: =: u, := u.
+            inner = [inner[0]._replace(text="=", kind="sign"), *inner[2:]]
         if not inner:
             return Empty(opened.start, opened.end)
         try:
