@@ -14,10 +14,11 @@ from itertools import chain
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang.caveats import UNSIGNED
+from matrixcalc.lang.defining import Defining
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
-from matrixcalc.lang.meanings import Meanings, is_zero
+from matrixcalc.lang.meanings import is_zero
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
@@ -46,7 +47,7 @@ RANKED = frozenset({"full column rank", "full row rank", "orthonormal columns"})
 """Adjectives that say which of two sizes is the larger one."""
 
 
-class Doubting(Meanings):
+class Doubting(Defining):
     """What is known to be unknown of the letters of a statement."""
 
     declared: frozenset[str] = frozenset()

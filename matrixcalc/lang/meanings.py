@@ -27,11 +27,9 @@ from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Learnt, Unknowns
 from matrixcalc.ops import algebra
-from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.definite import is_definite, is_semidefinite, is_symmetric
 from matrixcalc.ops.linear import SUM
-from matrixcalc.ops.parts import DIAGONAL_MATRIX, DIAGONAL_VECTOR
-from matrixcalc.shapes import IllShaped, Shape
+from matrixcalc.shapes import Shape
 from matrixcalc.statements import (
     Definition,
     Given,
@@ -49,8 +47,6 @@ DEFINES = frozenset({":=", "≜", "≡"})
 IMPLIES = frozenset({"⇒", "⇔", "⇐"})
 """Signs between two equations of which one rests on the other."""
 
-BESIDE = "\u2060"
-"""Tells the name of a family from that of a size which is spelled alike."""
 
 MANY = 100
 """Equations beyond which it is not told on which of them a step may rest."""
@@ -226,7 +222,7 @@ class Meanings:
             return False
         told = link.block.cues
         if Cue.CASE in told:
-            return True
+            return not self._gives_function(link)
         if link.block.trails and Cue.DENIED not in told:
             return False
         node = self.written.syntax(link.right)
@@ -235,6 +231,17 @@ class Meanings:
         if isinstance(node, syntax.Number):
             return True  # A zero may be one of any shape.
         return isinstance(node, syntax.Name) and (Cue.SETTING in told or Cue.SET not in told)
+
+    def _gives_function(self, link: Link) -> bool:
+        """Whether “for f(x) = …” says what a function is, which nothing else does so far."""
+        left, right = (self.written.syntax(side) for side in (link.left, link.right))
+        match left:
+            case syntax.Juxtaposed(items=(syntax.Name(), syntax.Group(fence="(", parts=(x,)))):
+                name = name_of(x)
+                if name is None or isinstance(right, Unparsed):
+                    return False
+                return self._fresh_name(left) is not None and mentions(right, name)
+        return False
 
     def _hypothesis(
         self, link: Link, a: Expr, b: Expr, because: str, line: int, written: str
@@ -439,7 +446,9 @@ class Meanings:
             constant = base in CONSTANTS and not (base == "δ" and len(indices(head.sub)) == 1)
             if base is None or known or base in self.seen or constant:
                 return None
-            if head.sup is not None and not isinstance(head.sup, syntax.Remark | syntax.Group):
+            starred = isinstance(head.sup, syntax.Sign) and base.islower()
+            named = isinstance(head.sup, syntax.Remark | syntax.Group) or starred
+            if head.sup is not None and not named:
                 return None
         return name
 
@@ -455,133 +464,9 @@ class Meanings:
                 return not any(x.random for x in self.scope.letters.values())
         return False
 
-    def _definition(
-        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
-    ) -> Statement | None:
-        """The definition that a link is, because one side is a letter without a meaning."""
-        told = link.block.cues
-        fresh = not link.continues and self._fresh_name(left) is not None
-        # A letter without a meaning hardly stands in an equation but to be given one.
-        given = fresh and not {Cue.CASE, Cue.DENIED} & told
-        if not (link.block.display or {Cue.DEFINE, Cue.SET} & told or given):
-            return None
-        if self._in_passing(link) or (self._is_premise(link) and not link.claim.arrow):
-            return None
-        if link.continues:
-            name = self._fresh_name(right)
-            if name is None or not isinstance(right, syntax.Name) or _mentions(left, name):
-                return None
-            return self._defined(link, right, left, name, line, written)
-        name = self._fresh_name(left) or self._renamed(link, left)
-        if name is None or _mentions(right, name):
-            return None
-        return self._defined(link, left, right, name, line, written)
 
-    def _renamed(self, link: Link, left: Syntax) -> str | None:
-        """A letter that the text gives a new meaning: "let u = …", where u was only assumed
-        or was defined in an earlier problem.
-        """
-        told = link.relation.sign in DEFINES or Cue.DEFINE in link.block.cues
-        name = left.text if isinstance(left, syntax.Name) else None
-        known = self.scope.letters.get(name) if name is not None else None
-        if not told or name is None or known is None or name in self.seen:
-            return None
-        if not (known.assumed or known.body is not None or known.beyond):
-            return None
-        del self.scope.letters[name]
-        return name
-
-    def _defined(
-        self, link: Link, head: Syntax, body: Syntax, name: str, line: int, written: str
-    ) -> Statement | None:
-        self.defining = True
-        try:
-            (value,) = self._sides(link, (body,))
-        finally:
-            self.defining = False
-        elaborator = self._elaborator(link)
-        formal: tuple[Expr, ...] = ()
-        match head:
-            case syntax.Juxtaposed(items=(_, syntax.Group(parts=parts))):
-                found = [self._formal(elaborator, p) for p in parts]
-                if any(f is None for f in found):
-                    return None
-                formal = tuple(f for f in found if f is not None)
-        below = indices(head.sub) if isinstance(head, syntax.Scripts) else ()
-        if not {name_of(b) for b in below} & {v.name for v in value.indices}:
-            value = _as_column(moments.of_any_component(value), head)
-        free = {v.name: v for v in value.indices}
-        over = tuple(free[b.text] for b in below if isinstance(b, syntax.Name) and b.text in free)
-        if over and isinstance(head, syntax.Scripts):
-            name = name_of(head.base) or name
-        if set(free.values()) - set(over):
-            return self._generic(name, value, link, line, written)
-        arguments = tuple(Dim.variable(v) for v in over) or formal
-        # A family may bear the name of a size: N_{n,k} beside N samples.
-        shown = f"{name}{BESIDE}" if over and name in self.scope.integers else name
-        symbol = Symbol(shown, value.shape, frozenset(), arguments)
-        self.scope.letters[name] = Letter(
-            Symbol(shown, value.shape) if over else symbol, over, formal, body=value
-        )
-        if not link.block.display:
-            self.defined_at[name] = link.right.start
-        self._use(value)
-        made = Definition(symbol, value, self._because(link), line, written)
-        self.scope.definitions += (made,)
-        return made
-
-    def _generic(self, name: str, value: Expr, link: Link, line: int, written: str) -> Statement:
-        """A letter for an expression with an index that its name does not show, as u = xᵢ − x̄.
-
-        What is said of it holds for every index, so it may be any letter of this shape.
-        """
-        symbol = Symbol(name, value.shape)
-        self.scope.letters[name] = Letter(symbol, assumed=True)
-        self._use(value)
-        self._rest_on(frozenset({name}))
-        return Given(symbol, value, self._because(link), line, written)
-
-    def _formal(self, elaborator: Elaborator, node: Syntax) -> Expr | None:
-        try:
-            (found,) = elaborator.sides((node,))
-        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-            return None
-        return found if isinstance(found, Symbol) and not found.arguments else None
-
-    def _brace_definitions(
-        self, link: Link, nodes: Sequence[Syntax], line: int
-    ) -> Iterator[Statement]:
-        """The letters that stand below braces and name what is above: S, or = S."""
-        for part in self.written.braces(nodes):
-            match part.remark:
-                case syntax.Related(parts=(syntax.Empty(), value), relations=("=",)):
-                    head = value
-                case syntax.Name() as head:
-                    pass
-                case _:
-                    continue
-            name = self._fresh_name(head)
-            if name is None or not isinstance(head, syntax.Name) or _mentions(part.body, name):
-                continue
-            written = self.written.written(part.start, part.end)
-            try:
-                found = self._defined(link, head, part.body, name, line, written)
-            except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-                continue
-            if found is not None:
-                yield found
-
-
-def _as_column(value: Expr, head: Syntax) -> Expr:
-    """The diagonal of a matrix as a column, where a small letter stands for it: a = diag(A)."""
-    match value:
-        case Apply(op=op, args=(a,)) if op is DIAGONAL_MATRIX and not a.shape.is_column:
-            small = isinstance(head, syntax.Name) and head.text.islower()
-            return DIAGONAL_VECTOR(a) if small else value
-    return value
-
-
-def _mentions(node: Syntax, name: str) -> bool:
+def mentions(node: Syntax, name: str) -> bool:
+    """Whether a name stands somewhere in a formula."""
     return any(
         name_of(n) == name for n in syntax.walk(node) if isinstance(n, syntax.Name | syntax.Scripts)
     )

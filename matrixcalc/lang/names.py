@@ -55,6 +55,8 @@ def label(node: Syntax | None) -> str | None:
         case Group(fence="", parts=parts, separators=separators) if set(separators) <= {","}:
             inner = [label(p) for p in parts]
             return None if None in inner else ",".join(p or "" for p in inner)
+        case Sign(text="★"):
+            return "*"
         case Sign(text=text) if text in ("*", "+", "†"):
             return text
         case Sum(terms=terms):

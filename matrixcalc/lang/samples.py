@@ -25,7 +25,8 @@ _SAMPLES = re.compile(
       |,?\s+(?:each\s+)?(?:with|having)\s+(?:common\s+|the\s+same\s+)?mean\s+(?:vector\s+)?
        (?P<mean>▢)\s*,?\s+and\s+(?:common\s+|the\s+same\s+)?(?:co)?variance(?:\s+matrix)?\s+
        (?P<covariance>▢))?
-    (?:\s+in\s+(?P<late>▢))?(?:,?\s+(?:where|with)\s+(?P<member>▢))?\s*[.;:,]?\s*""",
+    (?:\s+in\s+(?P<late>▢))?(?:,?\s+(?:where|with)\s+(?P<member>▢))?
+    (?:\s*,?\s+and\s+(?:let\s+)?(?P<defined>▢))?\s*[.;:,]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DOTS = re.compile(r"\.\.\.|…")
@@ -65,6 +66,8 @@ def _item(sentence: Sentence, found: re.Match[str]) -> Item | None:
     ]  # fmt: skip
     said = law if found["law"] else who
     if said is None or any(x is None or x.shape is None for x in spaces):
+        return None
+    if found["defined"] and "=" not in _formula(sentence, found, "defined"):
         return None
     if found["member"] and (spaces[-1] is None or spaces[-1].names != who.names):
         return None

@@ -145,7 +145,11 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
         at = match.end()
         if kind == "space":
             continue
-        if kind in ("bare", "big") and _is_product(whole, names):
+        transposed = whole == "Tr" and bool(found) and found[-1].text == "^"
+        if transposed:
+            # Of letters behind ^ only the first one stands above: Xᵀr.
+            transposed = not text.startswith("(", at)
+        if kind in ("bare", "big") and (transposed or _is_product(whole, names)):
             at = match.start() + 1
             found.append(Token("letter", whole[0], start + at - 1, start + at))
             continue
