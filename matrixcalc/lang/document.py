@@ -36,6 +36,7 @@ from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
+from matrixcalc.rewriting import rebuild
 from matrixcalc.statements import (
     Definition,
     Derivation,
@@ -177,6 +178,7 @@ class _Reader:
         if any(p.has_letter_e for p in problem.around()) and "e" not in scope.letters:
             scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")
         _configure(scope, problem)
+        _narrow(scope)
         _forget_stale(scope)
         declared = scope.copy()
         guesser = Guesser(scope, unknowns, uses, taken)
@@ -197,7 +199,9 @@ class _Reader:
     def _made(self, problem: Problem, reading: _Reading) -> Derivation:
         line = self.scanned.source.line(problem.start)
         above = problem.parent.scope if problem.parent is not None else None
-        inherited = _still_holding(above.definitions, reading.scope) if above is not None else ()
+        # What is inherited stands first among the definitions.
+        count = len(above.definitions) if above is not None else 0
+        inherited = _still_holding(reading.scope.definitions[:count], reading.scope)
         name = self._name(problem.title)
         kept = reading.statements
         while True:
@@ -254,6 +258,30 @@ def is_misfit(statement: Statement) -> bool:
         left, right = statement.left.shape, statement.right.shape
         return right not in (left, left.transposed)
     return isinstance(statement, Malformed)
+
+
+def _narrow(scope: Scope) -> None:
+    """Letters defined above by others of which more is said here: they are the same of these."""
+
+    def here(s: Symbol) -> Symbol:
+        known = scope.letters.get(s.name)
+        if known is None or known.symbol.shape != s.shape or known.random:
+            return s
+        return replace(s, assumptions=s.assumptions | known.symbol.assumptions)
+
+    changed: dict[str, Expr] = {}
+    for name, letter in list(scope.letters.items()):
+        if letter.body is None:
+            continue
+        formal = tuple(rebuild(e, here) for e in letter.formal)
+        symbol, body = rebuild(letter.symbol, here), rebuild(letter.body, here)
+        if body != letter.body and isinstance(symbol, Symbol):
+            changed[name] = body
+            scope.letters[name] = replace(letter, symbol=symbol, formal=formal, body=body)
+    scope.definitions = tuple(
+        replace(d, head=scope.letters[d.head.name].symbol, body=changed[d.head.name])
+        if d.head.name in changed else d for d in scope.definitions
+    )  # fmt: skip
 
 
 def _forget_stale(scope: Scope) -> None:

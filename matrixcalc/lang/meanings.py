@@ -444,9 +444,10 @@ class Meanings:
             known = base in self.scope.letters and base not in self.scope.integers
             # Kronecker's δ has two indices.
             constant = base in CONSTANTS and not (base == "δ" and len(indices(head.sub)) == 1)
-            if base is None or known or base in self.seen or constant:
+            # Of numbers and vectors a star is no adjoint: w* is the best w.
+            starred = isinstance(head.sup, syntax.Sign) and (base or "").islower()
+            if base is None or constant or ((known or base in self.seen) and not starred):
                 return None
-            starred = isinstance(head.sup, syntax.Sign) and base.islower()
             named = isinstance(head.sup, syntax.Remark | syntax.Group) or starred
             if head.sup is not None and not named:
                 return None

@@ -14,7 +14,7 @@ from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Derive, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import factors, gradients, letters
+from matrixcalc.lang.elaborate import densities, factors, gradients, letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
@@ -425,10 +425,16 @@ def function_value(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | N
     """A declared function at arguments, f(x); None where the name is no function."""
     name = name_of(node)
     letter = r.scope.letters.get(name) if name is not None else None
+    if letter is None and name == "p":
+        known = densities.of_law(r, group, node)
+        if known is not None:
+            return known
     if letter is None and name in FUNCTION_LETTERS and name not in r.bound | r.free:
         raise Beyond(f"nothing says whether {name} is a function or a factor", node)
     if letter is None or not letter.formal:
         return None
+    if letter.beyond:
+        raise Beyond(letter.beyond, node)
     arguments = [r.expression(p) for p in group.parts]
     if len(arguments) != len(letter.formal):
         raise NotUnderstood(f"{name} takes {len(letter.formal)} arguments", node)
@@ -443,6 +449,8 @@ def derivative_at(
     letter = r.scope.letters.get(name) if name is not None else None
     if letter is None or not letter.formal or len(letter.formal) != len(group.parts):
         return None
+    if letter.beyond:
+        raise Beyond(letter.beyond, node)
     arguments = [r.expression(p) for p in group.parts]
     value = at_arguments(r, letter, arguments, node)
     return build(r, found, value, node)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate import moments
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.names import name_of
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
 
@@ -36,6 +38,23 @@ def gaussian(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr:
     if not x.shape.is_column:
         raise NotUnderstood("a Gaussian density is one of a column", node)
     return density(x, mean, covariance)
+
+
+def of_law(r: Elaborator, group: syntax.Group, node: Syntax) -> Expr | None:
+    """p(x) and p(u | v) of Gaussian letters as they are declared; None for other letters."""
+    names = [name_of(part) for part in group.parts]
+    letters = [r.scope.letters.get(name) for name in names if name is not None]
+    if len(letters) != len(names) or not letters or letters[0] is None:
+        return None
+    letter = letters[0]
+    law = letter.moments
+    if law is None or not law.normal or letter.indices or letter.body is not None:
+        return None
+    given = names[1:] if group.separators == ("|",) else []
+    if len(names) != 1 + len(given) or [law.given] != (given or [""]):
+        return None
+    found = moments.law(r, letter, node)
+    return density(found.variable, found.mean, found.covariance)
 
 
 def density(x: Expr, mean: Expr, covariance: Expr) -> Expr:

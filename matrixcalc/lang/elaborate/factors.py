@@ -219,6 +219,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
         case syntax.Name(text="d") if calculus.is_d(r, head) and following is not None:
             if not isinstance(following, str):
                 return calculus.differential(r, node, parts, at)
+        case syntax.Name(text="E" | "𝔼") if _is_bare_mean(r, head, following):
+            return _bare_mean(r, node, parts, at)
         case syntax.Name() if isinstance(following, syntax.Group | syntax.Scripts):
             if head.text in moments.KINDS:
                 _refuse_unclear_reach([following], parts[at + 2 : at + 3])
@@ -226,6 +228,38 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             if called is not None:
                 return called, at + 2
     return r.expression(node), at + 1
+
+
+def _is_bare_mean(r: Elaborator, head: syntax.Name, following: Part | None) -> bool:
+    """Whether E stands before what has no brackets, where there are random letters."""
+    if following is None or isinstance(following, str):
+        return False
+    if r.scope.declares(head.text) and not head.style:
+        return False
+    inner = _unwrapped(following)[0] if isinstance(following, syntax.Scripts) else following
+    bracketed = isinstance(inner, syntax.Group) and inner.fence != ""
+    return not bracketed and any(x.random for x in r.scope.letters.values())
+
+
+def _bare_mean(r: Elaborator, node: Syntax, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
+    """E of the factors up to the next sign, or the next E; what is false may be meant otherwise."""
+    stop = at + 1
+    while stop < len(parts):
+        part = parts[stop]
+        head = part.base if isinstance(part, syntax.Scripts) else part
+        if isinstance(head, str | syntax.Big) or crosses.is_operator(head):
+            break
+        if isinstance(head, syntax.Name) and head.text in moments.KINDS:
+            break
+        stop += 1
+    if stop < len(parts) and not isinstance(parts[stop], syntax.Name | syntax.Scripts):
+        raise Beyond("it is not clear how far the expectation reaches", node)
+    found = tuple(p for p in parts[at + 1 : stop] if not isinstance(p, str))
+    start, end = found[0].start, found[-1].end
+    body = found[0] if len(found) == 1 else syntax.Juxtaposed(start, end, found)
+    value = moments.moment(r, node, "E", syntax.Group(start, end, "[", (body,)))
+    r.perhaps_meant = "how far the expectation reaches is not told"
+    return value, stop
 
 
 def _refuse_brackets_behind(

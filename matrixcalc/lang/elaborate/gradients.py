@@ -193,7 +193,11 @@ def _function(r: Elaborator, node: Syntax) -> Letter | None:
     """The function whose name stands here."""
     name = name_of(node)
     letter = r.scope.letters.get(name) if name is not None else None
-    return letter if letter is not None and letter.formal else None
+    if letter is None or not letter.formal:
+        return None
+    if letter.beyond:
+        raise Beyond(letter.beyond, node)
+    return letter
 
 
 def _arguments(
