@@ -57,6 +57,10 @@ _OTHER_NOUN = re.compile(
     r"\b(?:with|of|for|whose|having|matrix|matrices|vectors?|mit|von|avec|de|matrice)\b",
     re.IGNORECASE,
 )
+_CALLS = re.compile(
+    r"\s*,?\s*(?:(?:is|are|be|denotes?|as|a|an|the|some|additive|gaussian|independent)\b\s*)*",
+    re.IGNORECASE,
+)
 _POWER = re.compile(r"\^\{?\d\}?$")
 _SIGN = re.compile(r"\\in(?![a-z])|∈|=|\\sim\b|~|:|\\succ|\\to\b|>|<")
 _MOMENTS = frozenset({"mean", "variance", "mittelwert", "moyenne"})
@@ -108,8 +112,10 @@ def _about(part: str, noun: re.Match[str]) -> tuple[re.Match[str], int, Sequence
     before, behind = part[: noun.start()], part[noun.end() :]
     known = before.count("▢")
     between = before[before.rfind("▢") + 1 :]
-    if known and noun["noise"] and not _OTHER_NOUN.search(between):
-        return noun, known - 1, range(0)
+    if noun["noise"]:
+        if known and _CALLS.fullmatch(between):
+            return noun, known - 1, range(0)
+        return (noun, known, range(0)) if behind.lstrip().startswith("▢") else None
     if known and _SAYS.match(between):
         other = _OTHER_NOUN.search(between) and not noun["model"]
         return None if other else (noun, known - 1, range(known, count))

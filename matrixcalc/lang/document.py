@@ -160,7 +160,7 @@ class _Reader:
         problem.scope = best.scope
         self.told = {**self.told, **_declared(best.scope)}
         fair = [_fair(s, best.guessed) for s in best.statements]
-        best = replace(best, statements=with_meanings_below(fair, ()))
+        best = replace(best, statements=with_meanings_below(fair))
         problem.blocks = []  # They are many, and a long document has many problems.
         if not best.statements and not best.notes:
             return None

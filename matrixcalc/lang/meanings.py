@@ -437,21 +437,24 @@ class Meanings:
         plain = plain or (isinstance(node, syntax.Name) and name == "D" and not node.style)
         if isinstance(head, syntax.Name) and head.text in KNOWN and not plain:
             return None
-        if isinstance(head, syntax.Scripts):
-            if self._is_derivative(head):
-                return None
-            base = name_of(head.base)
-            known = base in self.scope.letters and base not in self.scope.integers
-            # Kronecker's δ has two indices.
-            constant = base in CONSTANTS and not (base == "δ" and len(indices(head.sub)) == 1)
-            # Of numbers and vectors a star is no adjoint: w* is the best w.
-            starred = isinstance(head.sup, syntax.Sign) and (base or "").islower()
-            if base is None or constant or ((known or base in self.seen) and not starred):
-                return None
-            named = isinstance(head.sup, syntax.Remark | syntax.Group) or starred
-            if head.sup is not None and not named:
-                return None
+        if isinstance(head, syntax.Scripts) and not self._is_own_name(head):
+            return None
         return name
+
+    def _is_own_name(self, head: syntax.Scripts) -> bool:
+        """Whether a letter with scripts may be a letter of its own, and no part of another one."""
+        if self._is_derivative(head):
+            return False
+        base = name_of(head.base)
+        known = base in self.scope.letters and base not in self.scope.integers
+        # Kronecker's δ has two indices.
+        constant = base in CONSTANTS and not (base == "δ" and len(indices(head.sub)) == 1)
+        # Of numbers and vectors a star is no adjoint: w* is the best w.
+        starred = isinstance(head.sup, syntax.Sign) and (base or "").islower()
+        if base is None or constant or ((known or base in self.seen) and not starred):
+            return False
+        named = isinstance(head.sup, syntax.Remark | syntax.Group) or starred
+        return head.sup is None or named
 
     def _is_error(self, node: Syntax) -> bool:
         """Whether E(w) is a function of its own: the error of weights that are not random."""

@@ -228,12 +228,7 @@ class _Cutter:
             item if item.names else replace(item, names=self._described())
             for item in released(told)
         ]
-        self.now.dependent |= {*dependents(told)}
-        self.now.descriptions += (fresh := list(described(told)))
-        doubts |= {d.name: d.word for d in fresh}
-        self.now.notations |= {*own_notations(told)}
-        self._choose(list(layouts(told)))
-        self.now.shaped = self.now.shaped or shaped(told)
+        doubts |= self._heed(told)
         heard = list(found)
         for item in sorted((*found, *freed), key=lambda x: x.start):
             turned = self._is_turned(item)
@@ -247,6 +242,16 @@ class _Cutter:
         self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
+
+    def _heed(self, told: Sequence[Sentence]) -> dict[str, str]:
+        """Keep what the sentences say without declaring it; the letters that it makes doubtful."""
+        fresh = list(described(told))
+        self.now.dependent |= {*dependents(told)}
+        self.now.descriptions += fresh
+        self.now.notations |= {*own_notations(told)}
+        self.now.shaped = self.now.shaped or shaped(told)
+        self._choose(list(layouts(told)))
+        return {d.name: d.word for d in fresh if not d.random}
 
     def _choose(self, found: Sequence[Setting]) -> None:
         """Use a layout that a sentence names, from there on; what a directive says goes first."""

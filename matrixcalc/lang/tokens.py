@@ -145,11 +145,7 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
         at = match.end()
         if kind == "space":
             continue
-        transposed = whole == "Tr" and bool(found) and found[-1].text == "^"
-        if transposed:
-            # Of letters behind ^ only the first one stands above: Xᵀr.
-            transposed = not text.startswith("(", at)
-        if kind in ("bare", "big") and (transposed or _is_product(whole, names)):
+        if kind in ("bare", "big") and _is_letters(whole, names, found, text[at : at + 1]):
             at = match.start() + 1
             found.append(Token("letter", whole[0], start + at - 1, start + at))
             continue
@@ -160,8 +156,10 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
     return found
 
 
-def _is_product(word: str, names: frozenset[str]) -> bool:
-    return all(letter in names for letter in word)
+def _is_letters(word: str, names: frozenset[str], before: Sequence[Token], following: str) -> bool:
+    """Whether the letters of a word are declared, or only the first one stands above, as in X^Tr."""
+    above = word == "Tr" and bool(before) and before[-1].text == "^" and following != "("
+    return above or all(letter in names for letter in word)
 
 
 def _fraction(whole: str, a: int, b: int) -> Sequence[Token]:

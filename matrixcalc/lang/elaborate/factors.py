@@ -87,7 +87,8 @@ def term(r: Elaborator, parts: Sequence[Part]) -> Expr:
         try:
             group, at = _group(r, parts, at)
         except IllShaped:
-            if sign == "·" and result is not None and result.shape.is_column:
+            column = result is not None and result.shape.is_column and not result.shape.is_scalar
+            if sign == "·" and column:
                 raise Beyond(
                     "it is not clear how far the dot reaches", _node(parts[at], parts)
                 ) from None

@@ -171,7 +171,6 @@ def _sampled(r: Elaborator, letter: Letter, node: syntax.Scripts) -> Letter | No
     family = r.scope.letters.get(name + SAMPLE) or r.assume(name + SAMPLE, node)
     if not isinstance(family, Letter):
         return None
-    r.equal(family.symbol.shape.rows, shape.rows)
     if not letter.assumed:
         r.perhaps_meant = f"{name} with an index may be a component of {name}"
     return family
