@@ -77,9 +77,26 @@ def is_understood(sentence: Sentence, items: Sequence[Item]) -> bool:
     return whole is not None and sentence.holds(own)
 
 
+_UNMARKED = re.compile(
+    r"\s*(?:let|assume|suppose)\s+(?:that\s+)?(?P<one>[B-HJ-Zb-z])\s+and\s+(?P<other>[B-HJ-Zb-z])\s+(?:are|be)\s+"
+    r"(?:(?:mutually|statistically)\s+)?independent(?:\s+of\s+each\s+other)?\s*[.;]?\s*",
+    re.IGNORECASE,
+)
+"""Two letters among the words, without a sign that they are formulas."""
+
+
 def separate(told: Sequence[Sentence]) -> Iterator[Item]:
     """Letters that are independent of each other."""
     for sentence in told:
+        plain = None if sentence.formulas else _UNMARKED.fullmatch(sentence.text)
+        if plain is not None:
+            yield Item(
+                (plain["one"], plain["other"]),
+                start=sentence.start,
+                end=sentence.end,
+                separate=True,
+            )
+            continue
         found = _LETTERS.fullmatch(sentence.text) or _DECLARED.match(sentence.text)
         count = found["names"].count("▢") if found is not None else 0
         if not count or not all(map(_PLAIN.fullmatch, sentence.formulas[:count])):

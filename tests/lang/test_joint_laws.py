@@ -137,3 +137,17 @@ def test_what_fails_for_three_independent_vectors_is_not_accepted() -> None:
     assert step(wrong, THREE, "").verdict is Verdict.UNDECIDED
     of_degree_three = r"\mathbb E[x^\top y\,z] = \mathbb E[x^\top y]\,\mathbb E[z]"
     assert step(of_degree_three, THREE, "").verdict is Verdict.UNDECIDED
+
+
+PLAIN = ["Assume x and y are independent.", "Suppose that x and y are independent of each other."]
+
+
+@pytest.mark.parametrize("said", PLAIN)
+def test_letters_without_dollars_are_heard_to_be_independent(said: str) -> None:
+    assert step(r"E[x^T G y] = \mu^T G \nu", said).verdict is Verdict.PROVED
+    assert step(r"E[x^T G y] = \mu^T G \mu", said).verdict is not Verdict.PROVED
+
+
+def test_a_word_of_one_letter_is_not_taken_for_a_random_letter() -> None:
+    said = "Suppose a and I are independent."
+    assert step(r"E[x^T G y] = \mu^T G \nu", said).verdict is not Verdict.PROVED
