@@ -8,10 +8,11 @@ agreement carries over, and where something must be defined nothing does.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.ops import inverses, linear, products
-from matrixcalc.ops.algebra import sqrt, tr
+from matrixcalc.ops.algebra import eye, sqrt, tr
 from matrixcalc.ops.spec import Operator
 from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL
 from matrixcalc.rewriting import rebuild_claim, transformed_claim
@@ -56,10 +57,52 @@ def _without_transpose(e: Expr, names: frozenset[str]) -> Expr:
     if e.op is linear.TRANSPOSE:
         return _turned(a, names)
     if e.op in (products.NORM, products.SQUARED_NORM):
-        square = _turned(a, names) @ a
+        square = _cancelled(_turned(a, names) @ a)
         square = square if square.shape.is_scalar else tr(square)
         return square if e.op is products.SQUARED_NORM else sqrt(square)
     return e
+
+
+def _cancelled(e: Expr) -> Expr:
+    """A product without neighbours e^{−A} e^A, which are inverse to each other."""
+    kept: list[Expr] = []
+    for factor in _factors(e):
+        if kept and _are_opposite(kept[-1], factor):
+            kept.pop()
+        else:
+            kept.append(factor)
+    if not kept:
+        return eye(e.shape.rows)
+    return kept[0] if len(kept) == 1 else linear.PRODUCT(*kept)
+
+
+def _factors(e: Expr) -> list[Expr]:
+    if isinstance(e, Apply) and e.op is linear.PRODUCT:
+        return [f for a in e.args for f in _factors(a)]
+    return [e]
+
+
+def _are_opposite(a: Expr, b: Expr) -> bool:
+    match a, b:
+        case (Apply(op=one, args=(x,)), Apply(op=other, args=(y,))) if (
+            one is MATRIX_EXPONENTIAL and other is MATRIX_EXPONENTIAL
+        ):
+            (sign, core), (other_sign, other_core) = _signed(x), _signed(y)
+            return core == other_core and sign != other_sign
+    return False
+
+
+def _signed(e: Expr) -> tuple[int, list[Expr]]:
+    """The sign of a product, and its factors without theirs, numbers first."""
+    match e:
+        case Apply(op=linear.NEGATIVE, args=(a,)):
+            sign, core = _signed(a)
+            return -sign, core
+        case Apply(op=linear.PRODUCT, args=args):
+            parts = [_signed(a) for a in args]
+            core = sorted((f for _, c in parts for f in c), key=lambda f: not f.shape.is_scalar)
+            return prod(sign for sign, _ in parts), core
+    return 1, [e]
 
 
 def _turned(e: Expr, names: frozenset[str]) -> Expr:

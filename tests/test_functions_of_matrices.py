@@ -65,6 +65,9 @@ SKEW = [
     r"(e^K)^{-1} = (e^K)^\top",
     r"\frac{d}{dt} e^{tK} = K e^{tK}",
     r"\det(e^K) = 1",
+    r"\|e^K x\| = \|x\|",
+    r"\|e^{tK} x\| = \|x\|",
+    r"\|e^{-K} A\|_F = \|A\|_F",
 ]
 ROOTS = [
     r"\operatorname{Cov}(P^{-1/2}(z - \mu)) = I",
@@ -106,6 +109,7 @@ FALSE = [
     r"\log(e^H) = 2H",
     r"(e^K)^\top = e^K",
     r"\|e^K x\|^2 = 2\|x\|^2",
+    r"\|e^K x\| = 2\|x\|",
     r"\frac{d}{dt}\left(e^{tK}(e^{tK})^\top\right) = 2K",
     r"\operatorname{Cov}(P^{1/2}(z - \mu)) = I",
     r"\operatorname{tr}\left((P \circ I)^{-1/2} P (P \circ I)^{1/2}\right) = n",
