@@ -12,20 +12,22 @@ from dataclasses import replace
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.statements import Definition, Equality, Malformed, Statement, Unjudged
 
+CONSTANTS = frozenset({"e", "d", "I", "J", "K", "E", "D", "N", "π", "σ", "δ"})
+"""Letters that are taken for something else where nothing says what they are."""
+
 NEAR = 6
 """Statements behind the first one with a letter where it may still be said what the letter is."""
 
 
 def with_meanings_below(statements: Sequence[Statement]) -> list[Statement]:
     """The statements, doubted where a letter in them is new and defined a little further down."""
-    names = [_names(s) for s in statements]
     found = list(statements)
     for end, statement in enumerate(statements):
         if isinstance(statement, Definition):
             name = statement.head.name
-            first = next((k for k in range(end) if name in names[k]), end)
-            for k in range(first, end) if end - first <= NEAR else ():
-                if name in names[k]:
+            near = [k for k in range(max(0, end - NEAR), end) if _has(statements[k], name)]
+            if near and not any(_has(s, name) for s in statements[: max(0, end - NEAR)]):
+                for k in near:
                     found[k] = _doubted(found[k], f"what {name} is, is said elsewhere")
     return found
 
@@ -39,14 +41,18 @@ def _doubted(statement: Statement, reason: str) -> Statement:
     return statement
 
 
-def _names(statement: Statement) -> frozenset[str]:
-    """The letters of a statement, also those that were taken for something else."""
-    if not isinstance(statement, Equality | Malformed):
-        return frozenset()
+def _has(statement: Statement, name: str) -> bool:
+    """Whether a statement has a letter, or something else that is written so."""
+    match statement:
+        case Equality(left=left, right=right) if name in left.names or name in right.names:
+            return True
+        case Malformed() | Equality() if isinstance(statement, Malformed) or name in CONSTANTS:
+            return name in statement.written and name in _letters(statement.written)
+    return False
+
+
+def _letters(written: str) -> frozenset[str]:
     try:
-        found = frozenset(t.text for t in tokens(statement.written))
+        return frozenset(t.text for t in tokens(written))
     except Unlexed:
-        found = frozenset()
-    if isinstance(statement, Equality):
-        found |= statement.left.names | statement.right.names
-    return found
+        return frozenset()

@@ -100,6 +100,8 @@ class Written:
         found = frozenset[str]().union(*(p.notations for p in self.problem.around()))
         for block in self.problem.blocks:
             for claim in block.claims if block.display else ():
+                if "σ" not in claim.texts:
+                    continue
                 left, *rest = [[t.text for t in side.tokens] for side in claim.sides]
                 named = left[:2] == ["σ", "("] and left[3:] == [")"]
                 if named and rest and notations.is_own_activation(left, rest[0]):

@@ -54,6 +54,12 @@ _COUNT = re.compile(r"number\s+of|time\s+steps?|horizon|anzahl|nombre\s+de", re.
 _OTHERS = frozenset(
     {"log", "ln", "max", "tanh", "relu", "ReLU", "sin", "cos", "min", "sign", "begin"}
 )
+_MAY_SHOW = re.compile(
+    r"'|prime|cdot|circ|odot|[ot]imes|vec|tr|diag|nabla|softmax|sigma|[σ∇⊗⊙∘·𝟏]|\^\s*\{?[+\d]|exp|log|mathb|^\s*[IT]\b"
+)
+"""What is written in every formula that shows a notation."""
+LONG = 60
+"""The characters of a formula in which it shows one, if it does."""
 FEW = 8
 """The tokens of which the notation that a sentence explains consists at most."""
 
@@ -67,6 +73,8 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
         ):
             yield EVERYTHING
         for formula in sentence.formulas:
+            if _MAY_SHOW.search(formula, 0, LONG) is None:
+                continue
             written = _texts(formula)
             cut = next((k for k, t in enumerate(written) if t in _ENDS), len(written))
             head, value = written[:cut], written[cut:]

@@ -16,6 +16,7 @@ from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.syntax import Syntax
 
 NOTHING: frozenset[str] = frozenset()
+_RUN = frozenset({"∑", "∏"})
 _TRANSPOSES = frozenset({"T", "⊤", "'", "t"})
 
 
@@ -24,6 +25,8 @@ def sampled(written: Written) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
     current = NOTHING
     for block in written.problem.blocks:
+        if not current and not any(_may_show(claim.texts) for claim in block.claims):
+            continue
         nodes = _nodes(written, written.links_of(block))
         subscripted = {x for n in nodes if (x := member(n)) is not None}
         shown = _shown(nodes) if subscripted else NOTHING
@@ -32,6 +35,11 @@ def sampled(written: Written) -> dict[int, frozenset[str]]:
         if current:
             found[id(block)] = current
     return found
+
+
+def _may_show(texts: frozenset[str]) -> bool:
+    """Whether a formula has a subscript, a sum, and a transpose or a density."""
+    return "_" in texts and bool(texts & _RUN) and bool(texts & (_TRANSPOSES | {"N"}))
 
 
 def member(node: Syntax) -> str | None:
@@ -58,7 +66,7 @@ def _plain(nodes: Sequence[Syntax]) -> set[str]:
 def _shown(nodes: Sequence[Syntax]) -> frozenset[str]:
     running = {
         part.text
-        for n in nodes if isinstance(n, syntax.Big) and n.sign in ("∑", "∏") and n.sub is not None
+        for n in nodes if isinstance(n, syntax.Big) and n.sign in _RUN and n.sub is not None
         for part in syntax.walk(n.sub) if isinstance(part, syntax.Name)
     }  # fmt: skip
     places = [part for n in nodes if running for part in _vectors(n)]
