@@ -26,7 +26,7 @@ from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.problem import Problem
 from matrixcalc.lang.problems import cut, lone
-from matrixcalc.lang.sampled import sampled
+from matrixcalc.lang.sampled import END, sampled
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import Directive, Math, Scanned
 from matrixcalc.lang.scope import Letter, Scope
@@ -127,6 +127,9 @@ class _Reader:
         self.scanned = scanned
         self.outline = Outline(scanned)
         self.names: dict[str, int] = {}
+        self.last: Problem | None = None
+        self.samples: frozenset[str] = frozenset()
+        """Letters of which the last problem had samples in the end."""
         self.told: dict[str, Letter] = {}
         """The letters that the problems so far declare."""
         self.stem = PurePath(path).stem or "document"
@@ -145,7 +148,9 @@ class _Reader:
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
         written = Written(self.path, self.scanned, problem, self.outline)
-        written.sampled = sampled(written)
+        beside = self.last is not None and problem.parent in (self.last, self.last.parent)
+        written.sampled = sampled(written, self.samples if beside else frozenset())
+        self.last, self.samples = problem, written.sampled[END]
         uses = Uses(lambda: map(written.parts, written.formulas()))
         best = self._reading(problem, written, uses, Taken(lent=self.told))
         if best.failures and self.told:

@@ -20,10 +20,14 @@ _RUN = frozenset({"∑", "∏"})
 _TRANSPOSES = frozenset({"T", "⊤", "'", "t"})
 
 
-def sampled(written: Written) -> dict[int, frozenset[str]]:
-    """For each formula, by its `id`, the letters of which the members of a sample stand in it."""
+def sampled(written: Written, before: frozenset[str]) -> dict[int, frozenset[str]]:
+    """For each formula, by its `id`, the letters of which the members of a sample stand in it.
+
+    `before` are those of the part of the text before; the last entry is that of the next part.
+    """
     found: dict[int, frozenset[str]] = {}
-    current = NOTHING
+    own = {name for ranked in written.problem.items for name in ranked.item.names}
+    current = before - own
     for block in written.problem.blocks:
         if not current and not any(_may_show(claim.texts) for claim in block.claims):
             continue
@@ -34,7 +38,12 @@ def sampled(written: Written) -> dict[int, frozenset[str]]:
         current = (current - components) | shown
         if current:
             found[id(block)] = current
+    found[END] = current
     return found
+
+
+END = 0
+"""Stands for the end of a part among the formulas."""
 
 
 def _may_show(texts: frozenset[str]) -> bool:
