@@ -67,7 +67,7 @@ def test_a_check_that_does_not_finish_says_that_it_is_over_budget() -> None:
 
 def test_the_powers_of_a_commutator_of_three_rows_have_a_proof() -> None:
     step = judged("tr((AB-BA)^3) = 3 det(AB-BA)", "A, B : 3×3", 20.0)
-    assert any(e.outcome is Outcome.PROVED for e in step.evidence)
+    assert any(e.outcome is Outcome.PROVED for e in step.evidence), step.evidence
 
 
 def test_a_deadline_that_has_passed_is_noticed_at_the_first_look() -> None:
