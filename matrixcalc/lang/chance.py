@@ -277,6 +277,11 @@ def odd_word(text: str) -> str:
     return next((w for w in _words(text) if w.lower() not in _PLAIN and not _is_joined(w)), "")
 
 
+def is_odd(word: str) -> bool:
+    """Whether no declaration has a word."""
+    return word.lower() not in _PLAIN
+
+
 def _words(text: str) -> list[str]:
     return [w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text) if len(w) > 1]
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from matrixcalc.lang.chance import Sentence
+from matrixcalc.lang.chance import Sentence, is_odd
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed, parse
+from matrixcalc.lang.prose_doubts import HARMLESS
 from matrixcalc.lang.tokens import Unlexed, tokens
 
 _OF_OTHERS = r"""
@@ -75,6 +76,8 @@ class Description:
     word: str
     random: bool = False
     """Whether it is noise, of which nothing else may be told."""
+    loose: bool = False
+    """Whether only a relation is told, such as “with rows”, and not what the letter is."""
 
     def varies_with(self, moved: frozenset[str]) -> bool:
         """Whether the letter is no constant where others are varied."""
@@ -96,7 +99,78 @@ def described(told: Iterable[Sentence]) -> Iterator[Description]:
                 others = frozenset(x for k in objects for x in sentence.letters[at + k])
                 if name and (others or noun["model"] or noun["noise"] or _ITS.search(part)):
                     yield Description(name, others, noun[0], noun["noise"] is not None)
+            elif count > 1:
+                formulas = sentence.formulas[at : at + count]
+                letters = sentence.letters[at : at + count]
+                yield from _related(part, formulas, letters)
+                yield from _entangled(part, formulas, letters)
             at += count
+
+
+def _entangled(
+    part: str, formulas: Sequence[str], letters: Sequence[Sequence[str]]
+) -> Iterator[Description]:
+    """Letters in a sentence with a word that no declaration has: each may depend on the others."""
+    word = next(
+        (w for w in _WORD.findall(part.lower())
+         if w not in HARMLESS and is_odd(w) and _ADJECTIVE.match(w) is None), "",
+    )  # fmt: skip
+    if word:
+        every = frozenset(x for found in letters for x in found)
+        bare = {_head(f) for f in formulas if _ALONE.fullmatch(f.strip())}
+        for name in sorted(bare - {""}):
+            yield Description(name, every - {name}, word, loose=True)
+
+
+_ALONE = re.compile(r"\\?[A-Za-z]+(?:_\{?\w\}?)?|\\(?:hat|bar|tilde)\s*\{?\\?[A-Za-z]+\}?")
+"""A formula that is one letter."""
+_ADJECTIVE = re.compile(
+    r"(?:anti|skew|schief)?s[yi]m|orthogon|invers|inverti|defin|semi|posit|diagon|triang|dreieck|idempot|regul|quadrat|carr"
+    r"|rank|rang|real|réel|reell|alors|then|dann|exercice|aufgabe|exercise|problem|consider|also|where|here"
+)
+"""How adjectives of declarations begin, and words that only lead on."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_RELATED = re.compile(
+    r"▢\s*[,(]?\s*(?:(?:be|is|are|denotes?|sei|ist|bezeichne\w*|soit|est|désigne)\s+)?"
+    r"(?:the|an?|its|die|der|das|den|dem|eine?\w*|le|la|l'|une?)\b(?P<what>[^▢]*"
+    r"\b(?:of|at|from|between|for|onto|on|by|with|under|whose|via|along|to|is|von|de|du|des|d'|mit|bei|für|aus|zu|entre|sur|par|avec)"
+    r"\b[^▢]*)▢",
+    re.IGNORECASE,
+)
+_BENIGN = re.compile(
+    r"\b(?:targets?|labels?|responses?|observations?|measurements?|data\w*|multipliers?|weights?|parameters?|numbers?|sizes?"
+    r"|dimensions?|rates?|covariance|precision|functions?|mean|variance|prior|likelihood|distribution|density|law|random|space"
+    r"|constraints?|anzahl|nombre)\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"\b(?:write|use|abbreviate|put|denote[sd]?|call(?:ed)?|means?|shorthand|stands?|factors|schreib\w*|bezeichne\w*|nenne\w*"
+    r"|meine\w*|note|notons|appel\w*|écri\w*)\b|^\s*(?:let|sei|soit)\s+▢\s+(?:be|sei|denote)\s+(?:the\s+\w+\s+)?▢\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_WITH_DIAGONAL = re.compile(r"\bdiagonal\s+matrix\b|\bdiagonalmatrix\b", re.IGNORECASE)
+
+
+def _related(
+    part: str, formulas: Sequence[str], letters: Sequence[Sequence[str]]
+) -> Iterator[Description]:
+    """A letter that is named for a formula, or is said to be something of other letters."""
+    bare = [k for k, f in enumerate(formulas) if "=" not in f and _head(f)]
+    named = _NAMES.search(part)
+    if named is not None and len(bare) == 1:
+        (subject,) = bare
+        others = frozenset(x for k, found in enumerate(letters) if k != subject for x in found)
+        yield Description(_head(formulas[subject]), others, named[0].strip(" ▢."))
+        return
+    found = _RELATED.search(part)
+    if found is None or _BENIGN.search(found["what"]):
+        return
+    subject = part.count("▢", 0, found.start())
+    name = _head(formulas[subject])
+    others = frozenset(x for own in letters[subject + 1 :] for x in own) - {name}
+    if name and others:
+        diagonal = _WITH_DIAGONAL.search(found["what"]) is not None
+        yield Description(name, others, found["what"].strip(), loose=not diagonal)
 
 
 def _in(part: str) -> tuple[re.Match[str], int, Sequence[int]] | None:

@@ -191,7 +191,12 @@ class Doubting(Defining):
         random = self._averaged_over(*nodes)
         written = self.scope.behind(frozenset[str]().union(*(e.names for e in sides)))
         for d in (d for p in self.written.problem.around() for d in p.descriptions):
-            if d.random and d.name in written and not self.scope.letters[d.name].random:
+            known = self.scope.letters.get(d.name)
+            if known is None or d.name not in written or known.random:
+                continue
+            if d.of & random and not d.loose and known.body is None:
+                return f"the text says that {d.name} is no constant here"
+            if d.random:
                 return f"the text calls {d.name} noise, and nothing says how it is distributed"
         undeclared = {name for name in names - random if not self._is_told(name)}
         odd = sorted((random & self.bounded) | (undeclared & self.distributed))
@@ -238,8 +243,17 @@ class Doubting(Defining):
     def _refuse_described(self, names: frozenset[str], by: frozenset[str], node: Syntax) -> None:
         """Raise `Beyond` for a letter that the text describes by what is varied: “the norm of x”."""
         told = [d for problem in self.written.problem.around() for d in problem.descriptions]
-        reached = self.scope.behind(names) - by if told else frozenset()
+        reached = self.scope.behind(names) - by
+        for name, letters in (*self.written.equated, *self.written.tied):
+            if name and self._has_body(name):
+                continue
+            bound = min((x for x in letters & reached if not self._has_body(x)), default="")
+            if bound and letters & by and (name == bound or (name, letters) in self.written.tied):
+                raise Beyond(f"the text says that {bound} is no constant here", node)
         for found in told:
+            known = self.scope.letters.get(found.name)
+            if known is not None and known.formal:
+                continue
             if found.name in reached and not self._has_body(found.name) and found.varies_with(by):
                 raise Beyond(f"the text says that {found.name} is no constant here", node)
 

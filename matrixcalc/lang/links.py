@@ -224,6 +224,23 @@ class Written:
                     found.append((name, self._letters(link.right) | {name}))
         return tuple(found)
 
+    @once
+    def tied(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """What stands on the left of an equation that the text supposes, and all of its letters."""
+        supposes = {Cue.SET, Cue.DEFINE, Cue.CASE, Cue.OPEN}
+        found = []
+        for link in self.links:
+            plain = isinstance(link, Link) and not link.block.display
+            if plain and isinstance(link, Link) and link.relation.sign in ("=", ":="):
+                told = link.block.cues
+                if told & supposes and not told & {Cue.CLAIM, Cue.FOLLOWS}:
+                    node = self.syntax(link.left)
+                    if isinstance(node, syntax.Juxtaposed):
+                        node = node.items[0]  # f(x) = … is said of f.
+                    head = "" if isinstance(node, Unparsed) else name_of(node) or ""
+                    found.append((head, self._letters(link.left) | self._letters(link.right)))
+        return tuple(found)
+
     def _letters(self, side: Side) -> frozenset[str]:
         node = self.syntax(side)
         if isinstance(node, Unparsed):

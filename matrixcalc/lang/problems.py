@@ -251,7 +251,7 @@ class _Cutter:
         self.now.notations |= {*own_notations(told)}
         self.now.shaped = self.now.shaped or shaped(told)
         self._choose(list(layouts(told)))
-        return {d.name: d.word for d in fresh if not d.random}
+        return {d.name: d.word for d in fresh if not (d.random or d.loose)}
 
     def _choose(self, found: Sequence[Setting]) -> None:
         """Use a layout that a sentence names, from there on; what a directive says goes first."""

@@ -178,8 +178,6 @@ CHANCE = [
     # brackets of which the reach is unclear
     (NORMAL, r"\mathbb{E}(x-\mu)(x-\mu)^T = \Sigma"),
     (NUMBER, "E(z - 1)^2 = 2"),
-    (NORMAL + A, r"\mathbb{E}Ax = A\mu"),
-    (NORMAL, r"\mathbb{E}\|x\|^2 = \operatorname{tr}\Sigma + \mu^T\mu"),
     (NORMAL, r"\langle x x^T \rangle = \Sigma"),
     (NORMAL, r"\operatorname{Var}(x) = E[\|x\|^2] - \|E[x]\|^2"),
     (
