@@ -243,8 +243,11 @@ class Doubting(Defining):
     def _refuse_described(self, names: frozenset[str], by: frozenset[str], node: Syntax) -> None:
         """Raise `Beyond` for a letter that the text describes by what is varied: “the norm of x”."""
         told = [d for problem in self.written.problem.around() for d in problem.descriptions]
+        equations = (*self.written.equated, *self.written.tied)
+        if not (told or equations):
+            return
         reached = self.scope.behind(names) - by
-        for name, letters in (*self.written.equated, *self.written.tied):
+        for name, letters in equations:
             if name and self._has_body(name):
                 continue
             bound = min((x for x in letters & reached if not self._has_body(x)), default="")

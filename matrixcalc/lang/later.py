@@ -43,12 +43,14 @@ def _doubted(statement: Statement, reason: str) -> Statement:
 
 def _has(statement: Statement, name: str) -> bool:
     """Whether a statement has a letter, or something else that is written so."""
-    match statement:
-        case Equality(left=left, right=right) if name in left.names or name in right.names:
+    if not isinstance(statement, Equality | Malformed):
+        return False
+    if isinstance(statement, Equality):
+        if name in statement.left.names or name in statement.right.names:
             return True
-        case Malformed() | Equality() if isinstance(statement, Malformed) or name in CONSTANTS:
-            return name in statement.written and name in _letters(statement.written)
-    return False
+        if name not in CONSTANTS:
+            return False
+    return name in statement.written and name in _letters(statement.written)
 
 
 def _letters(written: str) -> frozenset[str]:
