@@ -60,11 +60,12 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
     """The result of each statement as soon as it is known."""
     found: list[StepResult] = []
     said: list[Statement] = []
-    unproven: set[str] = set()
+    unproven: dict[str, str] = {}
     for number, (statement, claim) in enumerate(derivation.claims(), start=1):
         if isinstance(statement, Definition) and said and _came_out(said[-1], statement):
-            unproven -= {statement.head.name}
-            unproven |= set() if _holds(found[-1]) else {statement.head.name}
+            unproven.pop(statement.head.name, None)
+            if not _holds(found[-1]):
+                unproven[statement.head.name] = "what it came out as"
         whole = Deadline.after(options.budget)
         step = _step(derivation, number, statement, claim, options)
         if isinstance(statement, Equality) and claim is not None:
@@ -72,16 +73,22 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
             if rests and step.verdict is Verdict.REFUTED:
                 rests = _restricting(claim, rests, said, options)
             step = _resting(step, [found[k - 1] for k in rests])
-            loose = unproven & {s.name for s in claim.symbols}
+            loose = unproven.keys() & {s.name for s in claim.symbols}
             if loose and step.verdict is not Verdict.ILL_SHAPED:
-                step = _under(step, f"what {min(loose)} came out as")
-                step = _provided(step, f"{min(loose)} is what it came out as")
+                told = unproven[min(loose)]
+                step = _under(step, f"whether {min(loose)} is {told}")
+                step = _provided(step, f"{min(loose)} is {told}")
             if not (step.verdict.is_accepted or statement.optimum) and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
                 rest = replace(options, budget=whole.left)
                 step = _implied(step, statement, claim, premises, rest)
             if statement.supposed and not step.verdict.is_accepted:
                 step = _supposed(step)
+            if statement.renews and not step.verdict.is_accepted:
+                step = _under(
+                    step, f"line {statement.line} may say anew what {statement.renews} is"
+                )
+                unproven[statement.renews] = f"what it was before line {statement.line}"
         found.append(step)
         said.append(statement)
         yield step
@@ -366,8 +373,20 @@ def _restricting(
     conditions = [
         Claim(s.left, s.right, claim.definitions) for s in known if isinstance(s, Equality | Given)
     ]
-    kept = restricting(claim, conditions, Deadline.after(options.budget))
-    return [rests[k] for k in kept]
+    whole = Deadline.after(options.budget)
+    kept = restricting(claim, conditions, whole)
+    return [rests[k] for k in kept if not _holds_anyway(conditions[k], options, whole)]
+
+
+def _holds_anyway(condition: Claim, options: Options, whole: Deadline) -> bool:
+    """Whether all that is declared satisfies a condition: “1ᵀy = 1” of y with entries that sum to one."""
+    budget = min(1.0, whole.left)
+    return (
+        budget > 0
+        and verify_claim(
+            condition, replace(options, checks=("shapes", "proof"), budget=budget)
+        ).verdict.is_accepted
+    )
 
 
 def _resting(result: StepResult, before: Sequence[StepResult]) -> StepResult:

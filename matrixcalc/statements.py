@@ -75,6 +75,8 @@ class Equality:
     """In words that random letters are independent, of which nothing says so."""
     apart: tuple[Definition, ...] = ()
     """What the nameless letters are then by which these depend on each other."""
+    renews: str = ""
+    """The defined letter which it may say anew, if it does not hold of the letter."""
 
 
 @dataclass(frozen=True)

@@ -275,8 +275,10 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
         yield Caveat(frozenset(), "a distribution given by its precision", other_numbers=True)
     named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
     for formula in sentence.formulas:
+        if re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
+            continue  # “‖x‖ = 1” says something of x.
         given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)
-        if given and (re.search(r"=.*\w", formula) or not _USUAL.search(text)):
+        if given and (re.search(r"=.*[^\W\d_]", formula) or not _USUAL.search(text)):
             told = f"a notation of its own: “{formula}”"
             yield Caveat(frozenset(), told, other_numbers=True)
 

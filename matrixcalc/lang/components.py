@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from matrixcalc.assumptions import ALIKE, INDEPENDENT
 from matrixcalc.lang.chance import Sentence
 from matrixcalc.lang.items import Item
+from matrixcalc.lang.tokens import tokens
 
 _PARTS = r"(?:coordinates|components|entries|elements)"
 _ALL = r"(?:all\s+|both\s+|mutually\s+|jointly\s+|statistically\s+|stochastically\s+)*"
@@ -54,6 +55,19 @@ _SHAPED = re.compile(
 _SYMMETRIC = re.compile(r"\b(?:symmetr\w*|symétri\w*|симметр\w*)|対称|对称", re.IGNORECASE)
 _PLAIN = re.compile(r"[\s,]*(?:\\?[A-Za-z]+[\s,]*)+")
 """A formula that lists letters."""
+_OF_LAWS = re.compile(
+    r"""(?:[\s,;▢]|\b(?:let|suppose|assume|that|and|be|are|random|vectors?|variables?|gaussians?|normal|with|where|mutually
+    |both|two|given|distributed|now|also|the|further|furthermore|moreover)\b)*
+    \bindependent(?:ly)?\b(?:\s+of\s+(?:each\s+other|one\s+another))?
+    (?:[\s,;▢]|\b(?:random|vectors?|variables?|gaussians?|normal|with|where|and|distributed|as)\b)*[.;:]?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A sentence that only says which laws letters have, and that they are independent."""
+_SIM = re.compile(r"\\sim(?![a-z])|∼|~")
+_MEMBER = re.compile(r"\\in(?![a-z])|∈")
+_LAWS = re.compile(r"(?:[\s,]|\\[,;\s]|\\q?quad)*(\\?[A-Za-z]+)\s*(?:\\sim(?![a-z])|∼|~)")
+_LAW = r"\s*\\?(?:mathcal|mathrm|operatorname|text)?\s*\{?\s*(?:N|𝒩|\\mathcal\s*N|Normal)\s*\}?\s*(?:\\left)?\("
+_OPENED = re.compile(_LAW)
 
 
 def components(told: Sequence[Sentence]) -> Iterator[Item]:
@@ -72,7 +86,8 @@ def components(told: Sequence[Sentence]) -> Iterator[Item]:
 
 def is_understood(sentence: Sentence, items: Sequence[Item]) -> bool:
     """Whether a sentence says nothing but what one of these items has from it."""
-    whole = _COORDINATES.fullmatch(sentence.text) or _LETTERS.fullmatch(sentence.text)
+    text = sentence.text
+    whole = _COORDINATES.fullmatch(text) or _LETTERS.fullmatch(text) or _of_laws(sentence)
     own = (x for x in items if x.separate or INDEPENDENT in x.adjectives)
     return whole is not None and sentence.holds(own)
 
@@ -100,10 +115,33 @@ def separate(told: Sequence[Sentence]) -> Iterator[Item]:
         found = _LETTERS.fullmatch(sentence.text) or _DECLARED.match(sentence.text)
         count = found["names"].count("▢") if found is not None else 0
         if not count or not all(map(_PLAIN.fullmatch, sentence.formulas[:count])):
+            if laws := _of_laws(sentence):
+                yield Item(laws, start=sentence.start, end=sentence.end, separate=True)
             continue
         names = tuple(name for own in sentence.letters[:count] for name in own)
         if len(set(names)) == len(names) > 1:
             yield Item(names, start=sentence.start, end=sentence.end, separate=True)
+
+
+def _of_laws(sentence: Sentence) -> tuple[str, ...]:
+    """The letters of a sentence that says which laws they have, and that they are independent."""
+    if "independent" not in sentence.text or _OF_LAWS.fullmatch(sentence.text) is None:
+        return ()
+    with_laws, bare = list[str](), list[str]()
+    for formula, letters in zip(sentence.formulas, sentence.letters, strict=True):
+        if _SIM.search(formula):
+            heads = [m for part in re.split(r"(?<=\))\s*,", formula) for m in [_LAWS.match(part)]]
+            ends = [_OPENED.match(m.string, m.end()) for m in heads if m is not None]
+            if None in heads or None in ends:
+                return ()
+            with_laws += [tokens(m[1])[0].text for m in heads if m is not None]
+        elif _PLAIN.fullmatch(formula):
+            bare += letters
+        elif not (_MEMBER.search(formula) or "=" in formula):
+            return ()
+    names = tuple(dict.fromkeys(bare or with_laws))
+    every = not with_laws or not bare or set(bare) <= set(with_laws)
+    return names if len(names) > 1 and every else ()
 
 
 def shaped(told: Sequence[Sentence]) -> str:

@@ -158,13 +158,13 @@ def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
 
     def order(ranked: Ranked) -> int:
         if ranked.item.kind == "function":
-            return 2
+            return 3
         if _is_of_components(ranked.item):
             # It is said of a random letter, whatever else says that it is one.
-            return 2
+            return 3
         if ranked.item.kind == "random":
-            # What else is said of a random letter is its shape.
-            return 1
+            # What else is said of a random letter is its shape, and its law says more of that.
+            return 1 if ranked.item.mean or ranked.item.covariance else 2
         return 0 if ranked.item.shape is not None or ranked.item.kind else 1
 
     return sorted(found, key=order)
@@ -172,6 +172,9 @@ def _with_adjectives(found: Sequence[Ranked]) -> list[Ranked]:
 
 def _says_nothing(known: Letter | None, item: Item) -> bool:
     """Whether an item adds nothing: of what is not random, that its entries are independent."""
+    plain = item.shape is None and not item.kind and bool(item.adjectives)
+    if plain and IGNORED.issuperset(item.adjectives):
+        return True
     return (item.is_bare and known is None) or (
         _is_of_components(item) and not (known is not None and known.random)
     )
@@ -420,11 +423,13 @@ def _square(scope: Scope, name: str, item: Item, unknown: Sizes) -> Shape:
     if {"positive", "in (0, 1)", "nonzero"} & set(item.adjectives):
         return SCALAR
     rows = unknown(f"{name}.1")
-    from matrixcalc.assumptions import ADJECTIVES, SQUARE  # noqa: PLC0415
+    from matrixcalc.assumptions import ADJECTIVES, SQUARE, VECTOR  # noqa: PLC0415
 
-    words = [w for w in item.adjectives if w in ADJECTIVES]
-    if any(ADJECTIVES[w].kind == SQUARE for w in words):
+    kinds = {ADJECTIVES[w].kind for w in item.adjectives if w in ADJECTIVES}
+    if SQUARE in kinds:
         return Shape(rows, rows)
+    if VECTOR in kinds:
+        return Shape(rows, ONE)
     return Shape(rows, unknown(f"{name}.2"))
 
 

@@ -14,7 +14,7 @@ from matrixcalc.lang.elaborate import moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
-from matrixcalc.lang.meanings import DEFINES, Meanings, mentions
+from matrixcalc.lang.meanings import Meanings, mentions
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter
@@ -36,7 +36,7 @@ class Defining(Meanings):
     ) -> Statement | None:
         """The definition that a link is, because one side is a letter without a meaning."""
         told = link.block.cues
-        fresh = not link.continues and self._fresh_name(left) is not None
+        fresh = not link.continues and bool(self._fresh_name(left) or self._renamed(link, left))
         # A letter without a meaning hardly stands in an equation but to be given one.
         case = {Cue.CASE, Cue.DENIED} & told
         given = fresh and (not case or (Cue.DENIED not in told and self._gives_function(link)))
@@ -52,21 +52,8 @@ class Defining(Meanings):
         name = self._fresh_name(left) or self._renamed(link, left)
         if name is None or mentions(right, name):
             return None
+        self.scope.letters.pop(name, None)
         return self._defined(link, left, right, name, line, written)
-
-    def _renamed(self, link: Link, left: Syntax) -> str | None:
-        """A letter that the text gives a new meaning: "let u = …", where u was only assumed
-        or was defined in an earlier problem.
-        """
-        told = link.relation.sign in DEFINES or Cue.DEFINE in link.block.cues
-        name = left.text if isinstance(left, syntax.Name) else None
-        known = self.scope.letters.get(name) if name is not None else None
-        if not told or name is None or known is None or name in self.seen:
-            return None
-        if not (known.assumed or known.body is not None or known.beyond):
-            return None
-        del self.scope.letters[name]
-        return name
 
     def _defined(
         self, link: Link, head: Syntax, body: Syntax, name: str, line: int, written: str

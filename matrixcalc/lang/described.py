@@ -148,6 +148,8 @@ _NAMES = re.compile(
     r"|meine\w*|note|notons|appel\w*|écri\w*)\b|^\s*(?:let|sei|soit)\s+▢\s+(?:be|sei|denote)\s+(?:the\s+\w+\s+)?▢\s*\.?\s*$",
     re.IGNORECASE,
 )
+_SHAPE = re.compile(r"\\times(?![a-z])|×")
+"""What says how many rows and columns a matrix has."""
 _WITH_DIAGONAL = re.compile(r"\bdiagonal\s+matrix\b|\bdiagonalmatrix\b", re.IGNORECASE)
 
 
@@ -156,11 +158,14 @@ def _related(
 ) -> Iterator[Description]:
     """A letter that is named for a formula, or is said to be something of other letters."""
     bare = [k for k, f in enumerate(formulas) if "=" not in f and _head(f)]
+    shapes = {k for k, f in enumerate(formulas) if _SHAPE.search(f)}
     named = _NAMES.search(part)
     if named is not None and len(bare) == 1:
         (subject,) = bare
-        others = frozenset(x for k, found in enumerate(letters) if k != subject for x in found)
-        yield Description(_head(formulas[subject]), others, named[0].strip(" ▢."))
+        rest = set(range(len(formulas))) - shapes - {subject}
+        others = frozenset(x for k in rest for x in letters[k])
+        if rest:
+            yield Description(_head(formulas[subject]), others, named[0].strip(" ▢."))
         return
     found = _RELATED.search(part)
     if found is None or _BENIGN.search(found["what"]):

@@ -327,6 +327,8 @@ def _configure(scope: Scope, problem: Problem) -> None:
     for setting in problem.settings:
         if setting.key == "layout":
             scope.convention = scope.convention.with_layout(Layout(setting.value))
+        elif setting.key == "gradients":
+            scope.gradients = Layout(setting.value)
         elif setting.key == "symmetric":
             scope.convention = scope.convention.with_symmetry(Symmetry(setting.value))
 

@@ -61,3 +61,5 @@ class Setting:
     value: str = ""
     start: int = 0
     end: int = 0
+    told: bool = False
+    """Whether a sentence says so, and no directive."""

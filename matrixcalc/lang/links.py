@@ -259,6 +259,16 @@ class Written:
         return not means and not any(map(chance.has_moments, sides))
 
     @once
+    def maps(self) -> frozenset[str]:
+        """The letters that are said to be maps, here or above: f, g : ℝⁿ → ℝᵐ."""
+        claims = (
+            c for p in self.problem.around() for b in p.blocks for c in b.claims
+            if c.relations and c.relations[0].sign == "→"
+        )  # fmt: skip
+        heads = ([t.text for t in c.sides[0].tokens] for c in claims)
+        return frozenset(t for h in heads if ":" in h for t in h[: h.index(":")] if t != ",")
+
+    @once
     def mixed(self) -> frozenset[str]:
         """Letters that stand in two alphabets, such as A and 𝔸: they may be two letters.
 

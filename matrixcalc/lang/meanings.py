@@ -175,7 +175,7 @@ class Meanings:
             ]
             self.moving[key] = calculus.moving(elaborator, nodes) if nodes else frozenset()
         elaborator.moving = self.moving[key]
-        elaborator.mixed = self.written.mixed
+        elaborator.mixed, elaborator.maps = self.written.mixed, self.written.maps
         elaborator.sampled = self.written.sampled.get(key, frozenset())
         return elaborator
 
@@ -240,8 +240,26 @@ class Meanings:
                 name = name_of(x)
                 if name is None or isinstance(right, Unparsed):
                     return False
-                return self._fresh_name(left) is not None and mentions(right, name)
+                fresh = self._fresh_name(left) or self._renamed(link, left)
+                return fresh is not None and mentions(right, name)
         return False
+
+    def _renamed(self, link: Link, left: Syntax) -> str | None:
+        """A letter that the text gives a new meaning: "let u = …", where u was only assumed
+        or was defined in an earlier problem.
+        """
+        told = link.relation.sign in DEFINES or Cue.DEFINE in link.block.cues
+        match left:
+            case syntax.Name(text=name):
+                pass
+            case syntax.Juxtaposed(items=(syntax.Name(text=name), syntax.Group(fence="("))):
+                told = told or bool({Cue.SET, Cue.CASE} & link.block.cues)
+            case _:
+                return None
+        known = self.scope.letters.get(name)
+        if not told or known is None or name in self.seen:
+            return None
+        return name if known.assumed or known.body is not None or known.beyond else None
 
     def _hypothesis(
         self, link: Link, a: Expr, b: Expr, because: str, line: int, written: str

@@ -86,6 +86,8 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             elif mark in _USUAL and not (mark == "'" and "∈" in value):
                 if mark == "σ" and not is_own_activation(head, value, text):
                     continue
+                if value[:1] == ["="] and all(t.isdigit() or t in "-./" for t in value[1:]):
+                    continue  # “tr A = 0” says something of A.
                 known = re.search(_USUAL[mark], text, re.IGNORECASE)
                 other = mark in _NOT_FOR and _NOT_FOR[mark].search(text)
                 if known is None or other or _UNUSUAL.search(text):
@@ -93,21 +95,34 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
 
 
 _LAYOUT = re.compile(
-    r"\b(?:we|i)\s+(?:will\s+|shall\s+)?(?:use|adopt|follow|employ|choose|work\s+(?:with|in))\s+(?:the\s+)?(?:so-called\s+)?"
-    r"(?P<word>numerator|denominator)[-\s]layout|\b(?:derivatives?|gradients?)\b[^.▢]*\b(?:are|is\s+an?|as)\s+"
-    r"(?P<row>row)\s+vectors?",
+    r"(?:\b(?:use|using|adopt|follow|employ|choose|assume|in|with|im|das|dem|mit)\s+(?:the\s+)?(?:so-called\s+)?|[(]|^\W*)"
+    r"(?P<word>numerator|denominator|zähler|nenner)[-\s]?(?:layout|convention|konvention)\b"
+    r"|\b(?:convention|disposition|notation)\s+(?:du|au|en)\s+(?P<mot>numérateur|dénominateur)\b"
+    r"|\b(?:derivatives?|(?P<slope>gradient(?:s|en)?))\b[^.▢]*\b(?:are|is\s+an?|as|sind|ist\s+ein|sont|est\s+un)\s+"
+    r"(?:\w+\s+)?(?P<row>row\s+vectors?|zeilenvektor(?:en)?|vecteurs?[-\s]lignes?)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|never|instead|rather|unlike|some|others?|if)\b", re.IGNORECASE)
+_NUMERATOR = frozenset({"numerator", "zähler", "numérateur"})
+_DENIED = re.compile(
+    r"\b(?:not|never|instead|rather|unlike|some|others?|if|would|could|should|may|might|sometimes|often|common\w*|authors?"
+    r"|texts?|books?|literature|both|either|or|nicht|kein\w*|statt|manche\w*|andere\w*|wäre\w*|würde\w*|oft|oder|pas|certain\w*"
+    r"|autres?|serai\w*|souvent|ou)\b",
+    re.IGNORECASE,
+)
 
 
 def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
     """The layout that sentences say is used: “We use numerator layout.”"""
     for sentence in told:
         found = _LAYOUT.search(sentence.text)
-        if found is not None and not _DENIED.search(sentence.text):
-            word = "numerator" if found["row"] else found["word"].lower()
-            yield Setting("layout", word, sentence.start, sentence.end)
+        if found is None or _DENIED.search(sentence.text):
+            continue
+        word = (found["word"] or found["mot"] or "").lower()
+        numerator = bool(found["row"]) or word in _NUMERATOR
+        layout = "numerator" if numerator else "denominator"
+        yield Setting("layout", layout, sentence.start, sentence.end, told=True)
+        if found["slope"]:
+            yield Setting("gradients", layout, sentence.start, sentence.end, told=True)
 
 
 def is_own_activation(head: Sequence[str], value: Sequence[str], text: str = "") -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
+from matrixcalc.lang.apposed import appositions
 from matrixcalc.lang.attained import said
 from matrixcalc.lang.caveats import (
     FOREVER,
@@ -206,6 +207,7 @@ class _Cutter:
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
         self._in_sentences()
+        self._apposed()
         self._condition_behind()
         begin = self.paragraph[0].start
         if any(not f.math and any(map(str.isalpha, f.text)) for f in self.paragraph):
@@ -255,7 +257,9 @@ class _Cutter:
 
     def _choose(self, found: Sequence[Setting]) -> None:
         """Use a layout that a sentence names, from there on; what a directive says goes first."""
-        directed = any(s.key == "layout" for p in self.now.around() for s in p.settings)
+        directed = any(
+            s.key == "layout" and not s.told for p in self.now.around() for s in p.settings
+        )
         for setting in found if not directed else ():
             if any(b.display and b.start < setting.start for b in self.now.blocks):
                 self._turn(setting.start)
@@ -328,10 +332,8 @@ class _Cutter:
     def _defined_before(self, start: int) -> frozenset[str]:
         """Letters that formulas before this place give a value."""
         claims = (c for b in self.now.blocks if b.start < start for c in b.claims)
-        heads = (
-            c.sides[0].tokens for c in claims if c.relations and c.relations[0].sign in EQUATES
-        )
-        return frozenset(h[0].text for h in heads if len(h) == 1 and h[0].kind == "letter")
+        heads = (_defined_head(c) for c in claims if c.relations and c.relations[0].sign in EQUATES)
+        return frozenset(heads) - {""}
 
     def _turn(self, start: int) -> None:
         """Begin a problem of the same title, which inherits what holds and says more."""
@@ -366,6 +368,22 @@ class _Cutter:
                 ]
                 self.now.blocks = sorted([block, *rest], key=lambda b: b.start)
 
+    def _apposed(self) -> None:
+        """Letters that stand beside what they are, as the equations that say the same."""
+        for letter, value in appositions(self.paragraph):
+            try:
+                head, body = (expand(tokens(f.text, f.start), self.macros) for f in (letter, value))
+            except (Unlexed, Endless):
+                continue
+            sign = tokens("=")[0]._replace(start=value.start, end=value.start)
+            end = value.start + len(value.text)
+            told = tuple(claims([*head, sign, *body], end))
+            self.now.blocks = [
+                replace(b, claims=told, cues=b.cues | {prose.Cue.SET, prose.Cue.DEFINE})
+                if b.start == value.start and not any(c.relations for c in b.claims) else b
+                for b in self.now.blocks
+            ]  # fmt: skip
+
     def _redefined(self, start: int) -> None:
         """Begin a problem where a formula of the paragraph defines a letter once more."""
         for block in [b for b in self.now.blocks if b.start >= start]:
@@ -374,9 +392,10 @@ class _Cutter:
             )
             for claim in block.claims:
                 signs = [r.sign for r in claim.relations[:1]]
-                head = claim.sides[0].tokens
-                anew = signs == [":="] or (signs == ["="] and told and not block.display)
-                if anew and len(head) == 1 and head[0].text in self._defined_before(block.start):
+                head = _defined_head(claim)
+                supposes = told or (_is_function(claim) and prose.Cue.CASE in block.cues)
+                anew = signs == [":="] or (signs == ["="] and supposes and not block.display)
+                if anew and head in self._defined_before(block.start):
                     self._turn(self._begin_of(block) - 1)
                     break
 
@@ -498,6 +517,24 @@ def _has_letter_head(claim: Claim) -> bool:
     return len(head) == 1 and head[0].kind == "letter" and bool(claim.relations)
 
 
+def _defined_head(claim: Claim) -> str:
+    """The letter or function that stands alone on the left: S, or f of f(x); empty if none does."""
+    head = claim.sides[0].tokens
+    if not head or head[0].kind != "letter":
+        return ""
+    return head[0].text if len(head) == 1 or _is_function(claim) else ""
+
+
+def _is_function(claim: Claim) -> bool:
+    """Whether the left side is a letter with letters in brackets: f(x), f(x, y)."""
+    texts = [t.text for t in claim.sides[0].tokens]
+    inner = texts[2:-1]
+    return (
+        texts[1:2] == ["("] and texts[-1] == ")" and bool(inner)
+        and not {"(", ")", "=", "+", "-"} & set(inner)
+    )  # fmt: skip
+
+
 def _letters(text: str) -> list[Token]:
     try:
         return [t for t in tokens(text) if t.kind in ("letter", "word")]
@@ -515,7 +552,7 @@ def _kind(item: Item) -> tuple[str, str, str, str]:
 
 
 _TRAILING = re.compile(
-    r"\s*[,.;]?\s*(?:and\s+)?(?:where|wherein|with|in\s+which|wobei|mit|où|avec|где|其中|ここで|ただし)(?!\w)[^.!?。！？]*$",
+    r"\s*[,.;]?\s*(?:and\s+)?(?:where|wherein|(?-i:with|mit|avec)|in\s+which|wobei|où|где|其中|ここで|ただし)(?!\w)[^.!?。！？]*$",
     re.IGNORECASE,
 )
 """What stands between a displayed formula and one that says what a letter in it is."""

@@ -293,6 +293,9 @@ _EQUATIONS = tuple(
         (rf"{_N}(?P=a)=(?P=a)", ("idempotent",)),
         (rf"‖{_N}‖(?:_2|_\{{2\}})?(?:\^2|\^\{{2\}})?=1", ("unit norm",)),
         (rf"{_N}\^⊤(?P=a)=1", ("unit norm",)),
+        (rf"[1𝟏](?:_\w|_\{{\w\}})?\^⊤{_N}=1", ("entries sum to one",)),
+        (rf"{_N}\^⊤[1𝟏](?:_\w|_\{{\w\}})?=1", ("entries sum to one",)),
+        (rf"\\tr ?(?:\({_N}\)|(?P<b>{LETTER}))=0", ("zero trace",)),
         (rf"\\det(?:\({_N}\)|\\?(?P<b>{LETTER}))≠0", ("invertible",)),
         (rf"\\det(?:\({_N}\)|(?P<b>{LETTER}))>0", ("positive determinant",)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from matrixcalc.conventions import STANDARD, Convention
+from matrixcalc.conventions import STANDARD, Convention, Layout
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.source import Place
@@ -76,10 +76,25 @@ class Scope:
     convention: Convention = STANDARD
     definitions: tuple[Definition, ...] = ()
     """The definitions of the problems above, which hold here too."""
+    gradients: Layout = Layout.DENOMINATOR
+    """The layout of ∇ by a vector: it is a column, if nobody says that it is a row."""
 
     def copy(self) -> Scope:
         """A scope that starts as this one and goes its own way."""
-        return Scope(dict(self.letters), dict(self.integers), self.convention, self.definitions)
+        return Scope(
+            dict(self.letters),
+            dict(self.integers),
+            self.convention,
+            self.definitions,
+            self.gradients,
+        )
+
+    def gradient(self, x: Expr, order: int = 1) -> Convention:
+        """What ∇ by a letter means: it has the shape of the letter in every layout, but where
+        gradients are said to be rows.
+        """
+        row = order == 1 and x.shape.is_column and not x.shape.is_scalar
+        return self.convention.with_layout(self.gradients if row else Layout.DENOMINATOR)
 
     def behind(self, names: frozenset[str]) -> frozenset[str]:
         """The letters, and those by which they are defined."""

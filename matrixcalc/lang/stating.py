@@ -13,8 +13,9 @@ from dataclasses import replace
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.lang import syntax
+from matrixcalc.lang.claiming import Claiming
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.extremal import Extremal, defined
+from matrixcalc.lang.extremal import defined
 from matrixcalc.lang.glance import components_of, has_zero_block
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.laws import moments_of
@@ -60,12 +61,6 @@ _PARTLY = re.compile(r"index \w+ runs (?:from|to) ")
 
 EXISTS = frozenset({"exists", "∃"})
 
-LIFTED = re.compile(
-    r"\b(?:arbitrary|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
-    re.IGNORECASE,
-)
-"""Words between an equation and a formula by which the equation need not hold any more."""
-
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
 
@@ -87,7 +82,7 @@ def statements(
     return found
 
 
-class Reading(Extremal):
+class Reading(Claiming):
     """One reading of all links of a problem, in order."""
 
     def __init__(
@@ -109,19 +104,9 @@ class Reading(Extremal):
         above = parent.distributed if parent is not None else frozenset()
         self.distributed = written.distributed | above
         self.sized = written.sized | (parent.sized if parent is not None else frozenset())
-        self.chain_begins = 0
-        """The number of the statement with which the last chain began."""
         self.before: Statement | None = None
         """The statement before the one that is read."""
         self.block: Block | None = None
-        self.block_begins = 0
-        """How many statements there were before the formula that is read."""
-        self.places: dict[int, int] = {}
-        """Where the statements end, by their numbers."""
-        self.unsure: set[int] = set()
-        """The numbers of equations of which more is said than was understood."""
-        self.supposed: set[int] = set()
-        """The numbers of equations that stand only before an implication sign."""
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
@@ -478,86 +463,6 @@ class Reading(Extremal):
             self._rest_on(names)
             return Given(a, b, because, line, written)
         return self._claimed(link, a, b, line, written)
-
-    def _claimed(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Equality:
-        """An equality that is to be judged, with all that it may rest on."""
-        names = a.names | b.names
-        following = self._following(link)
-        arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
-        supposed = not arrow and following is not None and following.arrow in IMPLIES
-        implies = supposed or bool(arrow)
-        reached = self.scope.behind(names)
-        rests_on = tuple(
-            number for needed, number in self.hypotheses
-            if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
-        )  # fmt: skip
-        under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
-        crowded = bool(names & self.scope.behind(self.crowded))
-        if crowded:
-            under = under or "the equations before it"
-        if under and not link.claim.arrow:
-            self._rest_on(self._restricted(link, names))
-        kept = self._kept(a, b)
-        doubt = self._doubt(a, b, kept)
-        doubted = bool(doubt or crowded or self._is_conditional(link))
-        under = under or doubt or (f"whether {self.separate}" if self.separate else "")
-        if supposed:
-            self.supposed.add(self.count + 1)
-        kind = "step" if link.continues else "claim"
-        premises, lent = self._premises(link, arrow), self._lent(names)
-        implied = bool(arrow or premises)
-        provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
-        provided = " and ".join(x for x in (provided, self.separate) if x)
-        separate, apart = self._dependence(names)
-        under = under or (f"whether {separate}" if separate else "")
-        if implied and lent and not provided:
-            provided = f"what an earlier section says of {' and '.join(lent)} holds here"
-        return Equality(
-            a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
-            provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
-            separate=separate, apart=apart,
-        )  # fmt: skip
-
-    def _restricted(self, link: Link, names: frozenset[str]) -> frozenset[str]:
-        """The letters of an equation that it may restrict: one between moments under a condition
-        is meant for every value of the condition, and so is what its chain goes on with.
-        """
-        if not link.continues:
-            self.chain_conditioned = bool(names & self.conditioned)
-        if not self.chain_conditioned:
-            return names
-        return names - {
-            n for n in names if n in self.scope.letters and self.scope.letters[n].random
-        }
-
-    def _lent(self, names: frozenset[str]) -> tuple[str, ...]:
-        """The letters with adjectives that only an earlier section declares."""
-        if not self.guesser.lent:
-            return ()
-        lent = self.guesser.lent & self.scope.behind(names)
-        return tuple(sorted(n for n in lent if self.scope.letters[n].symbol.assumptions))
-
-    def _premises(self, link: Link, arrow: str) -> tuple[int, ...]:
-        """The numbers of the statements from which one is said to follow, the nearest first."""
-        if arrow == "⇒":
-            return tuple(range(self.count, self.block_begins, -1))
-        concluded = self._is_concluded(link) and not link.continues
-        if not (self.count and (arrow or concluded)):
-            return ()
-        if not arrow and self.written.is_general(link.right.start):
-            return ()
-        # All steps of the chain before it may be what it follows from.
-        known = range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1)
-        text, here = self.written.scanned.source.text, link.block.start
-        return tuple(
-            number for number in known if number not in self.unsure
-            and not LIFTED.search(text, self.places.get(number, here), here)
-        )  # fmt: skip
-
-    def _is_concluded(self, link: Link) -> bool:
-        """Whether the words before a formula draw it as a conclusion."""
-        told = link.claim.arrow == "∴" or bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
-        return link.block.display and told
 
     def _under_braces(self, link: Link, nodes: Sequence[Syntax], line: int) -> Iterator[Statement]:
         """The equalities that stand below braces; those of new letters are made already."""

@@ -1,8 +1,8 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt` and `told.txt` have the documents, each behind a line with its name and the truth of
-its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted; of
-those with a question mark nothing is asked.
+`contexts.txt`, `told.txt` and `anew.txt` have the documents, each behind a line with its name and the
+truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
+of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from matrixcalc.results import Verdict
 OPTIONS = Options(("shapes", "proof", "exact"))
 ACCEPTED = {Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED}
 AGAINST = {Verdict.REFUTED, Verdict.ILL_SHAPED}
+ALLOWED = {
+    "T": {*Verdict} - AGAINST, "F": {*Verdict} - ACCEPTED, "?": {*Verdict},
+    "A": ACCEPTED, "R": {Verdict.REFUTED},
+}  # fmt: skip
 
 
 def documents(name: str) -> list[tuple[str, str, str]]:
@@ -29,7 +33,7 @@ def documents(name: str) -> list[tuple[str, str, str]]:
     return list(zip(names, parts[1::3], parts[2::3], strict=True))
 
 
-DOCUMENTS = [*documents("contexts"), *documents("told")]
+DOCUMENTS = [*documents("contexts"), *documents("told"), *documents("anew")]
 
 
 @pytest.mark.parametrize(("name", "truths", "text"), DOCUMENTS, ids=[d[0] for d in DOCUMENTS])
@@ -42,4 +46,4 @@ def test_a_formula_is_judged_in_the_context_of_its_text(name: str, truths: str, 
     ]
     assert len(found) == len(truths.split())
     for truth, verdict in zip(truths.split(), found, strict=True):
-        assert verdict not in {"T": AGAINST, "F": ACCEPTED, "?": set()}[truth]
+        assert verdict in ALLOWED[truth]

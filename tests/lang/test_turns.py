@@ -138,7 +138,7 @@ PARTS = {
         ["given", "refuted"],
     ),
     "an adjective that was refused": (
-        [r"Let $x_1, \dots, x_N \in \mathbb{R}^n$.", "Let $x_i$ be unit vectors.",
+        [r"Let $x_1, \dots, x_N \in \mathbb{R}^n$.", "Let $x_i$ be symmetric.",
          r"$$ \sum_{i=1}^N x_i^T x_i = N $$"],
         ["undecided"],
     ),

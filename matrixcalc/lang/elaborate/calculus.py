@@ -216,7 +216,7 @@ def differentiated(
                 "the derivative of a row by a column in numerator layout is written in two ways"
             )
         known = r.scope.letters.get(symbol.name)
-        if known is not None and known.assumed and symbol.name not in result.names:
+        if known is not None and known.assumed and symbol.name not in r.scope.behind(result.names):
             raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
         derived = _structured(result, x, convention)
         if derived is None:
@@ -340,8 +340,7 @@ def _gradient(
     x = r.expression(sub)
     convention = r.scope.convention
     if head.text == "∇":
-        # A gradient has the shape of its variable in every layout.
-        convention = convention.with_layout(Layout.DENOMINATOR)
+        convention = r.scope.gradient(x, order)
     by = [x] if order == 1 else [x, algebra.transpose(x)]
     return differentiated(r, body, by, node, convention)
 

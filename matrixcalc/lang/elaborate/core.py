@@ -88,6 +88,8 @@ class Elaborator:
         """What was supposed of random letters of which nothing says whether they are independent."""
         self.mixed: frozenset[str] = frozenset()
         """Letters that stand in two alphabets, and so may be two."""
+        self.maps: frozenset[str] = frozenset()
+        """Letters that are said to be maps: f : ℝⁿ → ℝᵐ."""
         self.sampled: frozenset[str] = frozenset()
         """Vectors of which a subscript is the number of a sample, and not a component."""
         self.has_table = False

@@ -49,11 +49,25 @@ ENTRYWISE = frozenset({"⊗", "⊙", "⊘", "⊕"})
 """Signs at which a function without brackets may end, or may not."""
 
 
-def _may_compose(f: Expr, g: Expr) -> bool:
-    """Whether f(g(x)) has a meaning: f is a function of something that is shaped like g."""
-    return isinstance(f, Symbol) and any(
+FUNCTIONS = frozenset("fghφψF")
+"""Letters that hardly anybody uses for anything but functions."""
+
+
+def _may_compose(r: Elaborator, f: Expr, g: Expr) -> bool:
+    """Whether f(g(x)) may be meant: f is a function of something that is shaped like g, or one
+    of them is said to be a map, or is a letter as functions have of which nothing else is said.
+    """
+    if isinstance(f, Symbol) and any(
         isinstance(a, Expr) and a.shape == g.shape for a in f.arguments
-    )
+    ):
+        return True
+    names = [x.name for e in (f, g) for x in e.walk() if isinstance(x, Symbol) and not x.arguments]
+    return any(n in r.maps or (n in FUNCTIONS and _is_assumed(r, n)) for n in names)
+
+
+def _is_assumed(r: Elaborator, name: str) -> bool:
+    known = r.scope.letters.get(name)
+    return known is not None and known.assumed
 
 
 DOTS = frozenset({"·", "×", "*"})
@@ -120,7 +134,7 @@ def _joined(
     if sign in DOTS:
         return multiplied(r, [left, right], node)
     if sign == "⊙":
-        if _may_compose(left, right):
+        if _may_compose(r, left, right):
             raise Beyond("∘ between functions may say that one is taken of the other", node)
         r.same_shape(left, right)
         return algebra.hadamard(left, right)

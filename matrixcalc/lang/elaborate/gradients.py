@@ -235,12 +235,10 @@ def _at(
 
 
 def _gradient(r: Elaborator, value: Expr, x: Symbol, order: int, node: Syntax) -> Expr:
-    """A gradient has the shape of its variable in every layout."""
     by = [x] if order == 1 else [x, algebra.transpose(x)]
     if not value.shape.is_scalar:
         raise Beyond("the gradient of what is no number is not judged", node)
-    convention = r.scope.convention.with_layout(Layout.DENOMINATOR)
-    return calculus.differentiated(r, value, by, node, convention)
+    return calculus.differentiated(r, value, by, node, r.scope.gradient(x, order))
 
 
 def _slope(r: Elaborator, value: Expr, t: Expr, order: int, node: Syntax) -> Expr:

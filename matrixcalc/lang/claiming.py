@@ -1,0 +1,139 @@
+"""What a claim rests on: conditions before it, premises, what an earlier section says.
+
+How the statements follow each other is known to `stating`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from matrixcalc.dims import Dim
+from matrixcalc.expr import Expr, Symbol
+from matrixcalc.lang.extremal import Extremal
+from matrixcalc.lang.guess import Guesser
+from matrixcalc.lang.links import Link, Written
+from matrixcalc.lang.meanings import IMPLIES
+from matrixcalc.lang.problem import EQUATES
+from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.unify import Unknowns
+from matrixcalc.statements import Equality
+
+LIFTED = re.compile(
+    r"\b(?:arbitrary|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
+    re.IGNORECASE,
+)
+"""Words between an equation and a formula by which the equation need not hold any more."""
+
+
+class Claiming(Extremal):
+    """The equalities that are to be judged."""
+
+    def __init__(
+        self,
+        written: Written,
+        scope: Scope,
+        guesser: Guesser,
+        unknowns: Unknowns,
+        fresh: Callable[[Sequence[Expr]], Dim] | None,
+    ) -> None:
+        super().__init__(written, scope, guesser, unknowns, fresh)
+        self.chain_begins = 0
+        """The number of the statement with which the last chain began."""
+        self.block_begins = 0
+        """How many statements there were before the formula that is read."""
+        self.places: dict[int, int] = {}
+        """Where the statements end, by their numbers."""
+        self.unsure: set[int] = set()
+        """The numbers of equations of which more is said than was understood."""
+        self.supposed: set[int] = set()
+        """The numbers of equations that stand only before an implication sign."""
+
+    def _claimed(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Equality:
+        """An equality that is to be judged, with all that it may rest on."""
+        names = a.names | b.names
+        following = self._following(link)
+        arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
+        supposed = not arrow and following is not None and following.arrow in IMPLIES
+        implies = supposed or bool(arrow)
+        reached = self.scope.behind(names)
+        rests_on = tuple(
+            number for needed, number in self.hypotheses
+            if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
+        )  # fmt: skip
+        under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
+        crowded = bool(names & self.scope.behind(self.crowded))
+        if crowded:
+            under = under or "the equations before it"
+        if under and not link.claim.arrow:
+            self._rest_on(self._restricted(link, names))
+        kept = self._kept(a, b)
+        doubt = self._doubt(a, b, kept)
+        doubted = bool(doubt or crowded or self._is_conditional(link))
+        under = under or doubt or (f"whether {self.separate}" if self.separate else "")
+        if supposed:
+            self.supposed.add(self.count + 1)
+        kind = "step" if link.continues else "claim"
+        premises, lent = self._premises(link, arrow), self._lent(names)
+        implied = bool(arrow or premises)
+        provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
+        provided = " and ".join(x for x in (provided, self.separate) if x)
+        separate, apart = self._dependence(names)
+        under = under or (f"whether {separate}" if separate else "")
+        if implied and lent and not provided:
+            provided = f"what an earlier section says of {' and '.join(lent)} holds here"
+        return Equality(
+            a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
+            provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
+            separate=separate, apart=apart, renews=self._renews(link, a, b),
+        )  # fmt: skip
+
+    def _renews(self, link: Link, a: Expr, b: Expr) -> str:
+        """The defined letter that stands alone on the left: maybe it is given another meaning."""
+        plain = not (link.continues or link.claim.arrow or self._is_concluded(link))
+        if not (plain and isinstance(a, Symbol) and link.relation.sign in EQUATES):
+            return ""
+        own = self._has_body(a.name) and a.name not in self.conditioned
+        return a.name if own and a.name not in b.names else ""
+
+    def _restricted(self, link: Link, names: frozenset[str]) -> frozenset[str]:
+        """The letters of an equation that it may restrict: one between moments under a condition
+        is meant for every value of the condition, and so is what its chain goes on with.
+        """
+        if not link.continues:
+            self.chain_conditioned = bool(names & self.conditioned)
+        if not self.chain_conditioned:
+            return names
+        return names - {
+            n for n in names if n in self.scope.letters and self.scope.letters[n].random
+        }
+
+    def _lent(self, names: frozenset[str]) -> tuple[str, ...]:
+        """The letters with adjectives that only an earlier section declares."""
+        if not self.guesser.lent:
+            return ()
+        lent = self.guesser.lent & self.scope.behind(names)
+        return tuple(sorted(n for n in lent if self.scope.letters[n].symbol.assumptions))
+
+    def _premises(self, link: Link, arrow: str) -> tuple[int, ...]:
+        """The numbers of the statements from which one is said to follow, the nearest first."""
+        if arrow == "⇒":
+            return tuple(range(self.count, self.block_begins, -1))
+        concluded = self._is_concluded(link) and not link.continues
+        if not (self.count and (arrow or concluded)):
+            return ()
+        if not arrow and self.written.is_general(link.right.start):
+            return ()
+        # All steps of the chain before it may be what it follows from.
+        known = range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1)
+        text, here = self.written.scanned.source.text, link.block.start
+        return tuple(
+            number for number in known if number not in self.unsure
+            and not LIFTED.search(text, self.places.get(number, here), here)
+        )  # fmt: skip
+
+    def _is_concluded(self, link: Link) -> bool:
+        """Whether the words before a formula draw it as a conclusion."""
+        told = link.claim.arrow == "∴" or bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
+        return link.block.display and told
