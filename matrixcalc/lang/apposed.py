@@ -22,12 +22,19 @@ _BEHIND = (
     r"(?=\s*(?:[.,;:)]|$|(?:with|where|for|and|so|of\s+size|mit|wobei|für|und|avec|où|pour|et)\b))"
 )
 _APPOSED = re.compile(
-    rf"\blet\s+▢\s+(?:be|denote|equal|mean|stand\s+for)\s+{_WORDS}▢{_BEHIND}"
+    rf"\b(?:let|set|put)\s+▢\s+(?:be|denote|equal|mean|stand\s+for)\s+(?:to\s+)?{_WORDS}▢{_BEHIND}"
+    rf"|(?:^|[.;]\s*|\b(?:here|before|and|where|note)\b,?\s*)(?:the\s+|die\s+|das\s+)?{_WORDS}▢\s+(?:is|equals|means|ist)\s+(?:the\s+|die\s+|das\s+)?{_WORDS}▢{_BEHIND}"
     rf"|\b(?:denote|denoting|call|name)\s+(?:by\s+)?▢\s+(?:the|an?)\s+{_WORDS}▢{_BEHIND}"
     rf"|\bwrite\s+▢\s+for\s+(?:the\s+)?{_WORDS}▢{_BEHIND}"
     rf"|\b(?:where|wobei)\s+▢\s+(?:is|denotes|stands\s+for|die|der|das|den)\s+(?:the\s+)?{_WORDS}▢(?:\s+(?:ist|sei|bezeichnet))?{_BEHIND}"
     rf"|\bsei(?:en)?\s+▢\s+(?:die|der|das|eine?)\s+{_WORDS}▢{_BEHIND}"
     rf"|\bsoit\s+▢\s+(?:la|le|l['’]|une?)\s*{_WORDS}▢{_BEHIND}",
+    re.IGNORECASE,
+)
+_NAMED_BY = re.compile(
+    rf"\b(?:abbreviate|denote|write|call|abbreviating|denoting|writing|calling)\s+(?:the\s+)?{_WORDS}▢\s+(?:by|as|simply)\s+▢{_BEHIND}"
+    rf"|\b(?:désigne|note|notons|abrège)\s+(?:la\s+|le\s+)?{_WORDS}▢\s+(?:par\s+)?▢{_BEHIND}"
+    rf"|\b(?:kürzen|bezeichnen|schreiben|nennen)\s+(?:wir\s+)?(?:die\s+|das\s+|den\s+)?{_WORDS}▢\s+(?:durch|mit|als|kurz)\s+▢(?:\s+ab)?{_BEHIND}",
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
@@ -37,7 +44,7 @@ _NO_VALUE = re.compile(
 _LETTER = re.compile(
     r"\\?[^\W\d_]+|\\(?:hat|bar|tilde|widehat|mathbf|boldsymbol|bm)\s*\{?\s*\\?[^\W\d_]+\s*\}?"
 )
-_SEVERAL = re.compile(r"[^\W\d_]\W*[^\W\d_]|[-+]|\\frac|/")
+_SEVERAL = re.compile(r"[^\W\d_]\W*[^\W\d_]|[-+/^‖|]|\\frac|\\sqrt|\\[lr]?[vV]ert")
 
 
 class Apposition(NamedTuple):
@@ -54,6 +61,11 @@ def appositions(paragraph: Sequence[Fragment]) -> Iterator[Apposition]:
     for found in _APPOSED.finditer(text):
         first = text.count("▢", 0, found.start())
         letter, value = formulas[first], formulas[first + 1]
+        if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
+            yield Apposition(letter, value)
+    for found in _NAMED_BY.finditer(text):
+        first = text.count("▢", 0, found.start())
+        value, letter = formulas[first], formulas[first + 1]
         if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
             yield Apposition(letter, value)
 

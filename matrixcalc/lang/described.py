@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matrixcalc.lang.chance import Sentence, is_odd
 from matrixcalc.lang.names import name_of
@@ -17,7 +18,8 @@ from matrixcalc.lang.prose_doubts import HARMLESS
 from matrixcalc.lang.tokens import Unlexed, tokens
 
 _OF_OTHERS = r"""
-    abbreviation | adjugate | angle | average | condition\s+number | determinant | diameter | distance | eigen\w+
+    (?:symmetric|skew(?:-symmetric)?|antisymmetric|positive|negative|diagonal|triangular|upper|lower)\s+part | symmetri[sz]\w+
+    | abbreviation | adjugate | angle | average | condition\s+number | determinant | diameter | distance | eigen\w+
     | gradient | gram(?:ian)?\s+matrix | hessian | image | inverse | jacobian | kernel\s+matrix | largest | length
     | maximum | mean | median | minimum | norm | output | product | projection | projector | pseudo-?inverse | rank
     | ratio | singular\s+(?:value|vector)s? | smallest | softmax | spectral\s+radius | square\s+root | standard\s+deviation
@@ -89,6 +91,7 @@ class Description:
 def described(told: Iterable[Sentence]) -> Iterator[Description]:
     """What sentences say that letters are of others."""
     for sentence in told:
+        yield from _beside(sentence)
         at = 0
         for part in _PARTS.split(sentence.text):
             count = part.count("▢")
@@ -105,6 +108,93 @@ def described(told: Iterable[Sentence]) -> Iterator[Description]:
                 yield from _related(part, formulas, letters)
                 yield from _entangled(part, formulas, letters)
             at += count
+
+
+def _beside(sentence: Sentence) -> Iterator[Description]:
+    """Letters that a verb or a noun ties to the formula beside them: “s means ‖x‖²”, “x, of length s”."""
+    parts = sentence.text.split("▢")
+    shown = [k for k, f in enumerate(sentence.formulas) if not _SHAPE.search(f)]
+    kinds = {k: _kind(sentence.formulas[k]) for k in shown}
+    for j, k in pairwise(shown):
+        between = "".join(parts[j + 1 : k + 1])
+        if "letter" not in (kinds[j], kinds[k]) or len(between) > FAR:
+            continue
+        letter, word, loose = _tied(parts[j], between, parts[k + 1], kinds[j], kinds[k])
+        if word:
+            at, of = (j, k) if letter == 0 else (k, j)
+            name = _head(sentence.formulas[at])
+            others = frozenset(sentence.letters[of]) - {name}
+            if name and others:
+                yield Description(name, others, word, loose=loose)
+
+
+def _tied(before: str, between: str, behind: str, first: str, second: str) -> tuple[int, str, bool]:
+    """Which of two formulas is a letter that words tie to the other one, by which words, and
+    whether these leave open what it is.
+    """
+    word = between.strip(" ,.:;-–—") or "defined"
+    if {first, second} == {"letter", "value"}:
+        letter = 0 if first == "letter" else 1
+        if (
+            _LINKS.search(between)
+            and _CLOSED.match(behind)
+            and not (letter == 0 and _OF.search(before))
+        ):
+            return letter, word, False
+    if second == "letter" and _MEASURED.search(between):
+        return 1, word, False
+    if first == "letter" and _MEASURES.search(between):
+        return 0, word, False
+    if first == "letter" and _COMPOSED.search(between):
+        return 0, word, True
+    return 0, "", True
+
+
+FAR = 60
+"""The characters of words between a letter and what it is, at most."""
+_LINKS = re.compile(
+    r"\b(?:is|be|are|equals?|denot\w+|abbreviat\w+|called?|writ\w+|stands?|means?|defined|given|refers|by|as|ist|sei|bezeichn\w+"
+    r"|durch|mit|heißt|soit|est|désign\w+|par|noté\w*)\b|[:–—=]|--",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*(?:[.,;:)]|$|\w+\s*[.,;]?\s*$|(?:and|und|et|with|where|for|wobei|où)\b)")
+_OF = re.compile(r"\b(?:of|in|by|to|von|nach|de|du|par)\s*$", re.IGNORECASE)
+_SIZED_BY = (
+    r"(?:norm|length|trace|determinant|norme|länge|spur|betrag|modulus|magnitude)"
+)
+_MEASURED = re.compile(
+    rf"\b(?:whose|of|with|has|having|mit|von|de|avec|dont)\s+(?:the\s+|a\s+|la\s+|der\s+)?(?:squared\s+)?{_SIZED_BY}\s+(?:is\s+|ist\s+|est\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands between a letter and the one for its norm."""
+_MEASURES = re.compile(
+    rf"^\s*(?:[,:–—]|--)\s*(?:the\s+|die\s+|der\s+|la\s+)?(?:\w+\s+){{0,2}}{_SIZED_BY}\s+(?:of|von|de)\s*(?:the\s+)?(?:vector\s+|matrix\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands between a letter and the one of which it is the norm."""
+_COMPOSED = re.compile(
+    r"\b(?:entries|columns?|rows?|diagonal|elements|components|blocks|einträge\w*|spalten?|zeilen?|diagonale|colonnes?|lignes?)\b"
+    r"|\b(?:orthogonal|perpendicular|parallel|proportional|equal|close|similar|relative|according)\s+to\b|\bdepend\w*\s+on\b"
+    r"|\bfunction\s+of\b|\b(?:orthogonal|senkrecht|parallel|proportional)\s+zu\b|\bhängt\b",
+    re.IGNORECASE,
+)
+"""Words that tie a letter to another one, and do not say what it is."""
+
+
+def _kind(formula: str) -> str:
+    """Whether a formula is a letter, a value without a relation, or something else."""
+    written = formula.strip()
+    if _ALONE.fullmatch(written):
+        return "letter"
+    if _RELATION.search(written) or _SHAPE.search(written):
+        return ""
+    return "value"
+
+
+_RELATION = re.compile(
+    r"[=<>≤≥∈∼~→↦:,≻⊥]|\\(?:in|sim|to|le|ge|leq|geq|mapsto|succ|prec|perp|mathbb|ldots|cdots|dots|neq?|subset\w*|approx|equiv)"
+    r"(?![a-zA-Z])|ℝ"
+)
 
 
 def _entangled(

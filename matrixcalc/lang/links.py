@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from matrixcalc.lang import chance, notations, syntax
 from matrixcalc.lang.items import Item
@@ -284,7 +284,7 @@ class Written:
     def _links(self, blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:
         """The relations of all blocks; a chain goes on from the last side before."""
         last: Side | None = None
-        for block in _with_trailing_first(blocks):
+        for block in self._parts_first(_with_trailing_first(blocks)):
             if block.note is not None:
                 yield block, block.note
                 continue
@@ -304,6 +304,39 @@ class Written:
                 if claim not in beside:
                     yield from _of_claim(claim, block, last)
                     last = claim.sides[-1]
+
+    def _parts_first(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The blocks, but of definitions in one sentence those first of which others are made:
+        “let r = y − Xu, where u = X⁺y”.
+        """
+        row = list[Block]()
+        for block in blocks:
+            head = self._defined_part(block)
+            if not head:
+                yield from (*row, block)
+                row = []
+                continue
+            users = [k for k, b in enumerate(row) if _holds(b.claims[0].sides[1], head)]
+            near = users and len(row) - users[0] < FEW
+            row.insert(users[0] if near else len(row), block)
+        yield from row
+
+    def _defined_part(self, block: Block) -> tuple[str, ...]:
+        """The name, by its tokens, of an undeclared letter to which a formula in a sentence gives a value."""
+        if (
+            block.display
+            or len(block.claims) != 1
+            or block.cues & {Cue.CASE, Cue.CLAIM, Cue.FOLLOWS, Cue.DENIED}
+        ):
+            return ()
+        (claim,) = block.claims
+        if claim.arrow or claim.goes_on or [r.sign for r in claim.relations] not in (["="], [":="]):
+            return ()
+        left, right = claim.sides
+        node = self.syntax(left) if len(left.tokens) <= FEW and len(right.tokens) > 1 else None
+        name = name_of(node) if node is not None and not isinstance(node, Unparsed) else None
+        own = tuple(t.text for t in left.tokens)
+        return () if name is None or name in self.declared or _holds(right, own) else own
 
     def _names_part(self, claim: Claim, before: Sequence[Claim]) -> bool:
         """Whether “…, S = …” says beside a formula what one of its letters is, which nothing declares."""

@@ -212,7 +212,10 @@ class Meanings:
             self.crowded |= {n.text for n in nodes if isinstance(n, syntax.Name)}
             self.crowded |= {name_of(n) or "" for n in nodes if isinstance(n, syntax.Scripts)}
             return
-        if name is None or not fresh or not (link.block.display or told):
+        if name is None or not fresh:
+            return
+        if not (link.block.display or told):
+            self.crowded |= {name} if Cue.DENIED not in link.block.cues else set()
             return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
 
