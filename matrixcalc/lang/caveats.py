@@ -264,11 +264,26 @@ _FUNCTIONS = re.compile(
 )
 
 
+_ROWS = re.compile(
+    r"\bvectors\b[^.]{0,40}\b(?:are|as)\s+(?:\w+\s+){0,2}(?:rows\b(?!\s+of)|row\s+vectors\b)|\bvektoren\b[^.▢]{0,40}\bzeilen(?:vektoren)?\b"
+    r"|\bvecteurs\b[^.▢]{0,40}\blignes?\b",
+    re.IGNORECASE,
+)
+_FROM_ZERO = re.compile(
+    r"\b(?:zero|0)-(?:based|indexed)\b|\b(?:indices|indexes|index|indexing|counting|rows|entries)\s+(?:all\s+)?(?:starts?|begins?|runs?)\s+"
+    r"(?:at|from|with)\s+(?:zero|0|null|▢)",
+    re.IGNORECASE,
+)
+
+
 def _notations(sentence: Sentence) -> Iterator[Caveat]:
     """The signs of operations to which a sentence gives an unusual meaning."""
     text = sentence.text
     if _BY_ENTRIES.search(text) and any(map(_FUNCTIONS.search, (text, *sentence.formulas))):
         yield Caveat(frozenset(), "a function of every entry", other_numbers=True)
+    shown = _ROWS.search(text) or _FROM_ZERO.search(text)
+    if shown is not None:
+        yield Caveat(frozenset(), f"“{shown[0]}”", other_numbers=True)
     if re.search(r"\bprecision\b", text, re.IGNORECASE) and any(
         "N" in f for f in sentence.formulas
     ):
@@ -278,7 +293,8 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
         if re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
             continue  # “‖x‖ = 1” says something of x.
         given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)
-        if given and (re.search(r"=.*[^\W\d_]", formula) or not _USUAL.search(text)):
+        usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
+        if given and (re.search(r"=.*[^\W\d_]", formula) or not usual):
             told = f"a notation of its own: “{formula}”"
             yield Caveat(frozenset(), told, other_numbers=True)
 

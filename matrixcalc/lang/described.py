@@ -159,9 +159,7 @@ _LINKS = re.compile(
 )
 _CLOSED = re.compile(r"\s*(?:[.,;:)]|$|\w+\s*[.,;]?\s*$|(?:and|und|et|with|where|for|wobei|où)\b)")
 _OF = re.compile(r"\b(?:of|in|by|to|von|nach|de|du|par)\s*$", re.IGNORECASE)
-_SIZED_BY = (
-    r"(?:norm|length|trace|determinant|norme|länge|spur|betrag|modulus|magnitude)"
-)
+_SIZED_BY = r"(?:norm|length|trace|determinant|norme|länge|spur|betrag|modulus|magnitude)"
 _MEASURED = re.compile(
     rf"\b(?:whose|of|with|has|having|mit|von|de|avec|dont)\s+(?:the\s+|a\s+|la\s+|der\s+)?(?:squared\s+)?{_SIZED_BY}\s+(?:is\s+|ist\s+|est\s+)?$",
     re.IGNORECASE,

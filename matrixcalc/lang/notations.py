@@ -51,11 +51,13 @@ _NO_POWER = re.compile(
     r"superscripts?|\blabels?\b|upper\s+ind|hochgestellt|exposant", re.IGNORECASE
 )
 _COUNT = re.compile(r"number\s+of|time\s+steps?|horizon|anzahl|nombre\s+de", re.IGNORECASE)
+_AT_TIME = re.compile(r"\btime\b|\bvalue\s+of\b|\bzeitpunkt\b", re.IGNORECASE)
+_TRANSPOSED = re.compile(r"\^\{?\s*(?:\\top|\\intercal|T|⊤)|ᵀ")
 _OTHERS = frozenset(
     {"log", "ln", "max", "tanh", "relu", "ReLU", "sin", "cos", "min", "sign", "begin"}
 )
 _MAY_SHOW = re.compile(
-    r"'|prime|cdot|circ|odot|[ot]imes|vec|tr|diag|nabla|softmax|sigma|[σ∇⊗⊙∘·𝟏]|\^\s*\{?[+\d]|exp|log|mathb|^\s*[IT]\b"
+    r"'|prime|cdot|circ|odot|[ot]imes|vec|tr|diag|nabla|softmax|sigma|[σ∇⊗⊙∘·𝟏]|\^\s*\{?[+\dT]|exp|log|mathb|^\s*[IT]\b"
 )
 """What is written in every formula that shows a notation."""
 LONG = 60
@@ -72,6 +74,8 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             r"activation|non-?linear|sigmoid", text, re.IGNORECASE
         ):
             yield EVERYTHING
+        if _SHAPED.search(text) and any(_DERIVES.search(f) for f in (text, *sentence.formulas)):
+            yield "∂"
         for formula in sentence.formulas:
             if _MAY_SHOW.search(formula, 0, LONG) is None:
                 continue
@@ -79,10 +83,17 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             cut = next((k for k, t in enumerate(written) if t in _ENDS), len(written))
             head, value = written[:cut], written[cut:]
             mark = _mark(head)
-            if (mark == "^1" and _NO_POWER.search(text)) or (mark == "^T" and _COUNT.search(text)):
+            raised = len(head) == 3 and mark == "^T"
+            if raised and not _AT_TIME.search(text):
+                continue
+            if (mark == "^1" and _NO_POWER.search(text)) or (
+                mark == "^T" and (raised or _COUNT.search(text))
+            ):
                 yield mark
             elif len(head) > FEW:
                 continue
+            elif mark == "'" and any(map(_TRANSPOSED.search, sentence.formulas)):
+                yield mark  # The text has another sign for transposes.
             elif mark in _USUAL and not (mark == "'" and "∈" in value):
                 if mark == "σ" and not is_own_activation(head, value, text):
                     continue
@@ -94,12 +105,22 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
                     yield mark
 
 
+_SHAPED = re.compile(
+    r"\brow\b|\bentr(?:y|ies)\b|\bshape\b|\b(?:is|as|denotes?|be)\s+(?:the|an?)\s+▢?\s*matrix\b|\btransposed?\b|\bconvention\b"
+    r"|\bzeilen?\w*|\beinträge\w*|\blignes?\b",
+    re.IGNORECASE,
+)
+"""What is said of a derivative where the text says how it is laid out."""
+_DERIVES = re.compile(
+    r"\\frac\s*\{\s*\\partial[^=]*$|\b(?:derivative|jacobian)\s+(?:of|by)\b", re.IGNORECASE
+)
 _LAYOUT = re.compile(
-    r"(?:\b(?:use|using|adopt|follow|employ|choose|assume|in|with|im|das|dem|mit)\s+(?:the\s+)?(?:so-called\s+)?|[(]|^\W*)"
+    r"(?:\b(?:use|using|adopt|follow|following|employ|choose|assume|in|with|im|das|dem|mit)\s+(?:the\s+)?(?:so-called\s+)?|[(]|^\W*)"
     r"(?P<word>numerator|denominator|zähler|nenner)[-\s]?(?:layout|convention|konvention)\b"
+    r"|^\W*layout\W{1,3}(?P<named>numerator|denominator)\b"
     r"|\b(?:convention|disposition|notation)\s+(?:du|au|en)\s+(?P<mot>numérateur|dénominateur)\b"
-    r"|\b(?:derivatives?|(?P<slope>gradient(?:s|en)?))\b[^.▢]*\b(?:are|is\s+an?|as|sind|ist\s+ein|sont|est\s+un)\s+"
-    r"(?:\w+\s+)?(?P<row>row\s+vectors?|zeilenvektor(?:en)?|vecteurs?[-\s]lignes?)\b",
+    r"|\b(?:derivatives?|(?P<slope>gradient(?:s|en)?))\b[^.▢]*\b(?:are|is|as|sind|ist|sont|est)\s+"
+    r"(?:\w+\s+){0,4}(?P<row>row\s+vectors?|zeilenvektor(?:en)?|vecteurs?[-\s]lignes?)\b",
     re.IGNORECASE,
 )
 _NUMERATOR = frozenset({"numerator", "zähler", "numérateur"})
@@ -117,7 +138,7 @@ def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
         found = _LAYOUT.search(sentence.text)
         if found is None or _DENIED.search(sentence.text):
             continue
-        word = (found["word"] or found["mot"] or "").lower()
+        word = (found["word"] or found["mot"] or found["named"] or "").lower()
         numerator = bool(found["row"]) or word in _NUMERATOR
         layout = "numerator" if numerator else "denominator"
         yield Setting("layout", layout, sentence.start, sentence.end, told=True)
@@ -175,6 +196,6 @@ def _mark(head: Sequence[str]) -> str:
             return "σ"
         case [letter, "^", figure, *_] if letter.isalpha() and figure.isdigit():
             return "^1"
-        case ["T"]:
+        case ["T"] | [_, "^", "T"]:
             return "^T"
     return ""

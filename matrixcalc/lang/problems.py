@@ -307,6 +307,9 @@ class _Cutter:
             return False
         if names & self._defined_before(item.start) and (item.general or item.shape is not None):
             return True
+        if item.general and item.lets:
+            # Also what a law said of the letter, such as that it is a covariance, is over.
+            return True
         said = {a for r in before for a in r.item.adjectives}
         if item.is_bare:
             return bool(said)

@@ -91,7 +91,16 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Sequence[Token], bool]]
         if token.role in (Role.STOP, Role.QUESTION):
             yield found[begin:at], token.role is Role.QUESTION
             begin = at + 1
+        elif at > begin and _opens(token) and found[at - 1].role is Role.FORMULA:
+            # Behind a displayed formula there need not be a full stop.
+            yield found[begin:at], False
+            begin = at
     yield found[begin:], False
+
+
+def _opens(token: Token) -> bool:
+    """Whether a sentence begins with a word such as “Let”, by its capital."""
+    return token.role in (Role.LET, Role.SUPPOSE) and token.text[:1].isupper()
 
 
 def _is_heading(sentence: Sequence[Token]) -> bool:

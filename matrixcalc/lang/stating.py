@@ -59,6 +59,9 @@ _UNKNOWN = re.compile(r"\?[\w.@⁽⁾]+")
 _PARTLY = re.compile(r"index \w+ runs (?:from|to) ")
 """What is said of an index that does not run over all rows or columns."""
 
+_ROW_ZERO = re.compile(r"there is no (?:row|column) 0")
+"""What is said of an index that begins with 0."""
+
 EXISTS = frozenset({"exists", "∃"})
 
 GIVEN = frozenset({"∈", "~"})
@@ -261,6 +264,10 @@ class Reading(Claiming):
         if any(has_zero_block(n) for n in nodes if not isinstance(n, Unparsed)):
             beyond = Beyond("how many rows and columns the zeros stand for is not told", left)
             return self._beyond(link, beyond, line, written)
+        other = self._other_numbers(frozenset(self.scope.letters))
+        if other or _ROW_ZERO.search(error.message):
+            told = other or "rows that are counted from 0"
+            return self._beyond(link, Beyond(f"the text speaks of {told}", left), line, written)
         if _PARTLY.search(error.message):
             beyond = Beyond(f"a sum over a part of a matrix is not judged: {error.message}", left)
             return self._beyond(link, beyond, line, written)
