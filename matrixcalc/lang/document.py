@@ -188,7 +188,8 @@ class _Reader:
         declared = scope.copy()
         guesser = Guesser(scope, unknowns, uses, taken)
         statements = [] if lone(problem.blocks) else stated(written, scope, guesser, unknowns)
-        if guesser.letters or guesser.integers or unknowns.values or unknowns.open_ends:
+        assumed_some = guesser.letters or guesser.integers
+        if (assumed_some or unknowns.values or unknowns.open_ends) and unknowns.loose:
             # What later statements taught about sizes holds for the earlier ones too.
             scope = declared.copy()
             guesser = Guesser(scope, unknowns, uses, taken)

@@ -123,6 +123,7 @@ class Meanings:
         self.unbounded = elaborator.unbounded
         if self.fresh is None:
             found = elaborator.sides(nodes)
+            self.unknowns.see([*found, *(d.body for d in elaborator.introduced)])
         else:
             found = elaborator.settled(nodes, self.fresh)
         self.introduced += [d for d in elaborator.introduced if d not in self.introduced]

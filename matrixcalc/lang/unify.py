@@ -7,6 +7,7 @@ ever changed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from matrixcalc.dims import Dim, IntVar, closure
@@ -41,17 +42,29 @@ class Unknowns:
         """Sizes of blocks, which are told by what stands beside them or not at all."""
         self.ends = 0
         """How many indices without limits were met."""
+        self.own_ends: set[IntVar] = set()
+        """How far these run; a statement that is read again has new ones."""
+        self.told_ends = 0
+        """How often a value was given to one of these, or by one."""
+        self.loose = False
+        """Whether a size was met that was not known yet, so that what was read may be read otherwise
+        once it is."""
 
     def size(self, name: str) -> Dim:
         """The unknown size of this name, or its value if it has one."""
         unknown = Dim.size(MARK + name)
         self.met |= unknown.variables
+        self.loose = self.loose or not self.own_ends.isdisjoint(unknown.variables)
         return self.resolved(unknown)
 
     def end_of(self, index: str) -> Dim:
         """How far an index runs in one statement, of which nothing is known yet."""
         self.ends += 1
-        return self.size(f"{index}@{self.ends}")
+        unknown = Dim.size(f"{MARK}{index}{INDEX}{self.ends}")
+        self.loose = self.loose or not self.met.isdisjoint(unknown.variables)
+        self.met |= unknown.variables
+        self.own_ends |= unknown.variables
+        return self.resolved(unknown)
 
     @property
     def open_ends(self) -> bool:
@@ -60,10 +73,13 @@ class Unknowns:
 
     def resolved(self, size: Dim) -> Dim:
         """`size` with every unknown replaced that has a value."""
-        if not self.values:
-            return size
-        while not self.values.keys().isdisjoint(size.variables):
-            size = size.substitute(self.values.get)
+        if self.values:
+            while not self.values.keys().isdisjoint(size.variables):
+                size = size.substitute(self.values.get)
+        if not self.loose:
+            for variable in size.variables:
+                if is_unknown(variable) and variable not in self.own_ends:
+                    self.loose = True
         return size
 
     def unify(self, a: Dim, b: Dim) -> bool:
@@ -73,6 +89,7 @@ class Unknowns:
             return True
         for variable, value in _solutions(a, b, self.blocks):
             self.values[variable] = value
+            self.told_ends += not self.own_ends.isdisjoint({variable, *value.variables})
             raise Learnt
         return False
 
@@ -81,6 +98,10 @@ class Unknowns:
         shapes = [d for s in e.symbols for d in (s.shape.rows, s.shape.cols)]
         found = closure([*shapes, *e.dims, e.shape.rows, e.shape.cols])
         return sorted((v for v in found if is_unknown(v)), key=lambda v: v.name)
+
+    def see(self, found: Sequence[Expr]) -> None:
+        """Note whether there are sizes in what was read that are not known."""
+        self.loose = self.loose or any(map(self.left, found))
 
     def unbounded(self, size: Dim) -> bool:
         """Whether the size is the upper end of an index, and nothing says what it is."""

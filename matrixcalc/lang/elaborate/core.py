@@ -31,7 +31,7 @@ from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.lang.unify import ZEROS, Learnt, Unknowns
+from matrixcalc.lang.unify import MARK, ZEROS, Learnt, Unknowns
 from matrixcalc.ops import algebra, constants, linear
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.shapes import IllShaped, Shape
@@ -135,14 +135,31 @@ class Elaborator:
 
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides, read again each time that a size becomes known."""
+        unknowns = self.unknowns
         for _ in range(LEARNING):
             self.bound, self.place, self.perhaps_other, self.bracketed = {}, None, "", ""
             self.introduced, self.separate = [], ""
+            before = None if unknowns.loose else self._left_behind()
             try:
                 return self._fitted(self._each(nodes))
             except Learnt:
-                continue
+                # Where nothing but the size stays behind, it may as well have been known before.
+                if before is not None and unknowns.loose:
+                    unknowns.loose = self._left_behind() != before
+            except Exception as error:
+                unknowns.loose = unknowns.loose or MARK in str(error)
+                raise
+        unknowns.loose = True
         raise NotUnderstood("the sizes could not be worked out", nodes[0])
+
+    def _left_behind(self) -> tuple[object, ...]:
+        """What an attempt to read the sides may have changed for the next one, but for sizes."""
+        scope = self.scope
+        return (
+            dict(scope.letters), dict(scope.integers), scope.definitions, dict(self.free),
+            set(self.unbounded), set(self.unknowns.blocks), self.unknowns.told_ends, self.perhaps_meant,
+            self.has_diagonal, self.has_table, self.in_distribution,
+        )  # fmt: skip
 
     def _each(self, nodes: Sequence[Syntax]) -> list[Expr]:
         """The sides; where one does not fit, what the others teach may make it fit."""
