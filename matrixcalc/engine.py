@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Task
+from matrixcalc.collecting import seldom_collecting
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.gathering import AGAINST, CHECKS, GRACE, Options, gather, load_check
@@ -415,7 +416,8 @@ def verify_claim(claim: Claim, options: Options) -> StepResult:
 
 def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
     """The step with the evidence on its claim and the verdict."""
-    evidence = tuple(gather(claim, options))
+    with seldom_collecting():
+        evidence = tuple(gather(claim, options))
     verdict = decide(evidence)
     found = next((e.counterexample for e in evidence if e.counterexample), None)
     nearby = next((e for e in evidence if e.check == NEARBY), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim
@@ -94,6 +95,8 @@ class Ring:
 
         A label that stands twice in `out` gives a diagonal.  `dims` says how far labels run.
         """
+        if not out and not dims and self._are_apart(parts):
+            return self._monomials([poly for poly, _ in parts])
         place: dict[int, int] = {}
         joined: list[Factor] = []
         for position, label in enumerate(out):
@@ -111,6 +114,28 @@ class Ring:
         total: Poly = {}
         self._spread(parts, place | bound, reach, joined, UNIT, len(bound), total)
         return total if scale is None else self.multiply(scale, total)
+
+    def _are_apart(self, parts: Sequence[tuple[Poly, Sequence[int]]]) -> bool:
+        """Whether no network of a part can meet one of another, so that they only stand together."""
+        if self.meetings or self.bodies or self.groups or any(labels for _, labels in parts):
+            return False
+        heads = {
+            h for poly, _ in parts for term in poly for component in term for h, _ in component
+        }
+        return DELTA not in heads and all(self.heads.known[h].base == h for h in heads)
+
+    def _monomials(self, polys: Sequence[Poly]) -> Poly:
+        """The product of sums of which no term has anything to do with another one."""
+        total: Poly = {ONE: UNIT}
+        for poly in polys:
+            found: Poly = {}
+            for (term, c), (other, d) in product(total.items(), poly.items()):
+                self.deadline.check()
+                _put(found, tuple(sorted(term + other)), _times(c, d))
+            if len(found) > LONGEST:
+                raise TooLong(f"more than {LONGEST} terms")
+            total = found
+        return total
 
     def multiply(self, a: Poly, b: Poly) -> Poly:
         """The product of two sums without open ends."""
@@ -424,6 +449,9 @@ def _connected(factors: Iterable[Factor]) -> list[list[Factor]]:
     groups: list[tuple[set[int], list[Factor]]] = []
     for factor in factors:
         bound = {s for s in factor[1] if s >= 0}
+        if not bound:
+            groups.append((bound, [factor]))
+            continue
         near = [g for g in groups if not bound.isdisjoint(g[0])]
         if not near:
             groups.append((bound, [factor]))
