@@ -15,6 +15,7 @@ from functools import partial, reduce
 from itertools import chain, product
 from typing import Any
 
+from matrixcalc.checks.proof import exponents
 from matrixcalc.checks.proof.declared import Declared, settled
 from matrixcalc.checks.proof.embedding import embedded
 from matrixcalc.checks.proof.terms import (
@@ -158,7 +159,9 @@ class Pairing:
                 return ()
             term, sizes = settled(term, gone, self.lengths)
             loose += sizes
-            change = self.declared.met(term)
+            change = self.declared.met(term) or exponents.joined(
+                term, self.bodies, self.symmetry, self.lengths
+            )
             if change is None:
                 break
             if change.term is None:
