@@ -27,6 +27,7 @@ from matrixcalc.results import (
     Verdict,
 )
 from matrixcalc.rewriting import rebuild_claim
+from matrixcalc.solved import unclear
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -425,6 +426,8 @@ def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
     suggestion = nearby.conditions[0] if nearby else ""
     conditions = domain.conditions if domain else ()
     doubt = reasons(evidence) if verdict is Verdict.UNDECIDED else ()
+    if verdict is Verdict.REFUTED and (untold := tuple(dict.fromkeys(unclear(claim)))):
+        verdict, found, doubt = Verdict.UNDECIDED, None, untold
     shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN, REACH))
     return replace(
         base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,

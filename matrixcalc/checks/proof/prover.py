@@ -7,7 +7,7 @@ and `replay` goes through it again in a way of its own.
 from __future__ import annotations
 
 from matrixcalc.checks.proof.conditions import Conditions
-from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.naming import reasons
 from matrixcalc.checks.proof.passing import Passages
@@ -84,7 +84,12 @@ class Prover:
         self.conditions = Conditions(claim)
         self.sums = Networks(deadline)
         self.unfolder = Unfolder(
-            self.sums, deadline, self.simplify, self.conditions.calculus, written_out=written_out
+            self.sums,
+            deadline,
+            self.simplify,
+            self.conditions.calculus,
+            written_out=written_out,
+            held=held(claim),
         )
         self.steps: list[Step] = []
         self._simple: dict[Expr, Expr] = {}

@@ -9,7 +9,7 @@ is searched for here, and nothing of the search is used.
 from __future__ import annotations
 
 from matrixcalc.checks.proof.conditions import Conditions
-from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.functions import Functions
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
@@ -53,6 +53,7 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
         lambda e: _followed(e, turned),
         conditions.calculus,
         written_out=proof.written_out,
+        held=held(claim),
     )
     left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
     invertible = _Invertible(unfolder, sums, conditions)
