@@ -127,6 +127,18 @@ class Dim:
             return None
         return self.at({v: v.least for v in self.variables})
 
+    @property
+    def least(self) -> int | None:
+        """The least value where that is evident apart from the constant, which may be negative.
+
+        >>> k = Dim.size("k")
+        >>> (k - 1).least, (k + 1).least, (1 - k).least
+        (0, 2, None)
+        """
+        constant = sum(c for monomial, c in self.terms if not monomial)
+        rest = (self - constant).lowest
+        return None if rest is None else rest + constant
+
     def at(self, values: Mapping[IntVar, int]) -> int:
         """The integer value where every variable has the value given.
 

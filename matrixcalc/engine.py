@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Task
+from matrixcalc.collecting import seldom_collecting
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
 from matrixcalc.gathering import AGAINST, CHECKS, GRACE, Options, gather, load_check
@@ -26,6 +27,7 @@ from matrixcalc.results import (
     Verdict,
 )
 from matrixcalc.rewriting import rebuild_claim
+from matrixcalc.solved import unclear
 from matrixcalc.statements import (
     Claim,
     Definition,
@@ -434,7 +436,8 @@ def verify_claim(claim: Claim, options: Options) -> StepResult:
 
 def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
     """The step with the evidence on its claim and the verdict."""
-    evidence = tuple(gather(claim, options))
+    with seldom_collecting():
+        evidence = tuple(gather(claim, options))
     verdict = decide(evidence)
     found = next((e.counterexample for e in evidence if e.counterexample), None)
     nearby = next((e for e in evidence if e.check == NEARBY), None)
@@ -442,6 +445,8 @@ def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
     suggestion = nearby.conditions[0] if nearby else ""
     conditions = domain.conditions if domain else ()
     doubt = reasons(evidence) if verdict is Verdict.UNDECIDED else ()
+    if verdict is Verdict.REFUTED and (untold := tuple(dict.fromkeys(unclear(claim)))):
+        verdict, found, doubt = Verdict.UNDECIDED, None, untold
     shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN, REACH))
     return replace(
         base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,

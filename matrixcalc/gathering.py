@@ -18,6 +18,7 @@ from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Evidence, Outcome
+from matrixcalc.solved import solved
 from matrixcalc.spectrum import functions_in, varied, written_out
 from matrixcalc.statements import Claim
 from matrixcalc.widened import LAW as TURNED
@@ -75,6 +76,7 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     """The evidence of the checks, then that of the diagnosis where it is called for."""
     deadline = Deadline.after(options.budget)
     task = Task(options.seed, options.sizes, deadline, options.detailed)
+    claim = solved(claim)
     found: list[Evidence] = []
     agreed = _agreed(claim, options, task)
     if agreed:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -66,8 +69,35 @@ def test_a_check_that_does_not_finish_says_that_it_is_over_budget() -> None:
 
 
 def test_the_powers_of_a_commutator_of_three_rows_have_a_proof() -> None:
-    step = judged("tr((AB-BA)^3) = 3 det(AB-BA)", "A, B : 3×3", 20.0)
+    step = judged("tr((AB-BA)^3) = 3 det(AB-BA)", "A, B : 3×3", 5.0)
     assert any(e.outcome is Outcome.PROVED for e in step.evidence), step.evidence
+
+
+@contextmanager
+def generations_collected() -> Iterator[set[int]]:
+    """The generations that the collector of cycles looks through, which has little to look through."""
+    found: set[int] = set()
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        found.add(info["generation"])
+
+    gc.collect()
+    gc.freeze()
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        yield found
+    finally:
+        gc.callbacks.remove(note)
+        gc.unfreeze()
+
+
+def test_what_is_alive_is_not_looked_through_in_the_middle_of_a_statement() -> None:
+    usual = gc.get_threshold()
+    with generations_collected() as found:
+        judged("tr((AB-BA)^3) = 3 det(AB-BA)", "A, B : 3×3", 5.0)
+    assert 2 not in found
+    assert gc.get_threshold() == usual
 
 
 def test_a_deadline_that_has_passed_is_noticed_at_the_first_look() -> None:

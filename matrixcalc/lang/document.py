@@ -6,14 +6,13 @@ checks, or unread with the reason.  Nothing raises for what a document contains.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from matrixcalc.assumptions import spoken
+from matrixcalc.collecting import seldom_collecting, settle
 from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Expr, Symbol
@@ -59,28 +58,13 @@ class Document:
 
 def read_document(path: str, data: bytes) -> Document:
     """The derivations of a Markdown, LaTeX or notebook file, one for each problem."""
-    with _seldom_collecting():
+    with seldom_collecting():
         scanned = scan(path, data)
         reader = _Reader(path, scanned)
         derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
+        # What was read is kept.
+        settle()
     return Document(path, derivations, scanned.notes)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Expressions are many and refer to no one above them: the collector of cycles would
-    find nothing, and look longer the longer the document is.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, *usual[1:])
-    try:
-        yield
-    finally:
-        if gc.get_freeze_count() == 0:
-            # What was read is kept: it counts as old from now on and is not looked through at once.
-            gc.freeze()
-            gc.unfreeze()
-        gc.set_threshold(*usual)
 
 
 STATEMENT = "statement"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from matrixcalc.dims import Dim
 from matrixcalc.networks.canonical import Component
@@ -50,6 +51,8 @@ class Heads:
         self._numbers: dict[Hashable, int] = {}
         self.inside: dict[int, frozenset[int]] = {}
         """The heads of what a function or a power is taken of."""
+        self.exponents: dict[int, Any] = {}
+        """Of the heads of powers whose exponents are no numbers: what they are powers of."""
         self.of("delta", (None, None), symmetry=1)
 
     def of(

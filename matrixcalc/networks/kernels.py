@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
+from matrixcalc.networks.blanks import blank
 from matrixcalc.ops.spec import Unavailable
 
 Leg = tuple[Dim, ...]
@@ -400,17 +401,25 @@ class Kernels:
                 a, self.size(k)
             )  # fmt: skip
         if k.constant is None:
-            indices = sorted((v for v in k.variables if v.is_index), key=lambda v: v.name)
-            blank = {v: Dim.size(f"#{x}") for x, v in enumerate(indices)}
-            name = ("power", k.substitute(blank.get))
-            places = [Dim.variable(v) for v in indices]
-            found = self.sums.atom(name, (a,), a.rows + a.cols, "equivariant", places)
-            return Value(found, a.rows, a.cols)
+            # Aᵏ = Aᵏ⁻ᶜ Aᶜ for the least value c of k, and A⁻ᵏ = A⁻⁽ᵏ⁻ᶜ⁾ (A⁻¹)ᶜ, where no
+            # other power needs an inverse than the whole one.
+            least = max(k.least or 0, 0) - max((-k).least or 0, 0)
+            whole = self._symbolic_power(a, k - least)
+            return self.multiply(whole, self.matrix_power(a, Dim.of(least))) if least else whole
         base = self.inverse(a) if k.constant < 0 else a
         result = Value(self._unit(a.rows), a.rows, a.rows)
         for _ in range(abs(k.constant)):
             result = self.multiply(result, base)
         return result
+
+    def _symbolic_power(self, a: Value, k: Dim) -> Value:
+        """Aᵏ as a function of A that stands at the indices in k."""
+        indices = sorted((v for v in k.variables if v.is_index), key=lambda v: v.name)
+        blanks = {v: blank(x) for x, v in enumerate(indices)}
+        places = [Dim.variable(v) for v in indices]
+        name = ("power", k.substitute(blanks.get))
+        found = self.sums.atom(name, (a,), a.rows + a.cols, "equivariant", places)
+        return Value(found, a.rows, a.cols)
 
 
 Block = tuple[int, ...]

@@ -16,6 +16,7 @@ from itertools import permutations
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.networks.canonical import Factor
+from matrixcalc.networks.exponents import Exponent
 from matrixcalc.networks.heads import DELTA, ONE, Poly, PolyKey, Term, keyed
 from matrixcalc.networks.kernels import SPLIT, Leg, Value, leg_of
 from matrixcalc.networks.ring import LABELS, Ring
@@ -211,6 +212,8 @@ class Networks(Ring):
         if swap:
             legs, ends = legs[cut:] + legs[:cut], ends[cut:] + ends[:cut]
         head = self.heads.of((name, key, sides), (*none, *dims, *legs), int(symmetric))
+        if isinstance(name, tuple) and name[0] == "power":
+            self.heads.exponents[head] = Exponent(name[1], len(at), (key, sides))
         return self._of_head(self.heads.hold(head, [a.sum]), (*at, *order, *ends))
 
     def _turned(self, a: Value) -> Poly:

@@ -270,7 +270,8 @@ class Reader:
             return constants.PI()
         if isinstance(name, tuple) and name[0] == "differential":
             return Differential(self.letters[name[1]], (self.letters[name[1]],))
-        if not isinstance(name, tuple) or name[0] not in ("of a matrix", "entrywise", "invariant"):
+        known = ("of a matrix", "entrywise", "invariant", "power")
+        if not isinstance(name, tuple) or name[0] not in known:
             raise Unavailable("a letter without a name")
         body = key[1] if name[0] == "entrywise" else key[1][0][0]
         ends = [d for d in dims if d is not None]
@@ -280,6 +281,12 @@ class Reader:
         inner = self.value(dict(body), rows, cols)
         if name[0] == "of a matrix" and head.symmetry <= 0:
             inner = _turned(inner)  # It is kept as a function of the transpose.
+        return self.function(name, inner)
+
+    def function(self, name: Any, inner: Expr) -> Apply:
+        """A function by its name in networks, of an expression."""
+        if name[0] == "power":
+            return linear.POWER(inner, name[1])
         if name == ("of a matrix", "inverse"):
             return inverses.INVERSE(inner)
         if name == ("of a matrix", "pseudo-inverse"):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 
 from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim
+from matrixcalc.networks import exponents
 from matrixcalc.networks.canonical import Component, Factor, Slots, canonical
 from matrixcalc.networks.heads import DELTA, ONE, Heads, Poly, Term, keyed
 from matrixcalc.networks.meetings import Meetings
@@ -94,6 +96,8 @@ class Ring:
 
         A label that stands twice in `out` gives a diagonal.  `dims` says how far labels run.
         """
+        if not out and not dims and self._are_apart(parts):
+            return self._monomials([poly for poly, _ in parts])
         place: dict[int, int] = {}
         joined: list[Factor] = []
         for position, label in enumerate(out):
@@ -111,6 +115,28 @@ class Ring:
         total: Poly = {}
         self._spread(parts, place | bound, reach, joined, UNIT, len(bound), total)
         return total if scale is None else self.multiply(scale, total)
+
+    def _are_apart(self, parts: Sequence[tuple[Poly, Sequence[int]]]) -> bool:
+        """Whether no network of a part can meet one of another, so that they only stand together."""
+        if self.meetings or self.bodies or self.groups or any(labels for _, labels in parts):
+            return False
+        heads = {
+            h for poly, _ in parts for term in poly for component in term for h, _ in component
+        }
+        return DELTA not in heads and all(self.heads.known[h].base == h for h in heads)
+
+    def _monomials(self, polys: Sequence[Poly]) -> Poly:
+        """The product of sums of which no term has anything to do with another one."""
+        total: Poly = {ONE: UNIT}
+        for poly in polys:
+            found: Poly = {}
+            for (term, c), (other, d) in product(total.items(), poly.items()):
+                self.deadline.check()
+                _put(found, tuple(sorted(term + other)), _times(c, d))
+            if len(found) > LONGEST:
+                raise TooLong(f"more than {LONGEST} terms")
+            total = found
+        return total
 
     def multiply(self, a: Poly, b: Poly) -> Poly:
         """The product of two sums without open ends."""
@@ -153,8 +179,10 @@ class Ring:
         factors, sizes = self._joined(factors, reach)
         if any(h == DELTA and self.constants.issuperset(slots) for h, slots in factors):
             return {}  # Two positions that are different numbers.
-        while self.meetings:
-            met = self.meetings.first(factors)
+        while self.meetings or self.heads.exponents:
+            met = self.meetings.first(factors) if self.meetings else None
+            if met is None and self.heads.exponents:
+                met = exponents.met(factors, self.heads)
             if met is None:
                 break
             self.used[met.law] = None
@@ -293,16 +321,16 @@ class Ring:
         bases = {(known[h].base, slots) for h, slots in factors if known[h].base != h}
         if not bases:
             return factors, [], []
-        exponents: dict[tuple[int, tuple[int, ...]], Fraction] = {}
+        counts: dict[tuple[int, tuple[int, ...]], Fraction] = {}
         kept: list[Factor] = []
         for head, slots in factors:
             place = (known[head].base, slots)
             if place in bases:
-                exponents[place] = exponents.get(place, Fraction(0)) + known[head].exponent
+                counts[place] = counts.get(place, Fraction(0)) + known[head].exponent
             else:
                 kept.append((head, slots))
         grown: list[Poly] = []
-        for (base, slots), exponent in exponents.items():
+        for (base, slots), exponent in counts.items():
             if base in self.bodies and exponent > 0 and exponent.denominator == 1:
                 if slots:
                     first = 1 + max((s for _, own in (*factors, *kept) for s in own), default=0)
@@ -320,7 +348,7 @@ class Ring:
                 grown.append(self.scale(c ** int(exponent), self.assembled(inner, {})))
             elif exponent:
                 kept.append((self.power_head(base, exponent), slots))
-        return kept, grown, [place for place, exponent in exponents.items() if not exponent]
+        return kept, grown, [place for place, exponent in counts.items() if not exponent]
 
     def _wholes(self, factors: list[Factor]) -> list[Factor]:
         """The factors, where those that a power at the same slots is taken of are one whole."""
@@ -373,19 +401,19 @@ class Ring:
             return {tuple(sorted(components)): UNIT}
         known = self.heads.known
         powered = {known[c[0][0]].base for c in components if len(c) == 1 and not c[0][1]}
-        exponents: dict[int, Fraction] = {}
+        counts: dict[int, Fraction] = {}
         kept: list[Component] = []
         for c in components:
             base = self.groups.get(c)
             if base is not None and base in powered:
-                exponents[base] = exponents.get(base, Fraction(0)) + 1
+                counts[base] = counts.get(base, Fraction(0)) + 1
             else:
                 kept.append(c)
-        if not exponents:
+        if not counts:
             return {tuple(sorted(components)): UNIT}
         factors = [f for c in kept if len(c) == 1 and not c[0][1] for f in c]
         others = [c for c in kept if not (len(c) == 1 and not c[0][1])]
-        factors += [(base, ()) for base, e in exponents.items() for _ in range(int(e))]
+        factors += [(base, ()) for base, e in counts.items() for _ in range(int(e))]
         merged, grown, _ = self._powers(factors)
         result: Poly = {tuple(sorted([*others, *((f,) for f in merged)])): Fraction(1)}
         for poly in grown:
@@ -424,6 +452,9 @@ def _connected(factors: Iterable[Factor]) -> list[list[Factor]]:
     groups: list[tuple[set[int], list[Factor]]] = []
     for factor in factors:
         bound = {s for s in factor[1] if s >= 0}
+        if not bound:
+            groups.append((bound, [factor]))
+            continue
         near = [g for g in groups if not bound.isdisjoint(g[0])]
         if not near:
             groups.append((bound, [factor]))

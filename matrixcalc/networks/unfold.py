@@ -7,9 +7,10 @@ off: what it is multiplied by is the derivative.  A node that has no rule raises
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import count
+from types import MappingProxyType
 
 from matrixcalc.calculus import Calculus, Direction, Moving, direction
 from matrixcalc.conventions import Layout, Symmetry
@@ -48,6 +49,7 @@ class Unfolder:
         calculus: Calculus = Calculus(),  # noqa: B008  # frozen
         *,
         written_out: bool = False,
+        held: Mapping[str, Expr] = MappingProxyType({}),
     ) -> None:
         self.sums = sums
         self.kernels = Partitioned(sums, written_out=written_out)
@@ -55,6 +57,8 @@ class Unfolder:
         self.simplify = simplify
         """What is done with an expression, and with every derivative, before it is unfolded."""
         self.calculus = calculus
+        self.held = held
+        """What letters stand for that are only variables while a derivative by them is taken."""
         self._known: dict[Expr, Value] = {}
         self._fresh = count(1)
 
@@ -198,12 +202,14 @@ class Unfolder:
 
     def _derivative(self, e: Derive) -> Value:
         if isinstance(e.body, Symbol) and e.body.is_function and e.wrt in e.body.arguments:
+            if e.wrt.names & self.held.keys():
+                raise Unavailable("the derivative of a function by a defined letter")
             return self._of_function(e, e.body)
         way = direction(e.wrt, f"?{next(self._fresh)}")
         changed = self.calculus.along(e.body, way.moving)
         if changed is None:
             return self.kernels.zeros(e.shape.rows, e.shape.cols)
-        inner = _whole(self.value(changed))
+        inner = _whole(self.value(self._released(changed)))
         ends = len(inner.rows + inner.cols)
         found = self.kernels.coefficient(inner, way.symbol.name)
         down, across = leg_of(way.symbol.shape.rows), leg_of(way.symbol.shape.cols)
@@ -216,6 +222,15 @@ class Unfolder:
             down, across = across, down
         laid = self._laid_out(Value(found, inner.rows, inner.cols), down, across, e)
         return self.kernels.written(self._tied(laid, way, e))
+
+    def _released(self, e: Expr) -> Expr:
+        """What a derivative is, with what its variable stands for."""
+        if not e.names & self.held.keys():
+            return e
+        try:
+            return substituted(e, self.held)
+        except ValueError as error:
+            raise Unavailable("a second derivative by a defined letter") from error
 
     def _of_function(self, e: Derive, s: Symbol) -> Value:
         """The derivative of a function of which nothing is known, by one of its arguments."""

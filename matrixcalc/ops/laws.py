@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from matrixcalc.declare import indices, matrix, scalar, sizes, vector
+from matrixcalc.declare import indices, integer, matrix, scalar, sizes, vector
 from matrixcalc.ops.algebra import (
     absolute,
     adj,
@@ -85,6 +85,9 @@ _h = vector("h", _n, "nonzero")
 _f, _g = vector("f", _n, "positive entries"), vector("g", _n, "positive entries")
 _c, _s = scalar("c"), scalar("s")
 _r, _t = scalar("r", "positive"), scalar("t", "positive")
+
+# Exponents: a and b from 0 on, e from 1 on.
+_a, _b, _e = integer("a"), integer("b"), integer("e", 1)
 
 _I, _O = eye(_n), zeros(_n, _n)
 _ones = ones(_n)
@@ -207,6 +210,19 @@ _PSEUDO_INVERSES: tuple[Law, ...] = (
     Law("rank of a projector", rank(_N @ pinv(_N)), rank(_N)),
     Law("rank of an idempotent matrix", rank(_E), tr(_E)),
     Law("rank of an invertible matrix", rank(_V), number(_n)),
+)
+
+_POWERS: tuple[Law, ...] = (
+    Law("power of a power", (_A**_a) ** _b, _A ** (_a * _b)),
+    Law("power of an inverse", inv(_V) ** _a, _V ** (-_a)),
+    Law("inverse of a power", inv(_V**_a), _V ** (-_a)),
+    Law("power of a multiple", (_c * _A) ** _a, _c**_a * _A**_a),
+    Law("power of a product of scalars", (_c * _s) ** _a, _c**_a * _s**_a),
+    Law("power of a negative", (-_A) ** _a, number(-1) ** _a * _A**_a),
+    Law("power of the identity", _I**_a, _I),
+    Law("power of an idempotent matrix", _E**_e, _E),
+    Law("transposed power of an orthogonal matrix", (_Q**_a).T, _Q ** (-_a)),
+    Law("determinant of a power", det(_A**_a), det(_A) ** _a),
 )
 
 _DETERMINANTS: tuple[Law, ...] = (
@@ -355,6 +371,6 @@ _FUNCTIONS: tuple[Law, ...] = (
 )
 
 LAWS: tuple[Law, ...] = (
-    *_LINEAR, *_INVERSES, *_PSEUDO_INVERSES, *_DETERMINANTS, *_ENTRYWISE, *_FUNCTIONS,
+    *_LINEAR, *_INVERSES, *_PSEUDO_INVERSES, *_POWERS, *_DETERMINANTS, *_ENTRYWISE, *_FUNCTIONS,
 )  # fmt: skip
 """The laws; names are unique."""

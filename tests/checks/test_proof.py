@@ -310,6 +310,7 @@ def tampered() -> list[tuple[str, Proof, Claim]]:
     woodbury = proof_of(WOODBURY)
     (closing,) = woodbury.closings
     use = closing.cancelled[0]
+    assert isinstance(use, Cancelled)
 
     def closed(**changes: Any) -> Proof:
         return replace(woodbury, closings=(replace(closing, **changes),))

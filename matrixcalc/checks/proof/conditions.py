@@ -89,6 +89,8 @@ class Conditions:
                         self.grant(a, "nonzero" if a.shape.is_scalar else "invertible")
             case Apply(op=linear.TRANSPOSE | inverses.INVERSE, args=(a,)), "invertible":
                 self.grant(a, word)
+            case Apply(op=linear.POWER, args=(a,), params=(k,)), "invertible" if (k.least or 0) > 0:
+                self.grant(a, word)
             case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)), "invertible" if (
                 rows == 2 and v.shape.is_square
             ):
@@ -149,7 +151,9 @@ class Conditions:
 
     def _invertible(self, e: Expr) -> bool:
         match e:
-            case Apply(op=linear.TRANSPOSE | inverses.INVERSE | linear.NEGATIVE, args=(a,)):
+            case Apply(
+                op=linear.TRANSPOSE | inverses.INVERSE | linear.NEGATIVE | linear.POWER, args=(a,)
+            ):
                 return self.holds(a, "invertible")
             case Apply(op=linear.PRODUCT, args=args) if all(a.shape.is_square for a in args):
                 words = ("nonzero" if a.shape.is_scalar else "invertible" for a in args)

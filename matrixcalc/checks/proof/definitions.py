@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from matrixcalc.expr import (
@@ -33,9 +34,22 @@ def inlined(e: Expr, claim: Claim) -> Expr:
     return _Inliner(claim).written(e)
 
 
+HELD = "°"
+"""Stands before the name of a defined letter by which a derivative is taken."""
+EMPTY: Mapping[str, Definition] = {}
+
+
+def held(claim: Claim) -> dict[str, Expr]:
+    """What the letters stand for by which derivatives are taken although they are defined."""
+    by = {n.wrt for e in claim.nodes for n in [e] if isinstance(n, Derive)}
+    names = {s.name for s in by if isinstance(s, Symbol)} & claim.meanings.keys()
+    return {HELD + name: inlined(claim.meanings[name].head, claim) for name in names}
+
+
 class _Inliner:
-    def __init__(self, claim: Claim) -> None:
-        self.meanings = claim.meanings
+    def __init__(self, claim: Claim, held: Mapping[str, Definition] = EMPTY) -> None:
+        self.claim = claim
+        self.meanings = {**claim.meanings, **held}
         self.order = {d.head.name: k for k, d in enumerate(claim.definitions)}
 
     def written(self, e: Expr) -> Expr:
@@ -56,9 +70,7 @@ class _Inliner:
                 self._refuse_caught(e)
                 return Bind(e.binder, e.bound, self.written(e.body), e.conditions)
             case Derive():
-                if e.wrt.names & self.meanings.keys():
-                    raise Unavailable("a derivative by a defined letter")
-                return Derive(self.written(e.body), e.wrt, e.convention)
+                return self._derivative(e)
             case Differential():
                 if any(v.names & self.meanings.keys() for v in e.variables):
                     raise Unavailable("the differential of a defined letter")
@@ -70,6 +82,18 @@ class _Inliner:
                     raise Unavailable("an integral over a defined letter")
                 return Integral(self.written(e.body), e.variable)
         raise Unavailable(f"a definition within {type(e).__name__}")
+
+    def _derivative(self, e: Derive) -> Derive:
+        """A derivative; by a defined letter it is taken by one of which nothing is known."""
+        by = e.wrt.names & self.meanings.keys()
+        if not by:
+            return Derive(self.written(e.body), e.wrt, e.convention)
+        if not isinstance(e.wrt, Symbol) or e.wrt.arguments or e.body.indices:
+            raise Unavailable("a derivative by a defined letter")
+        letter = replace(e.wrt, name=HELD + e.wrt.name)
+        held = {e.wrt.name: Definition(e.wrt, letter)}
+        body = _Inliner(self.claim, held).written(e.body)
+        return Derive(body, letter, e.convention)
 
     def _averaged(self, e: Expectation) -> Expr:
         """An expectation, in which no definition may bring another random letter of one name."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Apply, Bind, Expr, Number, Symbol
+from matrixcalc.ops.constants import SIZE
 from matrixcalc.ops.laws import LAWS
 from matrixcalc.ops.spec import Law
 
@@ -60,7 +61,25 @@ def _sizes(law: Law, letters: Letters) -> dict[IntVar, Dim]:
                     raise NoInstance(f"{law.name}: {name} cannot be {given}")
             elif found.setdefault(variable, size) != size:
                 raise NoInstance(f"{law.name}: {name} cannot be {given}")
+    for variable in _exponents(law) - found.keys():
+        found[variable] = _integer(law, letters.get(variable.name), variable)
     return found
+
+
+def _exponents(law: Law) -> set[IntVar]:
+    """The integers that stand in a law, those that are no sizes of its letters among them."""
+    nodes = (e for side in (law.left, law.right) for e in side.walk() if isinstance(e, Apply))
+    return {v for e in nodes for p in e.params for v in p.variables if not v.is_index}
+
+
+def _integer(law: Law, given: Expr | None, variable: IntVar) -> Dim:
+    """What stands for an integer of a law, which is no less than the law says."""
+    if not (isinstance(given, Apply) and given.op is SIZE):
+        raise NoInstance(f"{law.name}: nothing stands for {variable.name}")
+    (value,) = given.params
+    if value.least is None or value.least < variable.least:
+        raise NoInstance(f"{law.name}: {variable.name} may be less than {variable.least}")
+    return value
 
 
 def _replaced(e: Expr, letters: Letters, sizes: Mapping[IntVar, Dim]) -> Expr:

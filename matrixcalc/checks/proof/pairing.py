@@ -7,13 +7,15 @@ are equal if their letters can be matched one to one, and that is looked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial, reduce
 from itertools import chain, product
 from typing import Any
 
+from matrixcalc.checks.proof import exponents
 from matrixcalc.checks.proof.declared import Declared, settled
 from matrixcalc.checks.proof.embedding import embedded
 from matrixcalc.checks.proof.terms import (
@@ -26,6 +28,7 @@ from matrixcalc.checks.proof.terms import (
     base_of,
     beside,
     closed_parts,
+    is_power,
     is_sum,
     matched,
     monomial,
@@ -42,6 +45,8 @@ from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.networks.kernels import Leg, leg_of
 from matrixcalc.ops.spec import Unavailable
+
+_times = partial(beside, apart=True)
 
 
 class Pairing:
@@ -76,9 +81,10 @@ class Pairing:
         """The sum, with equal terms put together."""
         kept: list[Term] = []
         places: dict[Hashable, list[int]] = defaultdict(list)
+        skew = {name for name, sign in self.symmetry.items() if sign < 0}
         for term in chain(*sums):
             self.deadline.check()
-            if self._vanishes(term):
+            if skew and self._vanishes(term):
                 continue
             near = places[outline(term, self.symmetry)]
             for k in near:
@@ -103,6 +109,9 @@ class Pairing:
         dims: Mapping[int, Dim],
     ) -> Terms:
         """Products of terms, one of each part; ends with one label are one index."""
+        if not out and not dims and self._are_apart(parts):
+            ways = product(*(terms for terms, _ in parts))
+            return self.add(tuple(reduce(_times, way, Term(Fraction(1))) for way in ways))
         found: list[Terms] = []
         for chosen in product(*(terms for terms, _ in parts)):
             term, at = Term(Fraction(1)), 0
@@ -120,6 +129,12 @@ class Pairing:
             whole = replace(term, ends=tuple(met[label] for label in out))
             found.append(self.normal(whole, joined, {met[x]: d for x, d in dims.items()}))
         return self.add(*found)
+
+    def _are_apart(self, parts: Sequence[tuple[Terms, Sequence[int]]]) -> bool:
+        """Whether nothing in a part can meet something in another one."""
+        names = {n for terms, _ in parts for t in terms for n, _ in t.factors}
+        meeting = any(n == DELTA or is_power(n) or n in self.declared.known for n in names)
+        return not meeting and not any(labels for _, labels in parts)
 
     def normal(
         self, term: Term, joined: list[tuple[Slot, Slot]], reach: Mapping[Slot, Dim]
@@ -144,7 +159,9 @@ class Pairing:
                 return ()
             term, sizes = settled(term, gone, self.lengths)
             loose += sizes
-            change = self.declared.met(term)
+            change = self.declared.met(term) or exponents.joined(
+                term, self.bodies, self.symmetry, self.lengths
+            )
             if change is None:
                 break
             if change.term is None:
@@ -178,6 +195,10 @@ class Pairing:
 
     def alike(self, a: Term, b: Term) -> int:
         """The sign with which a term is another one, up to its coefficient; 0 if it is not."""
+        closed = not a.numbers and not b.numbers and a.ends == b.ends
+        if closed and Counter(a.factors) == Counter(b.factors):
+            # Without an index that is summed over, letters at equal places are equal.
+            return 1
         return next(self._signs(a, b), 0)
 
     def _vanishes(self, term: Term) -> bool:
@@ -332,7 +353,7 @@ class Pairing:
 
     def _powers(self, term: Term) -> Terms:
         """A term in which powers of one base at one place are one power."""
-        places = {(base_of(n)[0], own) for n, own in term.factors if base_of(n)[1] != 1}
+        places = {(base_of(n)[0], own) for n, own in term.factors if is_power(n)}
         if not places:
             return (term,)
         factors = list(term.factors)

@@ -7,12 +7,13 @@ and `replay` goes through it again in a way of its own.
 from __future__ import annotations
 
 from matrixcalc.checks.proof.conditions import Conditions
-from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.naming import reasons
+from matrixcalc.checks.proof.passing import Passages
 from matrixcalc.checks.proof.relations import Relations, read, reader
 from matrixcalc.checks.proof.rules import BY_EXPONENTIALS, simplified
-from matrixcalc.checks.proof.steps import Cancelled, Closing, Proof, Step
+from matrixcalc.checks.proof.steps import Cancelled, Closing, Passed, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
@@ -83,7 +84,12 @@ class Prover:
         self.conditions = Conditions(claim)
         self.sums = Networks(deadline)
         self.unfolder = Unfolder(
-            self.sums, deadline, self.simplify, self.conditions.calculus, written_out=written_out
+            self.sums,
+            deadline,
+            self.simplify,
+            self.conditions.calculus,
+            written_out=written_out,
+            held=held(claim),
         )
         self.steps: list[Step] = []
         self._simple: dict[Expr, Expr] = {}
@@ -105,13 +111,15 @@ class Prover:
             if found is None:
                 return None
             closings.append(found)
+        used = {type(use) for c in closings for use in c.cancelled}
         named = [
             *(
                 ["multiplication by an invertible matrix"]
                 if any(c.multiplied for c in closings)
                 else []
             ),
-            *(["product with the inverse"] if closings else []),
+            *(["product with the inverse"] if used & {Cancelled} else []),
+            *(["push-through for functions"] if used & {Passed} else []),
             *self.sums.used,
             *reasons(self.claim.left, self.claim.right),
             *(["entry by entry"] if self.written_out else []),
@@ -121,18 +129,15 @@ class Prover:
 
     def _cancelled(self, block: int, rest: Value) -> Closing | None:
         """How what is left of the difference comes to zero by inverses, as expressions."""
-        found = Relations(self.sums).solve(rest)
+        passed = Passages(self.sums).solve(rest)
+        found = ([], passed) if passed is not None else Relations(self.sums).solve(rest)
         if found is None:
             return None
         plain = reader(self.sums, self.claim)
         multiplied, uses = found
         factors = tuple((left, plain.value(p.sum, p.rows, p.cols)) for left, p in multiplied)
-        instances = (
-            Cancelled(matrix, use.on_right, context)
-            for use in uses
-            for matrix, context in [read(use, rest, self.sums, self.claim)]
-        )
-        return Closing(block, factors, tuple(instances))
+        instances = tuple(read(use, rest, self.sums, self.claim) for use in uses)
+        return Closing(block, factors, instances)
 
     def sides(self) -> tuple[Value, Value]:
         """Both sides in normal form."""

@@ -9,17 +9,17 @@ its law in a context, so that it can be checked by multiplying out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from matrixcalc.checks.proof.steps import HOLE
+from matrixcalc.checks.proof.steps import HOLE, Cancelled, Passed
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
 from matrixcalc.networks.canonical import Factor
 from matrixcalc.networks.heads import DELTA, Poly, Term
-from matrixcalc.networks.kernels import Kernels, Value
+from matrixcalc.networks.kernels import Kernels, Leg, Value
 from matrixcalc.networks.letters import Networks, unpacked
 from matrixcalc.networks.patterns import embeddings
 from matrixcalc.networks.readback import Reader
@@ -40,6 +40,18 @@ WAYS = 8
 
 
 @dataclass(frozen=True)
+class Passing:
+    """A function f, and M with P M = M Q, so that f(P) M = M f(Q)."""
+
+    function: Hashable
+    """f, as it is named in networks."""
+    through: Value
+    """M."""
+    other: Value
+    """Q."""
+
+
+@dataclass(frozen=True)
 class Use:
     """An instance of P W = I or W P = I, where a letter stands in a context."""
 
@@ -48,7 +60,8 @@ class Use:
     on_right: bool
     """Whether the inverse stands on the right, as in P W = I."""
     context: Poly
-    """Linear in the letter `HOLE`, which stands for P W − I."""
+    """Linear in the letter `HOLE`, which stands for P W − I, or f(P) M − M f(Q)."""
+    passing: Passing | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,14 @@ class Rule:
     """The power of s that stands beside s/s − 1."""
     on_diagonal: bool = False
     """Whether the relation is about the entries of a diagonal matrix, with one end for both."""
+    passing: Passing | None = None
+    """What passes what, if the relation is f(P) M − M f(Q)."""
+
+    @property
+    def ends(self) -> Leg:
+        """How far the rows and the columns of the relation run."""
+        cols = self.passing.through.cols if self.passing is not None else self.matrix.rows
+        return self.matrix.rows + cols
 
 
 class Relations:
@@ -121,7 +142,7 @@ class Relations:
         context = Value(use.context, like.rows, like.cols)
         pair = (matrix, context) if left else (context, matrix)
         found = self.kernels.multiply(*pair)
-        return Use(use.matrix, use.on_right, found.sum)
+        return replace(use, context=found.sum)
 
     # Inverses and their rules.
 
@@ -226,28 +247,32 @@ class Relations:
             found = self._first(current, rules)
             if found is None:
                 return current
-            rule, term, used, ends = found
-            factor = current[term] / rule.coefficient
-            rest = [f for k, f in enumerate(unpacked(term, {})) if k not in used]
-            legs = rule.matrix.rows
-            if rule.on_diagonal:
-                ends[-2] = ends[-1]
-            reach = {ends[-1 - k]: d for k, d in enumerate(legs * 2) if ends[-1 - k] >= 0}
-            context = self._context(rule, rest, ends, reach)
-            uses.append(Use(rule.matrix, rule.on_right, self.sums.scale(factor, context)))
-            change = self._relation(rule, rest, ends, reach)
-            current = self.sums.add(current, self.sums.scale(-factor, change))
+            current, use = self.applied(current, *found)
+            uses.append(use)
             if len(current) > MOST:
                 return None
         return None
+
+    def applied(
+        self, poly: Poly, rule: Rule, term: Term, used: set[int], ends: dict[int, int]
+    ) -> tuple[Poly, Use]:
+        """A sum less an instance of a rule in one of its terms, and the instance."""
+        factor = poly[term] / rule.coefficient
+        rest = [f for k, f in enumerate(unpacked(term, {})) if k not in used]
+        if rule.on_diagonal:
+            ends[-2] = ends[-1]
+        reach = {ends[-1 - k]: d for k, d in enumerate(rule.ends) if ends[-1 - k] >= 0}
+        context = self.sums.scale(factor, self._context(rule, rest, ends, reach))
+        change = self._relation(rule, rest, ends, reach)
+        less = self.sums.add(poly, self.sums.scale(-factor, change))
+        return less, Use(rule.matrix, rule.on_right, context, rule.passing)
 
     def _context(
         self, rule: Rule, rest: Sequence[Factor], ends: dict[int, int], reach: dict[int, Dim]
     ) -> Poly:
         """The factors around a pattern, with the letter `HOLE` in its place."""
-        legs = rule.matrix.rows
-        hole = self.sums.heads.of(("symbol", HOLE, len(legs)), legs * 2)
-        slots = tuple(ends[-1 - k] for k in range(2 * len(legs)))
+        hole = self.sums.heads.of(("symbol", HOLE, rule.ends), rule.ends)
+        slots = tuple(ends[-1 - k] for k in range(len(rule.ends)))
         beside: list[Factor] = []
         if rule.on_diagonal and rule.beside is not None:
             ((term, _),) = rule.beside.items()
@@ -279,12 +304,12 @@ class Relations:
         for term in sorted(poly):
             factors = unpacked(term, {})
             for rule in rules:
-                match = next(self._matches(rule.pattern, factors), None)
+                match = next(self.matches(rule.pattern, factors), None)
                 if match is not None:
                     return rule, term, *match
         return None
 
-    def _matches(
+    def matches(
         self, pattern: Sequence[Factor], factors: Sequence[Factor]
     ) -> Iterator[tuple[set[int], dict[int, int]]]:
         """Where a pattern stands among factors: which ones, and what its ends are."""
@@ -331,13 +356,22 @@ def reader(sums: Networks, claim: Claim) -> Reader:
     return Reader(sums, {s.name: s for s in claim.symbols})
 
 
-def read(use: Use, like: Value, sums: Networks, claim: Claim) -> tuple[Expr, Expr]:
-    """The matrix of a use, and its context with the letter `HOLE` in it, as expressions."""
-    rows = use.matrix.rows
-    size = rows[0] if rows else Dim.of(1)
+def read(use: Use, like: Value, sums: Networks, claim: Claim) -> Cancelled | Passed:
+    """A use with its context, in which the letter `HOLE` stands, as expressions."""
     found = reader(sums, claim)
-    found.letters[HOLE] = Symbol(HOLE, Shape(size, size))
-    return (
-        found.value(use.matrix.sum, rows, use.matrix.cols),
-        found.value(use.context, like.rows, like.cols),
-    )
+
+    def value(v: Value) -> Expr:
+        return found.value(v.sum, v.rows, v.cols)
+
+    def within(rows: Leg, cols: Leg) -> Expr:
+        down, across = (leg[0] if leg else Dim.of(1) for leg in (rows, cols))
+        found.letters[HOLE] = Symbol(HOLE, Shape(down, across))
+        return value(Value(use.context, like.rows, like.cols))
+
+    p = use.matrix
+    if use.passing is None:
+        return Cancelled(value(p), use.on_right, within(p.rows, p.rows))
+    through = use.passing.through
+    whole = found.function(use.passing.function, value(p))
+    context = within(p.rows, through.cols)
+    return Passed(whole, value(through), value(use.passing.other), context)

@@ -9,11 +9,11 @@ is searched for here, and nothing of the search is used.
 from __future__ import annotations
 
 from matrixcalc.checks.proof.conditions import Conditions
-from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.functions import Functions
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
-from matrixcalc.checks.proof.steps import HOLE, Cancelled, Closing, Proof, Step
+from matrixcalc.checks.proof.steps import HOLE, Cancelled, Closing, Passed, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import Value
@@ -21,9 +21,17 @@ from matrixcalc.networks.unfold import Unfolder
 from matrixcalc.ops.algebra import eye
 from matrixcalc.ops.arguments import number
 from matrixcalc.ops.inverses import INVERSE
-from matrixcalc.ops.linear import PRODUCT
+from matrixcalc.ops.linear import POWER, PRODUCT
+from matrixcalc.ops.roots import MATRIX_LOGARITHM, MATRIX_SQUARE_ROOT
+from matrixcalc.ops.spectral import MATRIX_EXPONENTIAL
 from matrixcalc.rewriting import substituted
 from matrixcalc.statements import Claim
+
+PRINCIPAL = (MATRIX_SQUARE_ROOT, MATRIX_LOGARITHM)
+"""Functions of positive definite matrices that are polynomials in them, as powers and exponentials
+of all matrices are: one polynomial for all that have given eigenvalues (Higham, Functions of
+Matrices, chapter 1).
+"""
 
 
 class Unsound(Exception):
@@ -45,13 +53,14 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
         lambda e: _followed(e, turned),
         conditions.calculus,
         written_out=proof.written_out,
+        held=held(claim),
     )
     left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
     invertible = _Invertible(unfolder, sums, conditions)
     closings = {c.block: c for c in proof.closings}
     for k, (a, b) in enumerate(unfolder.kernels.same_blocks(left, right)):
         rest = unfolder.kernels.add(a, unfolder.kernels.negative(b))
-        if k in closings:
+        if rest.sum and k in closings:
             rest = invertible.closed(rest, closings[k])
         if rest.sum:
             raise Unsound("the two sides do not have the same terms")
@@ -73,7 +82,8 @@ class _Invertible:
             pair = (factor, rest) if from_left else (rest, factor)
             rest = kernels.multiply(*pair)
         for use in closing.cancelled:
-            rest = kernels.add(rest, kernels.negative(self.instance(use)))
+            zero = self.passage(use) if isinstance(use, Passed) else self.instance(use)
+            rest = kernels.add(rest, kernels.negative(zero))
         return rest
 
     def value(self, matrix: Expr) -> Value:
@@ -104,6 +114,26 @@ class _Invertible:
             return False
         known = self.unfolder.kernels.diagonal_matrix(self.unfolder.value(e))
         return self.sums.proportional(known.sum, value.sum)
+
+    def passage(self, use: Passed) -> Value:
+        """The value of a context at f(P) M − M f(Q), which is zero because P M = M Q."""
+        f, (p,) = use.value, use.value.args
+        if f.op is POWER:
+            least = f.params[0].least
+            if least is None or least < 0:
+                # The exponent may be negative: then both matrices need an inverse.
+                self.value(p)
+                self.value(use.other)
+        elif f.op in PRINCIPAL:
+            if not all(self.conditions.holds(x, "positive definite") for x in (p, use.other)):
+                raise Unsound(f"nothing says that {p} and {use.other} are positive definite")
+        elif f.op is not MATRIX_EXPONENTIAL:
+            raise Unsound(f"nothing says that {f} passes anything")
+        difference = PRODUCT(p, use.through) - PRODUCT(use.through, use.other)
+        if self.unfolder.value(difference).sum:
+            raise Unsound(f"{p} {use.through} is not {use.through} {use.other}")
+        both = PRODUCT(f, use.through) - PRODUCT(use.through, Apply(f.op, [use.other], f.params))
+        return self.unfolder.value(substituted(use.context, {HOLE: both}))
 
     def instance(self, use: Cancelled) -> Value:
         """The value of a context at P P⁻¹ − I, which is zero."""

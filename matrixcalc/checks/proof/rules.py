@@ -38,7 +38,8 @@ def simplified(
     rules = RULES | BY_EXPONENTIALS if by_exponentials else RULES
     if not isinstance(e, Apply) or e.op not in rules:
         return None
-    found = [use for use in rules[e.op](e.args) if _may_stand(use, conditions)]
+    operands = (*e.args, *map(constants.SIZE, e.params)) if e.op is linear.POWER else e.args
+    found = [use for use in rules[e.op](operands) if _may_stand(use, conditions)]
     made = [(name, letters, right) for name, letters in found
             if (right := _right(name, letters)) is not None]  # fmt: skip
     return min(made, key=lambda use: conditions.strange(use[2]), default=None)
@@ -86,6 +87,8 @@ def _inverse(args: Sequence[Expr]) -> Iterator[Use]:
     match a:
         case Apply(op=inverses.INVERSE, args=(v,)):
             yield "inverse of an inverse", {"V": v}
+        case Apply(op=linear.POWER, args=(v,), params=(k,)) if not a.shape.is_scalar:
+            yield "inverse of a power", {"V": v, "a": constants.SIZE(k)}
         case Apply(op=linear.PRODUCT, args=factors) if not a.shape.is_scalar:
             scalars, (first, *rest) = _split(factors)
             if rest and first.shape.is_square:
@@ -102,6 +105,29 @@ def _inverse(args: Sequence[Expr]) -> Iterator[Use]:
                 {"A": v, "F": f, "H": h, "D": u},
             )
     yield "orthogonal matrix", {"Q": a}
+
+
+def _power(args: Sequence[Expr]) -> Iterator[Use]:
+    """A power whose exponent is no number; the exponent stands behind the matrix."""
+    a, k = args
+    if isinstance(k, Apply) and k.params[0].constant is not None:
+        return
+    multiple = _multiple(a)
+    if multiple is not None:
+        yield "power of a multiple", {"c": multiple[0], "A": multiple[1], "a": k}
+    match a:
+        case Apply(op=linear.POWER, args=(b,), params=(j,)):
+            yield "power of a power", {"A": b, "a": constants.SIZE(j), "b": k}
+        case Apply(op=inverses.INVERSE, args=(v,)) if not a.shape.is_scalar:
+            yield "power of an inverse", {"V": v, "a": k}
+        case Apply(op=linear.NEGATIVE, args=(b,)):
+            yield "power of a negative", {"A": b, "a": k}
+        case Apply(op=constants.IDENTITY):
+            yield "power of the identity", {ARGUMENT: a, "a": k}
+        case Apply(op=linear.PRODUCT, args=(first, *rest)) if a.shape.is_scalar:
+            if all(f.shape.is_scalar for f in a.args):
+                yield "power of a product of scalars", {"c": first, "s": _product(rest), "a": k}
+    yield "power of an idempotent matrix", {"E": a, "e": k}
 
 
 def _orthogonal_image(law: str, e: Expr) -> Iterator[Use]:
@@ -161,6 +187,8 @@ def _determinant(args: Sequence[Expr]) -> Iterator[Use]:
             yield "determinant of an inverse", {"V": v}
         case Apply(op=linear.TRANSPOSE, args=(b,)):
             yield "determinant of a transpose", {"A": b}
+        case Apply(op=linear.POWER, args=(b,), params=(k,)):
+            yield "determinant of a power", {"A": b, "a": constants.SIZE(k)}
         case Apply(op=products.KRONECKER, args=(b, c)):
             yield "Kronecker determinant", {"A": b, "U": c}
         case Apply(op=parts.BLOCK, args=(v, f, h, u), params=(rows, _)) if rows == 2:
@@ -357,6 +385,8 @@ def _is_turned(e: Expr, other: Expr | None) -> bool:
 
 def _transpose(args: Sequence[Expr]) -> Iterator[Use]:
     match args[0]:
+        case Apply(op=linear.POWER, args=(q,), params=(k,)):
+            yield "transposed power of an orthogonal matrix", {"Q": q, "a": constants.SIZE(k)}
         case Apply(op=linear.PRODUCT, args=(a, b)):
             if _pseudo(b) == a:
                 yield "Penrose, third condition", {"N": a}
@@ -404,6 +434,7 @@ RULES: dict[object, Rule] = {
     pseudo.PSEUDO_INVERSE: _pseudo_inverse,
     pseudo.RANK: _rank,
     linear.TRACE: _trace,
+    linear.POWER: _power,
     linear.PRODUCT: _windows,
     linear.TRANSPOSE: _transpose,
 }

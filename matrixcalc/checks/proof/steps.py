@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matrixcalc.checks.proof.instances import Letters
-from matrixcalc.expr import Expr
+from matrixcalc.expr import Apply, Expr
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,22 @@ class Cancelled:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """An instance of f(P) M = M f(Q), where P M = M Q, that is taken from the equation.
+
+    In `context` the letter `HOLE` stands for f(P) M − M f(Q).
+    """
+
+    value: Apply
+    """f(P)."""
+    through: Expr
+    """M."""
+    other: Expr
+    """Q."""
+    context: Expr
+
+
+@dataclass(frozen=True)
 class Closing:
     """How the difference of the two sides comes to zero where it is not zero by itself.
 
@@ -44,7 +60,7 @@ class Closing:
 
     block: int
     multiplied: tuple[tuple[bool, Expr], ...]
-    cancelled: tuple[Cancelled, ...]
+    cancelled: tuple[Cancelled | Passed, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from matrixcalc.checks.proof.prover import Prover
 from matrixcalc.checks.proof.relations import reader
-from matrixcalc.checks.proof.steps import HOLE, Cancelled, Proof
+from matrixcalc.checks.proof.steps import HOLE, Cancelled, Passed, Proof
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.expr import Apply, Expr
 from matrixcalc.networks.partitioned import Grid
@@ -46,8 +46,12 @@ def _form(claim: Claim, deadline: Deadline) -> str:
     return f"normal form: {both} = {found}"
 
 
-def _instance(use: Cancelled) -> str:
-    """Which product with an inverse is I, and where."""
+def _instance(use: Cancelled | Passed) -> str:
+    """Which product with an inverse is I, or what a function passes, and where."""
+    if isinstance(use, Passed):
+        after = Apply(use.value.op, [use.other], use.value.params)
+        passed = f"{_factor(use.value)} {_factor(use.through)} = {_factor(use.through)} {after}"
+        return f"push-through for functions: {passed}, in {_marked(use.context)}"
     p, w = use.matrix, INVERSE(use.matrix)
     shown = f"{_factor(p)} {w} = I" if use.on_right else f"{w} {_factor(p)} = I"
     return f"product with the inverse: {shown}, in {_marked(use.context)}"

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from matrixcalc.dims import Dim
 from matrixcalc.networks.kernels import Value
+from matrixcalc.once import once
 
 Slot: TypeAlias = Any
 """A number, or a position of the statement."""
@@ -31,14 +32,16 @@ class Term:
     factors: tuple[Factor, ...] = ()
     ends: tuple[Slot, ...] = ()
 
-    @property
-    def numbers(self) -> set[int]:
+    @once
+    def numbers(self) -> frozenset[int]:
         """The numbers that occur."""
-        slots = chain(self.ends, *(own for _, own in self.factors))
-        return {s for s in slots if isinstance(s, int)}
+        slots = chain(self.ends, *[own for _, own in self.factors])
+        return frozenset([s for s in slots if isinstance(s, int)])
 
     def moved(self, place: Mapping[Slot, Slot]) -> Term:
         """The term with other slots."""
+        if not place:
+            return self
         factors = tuple((n, tuple(place.get(s, s) for s in own)) for n, own in self.factors)
         return Term(self.coefficient, factors, tuple(place.get(s, s) for s in self.ends))
 
@@ -108,8 +111,9 @@ def placements(a: Value, extra: int, kind: str) -> list[tuple[tuple[int, ...], b
 
 def with_equal_positions(term: Term) -> Term:
     """A term in which positions that δ makes equal are written in one way."""
-    for name, slots in term.factors:
-        if name == DELTA and not any(isinstance(s, int) for s in slots):
+    deltas = [f for f in term.factors if f[0] == DELTA]
+    for name, slots in deltas:
+        if not any(isinstance(s, int) for s in slots):
             first, second = sorted(slots, key=repr)
             rest = tuple(f for f in term.factors if f != (name, slots))
             if first == second:
@@ -187,12 +191,21 @@ def base_of(name: Hashable) -> tuple[Hashable, Fraction]:
     """What a name is a power of, and the exponent."""
     if isinstance(name, tuple) and name[0] == "power":
         return name[1], name[2]
-    return name, Fraction(1)
+    return name, ONCE
+
+
+ONCE = Fraction(1)
+"""The exponent of what is no power."""
 
 
 def reaches(name: Hashable, lengths: Mapping[Hashable, Sequence[Dim]]) -> Sequence[Dim]:
     """How far the slots of a letter run, those of a power like those of what it is taken of."""
     return lengths.get(base_of(name)[0], ())
+
+
+def is_power(name: Hashable) -> bool:
+    """Whether a name is that of a power."""
+    return isinstance(name, tuple) and name[0] == "power"
 
 
 def powered(base: Hashable, exponent: Fraction) -> Hashable:

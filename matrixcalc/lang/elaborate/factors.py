@@ -289,8 +289,11 @@ def _refuse_brackets_behind(
 
 
 def _summed(r: Elaborator, head: syntax.Big, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
-    """A sum or product, which reaches to the end, or an integral, which reaches to its dx."""
+    """A sum, which reaches to the end, a product, or an integral, which reaches to its dx."""
     rest = _rest(parts, at, head)
+    if head.sign == "∏":
+        stop = indexed.reach(head, rest)
+        return indexed.big(r, head, rest[:stop]), at + 1 + stop
     if head.sign != "∫":
         return indexed.big(r, head, rest), len(parts)
     value, used = integrals.integral(r, head, rest)

@@ -46,6 +46,44 @@ def big(r: Elaborator, node: syntax.Big, rest: Sequence[Part]) -> Expr:
         r.bound = outer
 
 
+def reach(node: syntax.Big, rest: Sequence[Part]) -> int:
+    """How many of the parts behind a product sign are its factors.
+
+    A sign that binds the same index anew begins another factor.  Raises `Beyond` where a factor
+    without the index stands behind those that have it: it may be meant once, or in each factor.
+    For a sum that is the same.
+    """
+    names = _indices(node)
+    stop = next(
+        (k for k, p in enumerate(rest) if isinstance(p, syntax.Big) and names & _indices(p)),
+        len(rest),
+    )
+    while stop and isinstance(rest[stop - 1], str):
+        stop -= 1
+    varied = [
+        k
+        for k, p in enumerate(rest[:stop])
+        if not isinstance(p, str) and any(_is_one_of(names, s) for s in syntax.walk(p))
+    ]
+    last = varied[-1] + 1 if varied else stop
+    while last < stop and isinstance(rest[last], syntax.Group):
+        last += 1  # It may be the argument of what stands before.
+    if not stop or last < stop:
+        raise Beyond("it is not clear how far the product reaches", node)
+    return stop
+
+
+def _indices(node: syntax.Big) -> set[str]:
+    """The letters that stand first in what is below a sign."""
+    parts = node.sub.parts if isinstance(node.sub, syntax.Group) else (node.sub,)
+    names = ([s for s in syntax.walk(p) if isinstance(s, syntax.Name)] for p in parts if p)
+    return {own[0].text for own in names if own}
+
+
+def _is_one_of(names: set[str], part: Syntax) -> bool:
+    return isinstance(part, syntax.Name) and part.text in names
+
+
 def _refuse_open(r: Elaborator, name: str, index: Dim, node: Syntax) -> None:
     variable = index.as_variable
     if variable is not None and variable.upper is not None and r.unknowns.unbounded(variable.upper):
