@@ -67,6 +67,20 @@ class Letter:
         return not self.random or (known is not None and known.normal and known.full)
 
 
+@record
+class Together:
+    """Two random letters with a joint law, and what stands for the blocks of its covariance.
+
+    `meanings` are letters that the law defines, with what they are as it is written.
+    """
+
+    names: tuple[str, str]
+    blocks: frozenset[str]
+    meanings: tuple[tuple[str, str], ...]
+    start: int = 0
+    """Where it is written."""
+
+
 @dataclass
 class Scope:
     """The declarations that hold at one place of a document."""
@@ -76,10 +90,14 @@ class Scope:
     convention: Convention = STANDARD
     definitions: tuple[Definition, ...] = ()
     """The definitions of the problems above, which hold here too."""
+    joint: tuple[Together, ...] = ()
+    """The joint laws of two letters."""
 
     def copy(self) -> Scope:
         """A scope that starts as this one and goes its own way."""
-        return Scope(dict(self.letters), dict(self.integers), self.convention, self.definitions)
+        return Scope(
+            dict(self.letters), dict(self.integers), self.convention, self.definitions, self.joint
+        )
 
     def behind(self, names: frozenset[str]) -> frozenset[str]:
         """The letters, and those by which they are defined."""

@@ -134,6 +134,7 @@ class Reading(Approximate):
             yield statement
 
     def _all(self) -> Iterator[Statement]:
+        yield from self._joint_laws()
         for link in self.written.links:
             if isinstance(link, tuple):
                 block, note = link
@@ -198,7 +199,11 @@ class Reading(Approximate):
         maps = link.relation.sign == "→" and any(t.text == ":" for t in link.left.tokens)
         if exists or listed or maps or link.relation.sign in GIVEN:
             if link.block.display:
-                told = [] if exists or listed else list(self._of_law(link, line, written))
+                here = any(
+                    link.left.start <= law.start < link.right.end for law in self.scope.joint
+                )
+                plain = exists or listed or here
+                told = [] if plain else list(self._of_law(link, line, written))
                 yield from told or [self._no_claim(link, line, written, exists=exists)]
             return
         if not link.left.tokens and not isinstance(left, Unparsed):
@@ -406,6 +411,10 @@ class Reading(Approximate):
             if other:
                 raise Beyond(f"the text says that {other} depends on other letters", right)
             self._refuse_moved_data(right, a, b)
+        conditioned = (a.names | b.names) & self.conditioned
+        word = self._remark(self._random_behind(frozenset(conditioned))) if conditioned else ""
+        if word:
+            raise Beyond(f"the text says more than was understood: “{word}”", right)
         told = {Cue.SET, Cue.DEFINE} & link.block.cues and not link.block.display
         defines = told and not link.continues and self._may_stand_for(a)
         if (a.averaged or b.averaged) and not defines:
