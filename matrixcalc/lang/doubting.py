@@ -9,20 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
+from matrixcalc.lang import chance
 from matrixcalc.lang.caveats import UNSIGNED
 from matrixcalc.lang.defining import Defining
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import is_zero
+from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problem import Problem
 from matrixcalc.lang.prose import TOGETHER, Cue
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.ops.moments import ANY_LAW, degree_in
 
 TIMES = frozenset("tτ")
@@ -71,7 +75,7 @@ class Doubting(Defining):
             accented = not name.isascii() and any(map(_is_accent, name))
             if accented and known is not None and known.assumed and known.body is None:
                 return f"nothing says what {name} is"
-            if known is not None and not self._is_anything(known):
+            if known is not None and not self._is_anything(known, self.scope.behind(names)):
                 return f"{name} is random, and nothing says which values it has"
         elsewhere = self._sized_elsewhere(names, a, b)
         if elsewhere:
@@ -353,13 +357,18 @@ class Doubting(Defining):
         known = self.scope.letters.get(name)
         return known is not None and (known.moments is not None or known.body is not None)
 
-    def _is_anything(self, letter: Letter) -> bool:
-        """Whether a letter may have every value of its shape, as far as is known."""
+    def _is_anything(self, letter: Letter, reached: frozenset[str]) -> bool:
+        """Whether a letter may have every value of its shape, as far as is known.
+
+        On an equation before with letters that are `reached`, the claim rests anyway.
+        """
         if letter.moments is None:
             return not letter.random
         name = letter.moments.letters[1]
         covariance = self.scope.letters.get(name)
-        told = name in self.resting or any(
+        conditions = (self.scope.behind(needed) for needed, _ in self.hypotheses)
+        held = name in self.crowded or any(name in x and not x & reached for x in conditions)
+        told = held or any(
             name in letters and not self._has_body(head) for head, letters in self.written.equated
         )
         defined = covariance is not None and covariance.body is not None
@@ -445,6 +454,7 @@ class Doubting(Defining):
         laws = {x for e in (*sides, *bodies) if e is not None and e.averaged for n in e.walk()
                 if isinstance(n, Expectation) for x in n.distributions}  # fmt: skip
         said = {x.variable.name for x in laws}.union(*(m.names for x in laws for m in x.moments))
+        said |= self._of_laws(said)
         moving = (side for side in sides if side.has_derivative or side.averaged)
         for node in (n for side in moving for n in side.walk()):
             if isinstance(node, Derive) and self._is_time(node.wrt):
@@ -455,6 +465,21 @@ class Doubting(Defining):
                     if letter is not None and letter.assumed and letter.body is None:
                         found.add(name)
         return sorted(found)
+
+    def _of_laws(self, names: set[str]) -> frozenset[str]:
+        """The letters by which the laws of letters, and those under the condition of them, are given:
+        of u | v ~ N(Lv + m, Σ) it is told that L and m are the same for all values.
+        """
+        laws = [
+            x.moments for x in self.scope.letters.values()
+            if x.moments is not None and x.moments.given in names
+        ]  # fmt: skip
+        written = [text for law in laws for text in (law.mean, law.covariance) if text]
+        found = frozenset[str]()
+        for text in written:
+            with suppress(Unparsed, Unlexed):
+                found |= chance.letters(parse(tokens(text), len(text)))
+        return found
 
     def _is_time(self, e: Expr) -> bool:
         """Whether an undeclared letter is one on which others depend without saying so."""
