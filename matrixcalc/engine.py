@@ -264,9 +264,13 @@ def _step(
 
 
 def _equality(
-    base: StepResult, derivation: Derivation, statement: Equality, claim: Claim, options: Options
-) -> StepResult:
-    """The result for an equation; one budget is for all that is asked about it."""
+    base: StepResult, derivation: Derivation, statement: Equality, claim: Claim, options: Options,
+    *, varied: bool = False,
+) -> StepResult:  # fmt: skip
+    """The result for an equation; one budget is for all that is asked about it.
+
+    Of a place that is `varied`, the letters by which it is given do not move.
+    """
     whole = Deadline.after(options.budget)
     if statement.apart:
         return _for_any_joint_law(base, derivation, statement, claim, options)
@@ -275,10 +279,15 @@ def _equality(
 
         plain = replace(statement, optimum=None, under="", provided="")
         result = extremum(statement.optimum, claim, options.budget, lambda one, seconds: _equality(
-            base, derivation, plain, one, replace(options, budget=seconds)
+            base, derivation, plain, one, replace(options, budget=seconds), varied=True
         ))  # fmt: skip
         return _finally(result, statement, unsure=bool(statement.lent))
     result = judged(base, claim, options)
+    untold = () if varied else tuple(dict.fromkeys(unclear(claim)))
+    if result.verdict is Verdict.REFUTED and untold:
+        result = replace(
+            result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="", reasons=untold
+        )
     rest = replace(options, budget=max(GRACE, whole.left))
     if result.verdict is Verdict.REFUTED and derivation.mentioned:
         result = _if_meant(result, claim, derivation.mentioned, rest)
@@ -445,8 +454,6 @@ def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
     suggestion = nearby.conditions[0] if nearby else ""
     conditions = domain.conditions if domain else ()
     doubt = reasons(evidence) if verdict is Verdict.UNDECIDED else ()
-    if verdict is Verdict.REFUTED and (untold := tuple(dict.fromkeys(unclear(claim)))):
-        verdict, found, doubt = Verdict.UNDECIDED, None, untold
     shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN, REACH))
     return replace(
         base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,

@@ -182,6 +182,11 @@ class Remark:
     names: frozenset[str]
     word: str
 
+    def is_said_by(self, law: frozenset[str], random: frozenset[str]) -> bool:
+        """Whether the joint law of these letters says it, and it is about no other random one."""
+        own = self.names & random
+        return bool(_JOINTLY.fullmatch(self.word)) and bool(own) and own <= law
+
     def concerns(self, names: frozenset[str]) -> bool:
         """Whether it may be about one of these letters; without a letter it is about all."""
         return not self.names or bool(self.names & names)
@@ -194,6 +199,8 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """What is understood where it is declared."""
+_JOINTLY = re.compile(r"\b(?:jointly|joint)\b", re.IGNORECASE)
+"""What is understood where a joint law is declared, here or behind it."""
 
 
 def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Remark]:
@@ -204,7 +211,8 @@ def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Re
         text, names = _told(sentence.text), frozenset(sentence.names)
         if sentence.holds(x for x in items if x.separate or INDEPENDENT in x.adjectives):
             text = _APART.sub(" ", text)
-        word = odd_word(text) or next((f for f in sentence.formulas if _is_odd(f)), "")
+        word = odd_word(_JOINTLY.sub(" ", text)) or odd_word(text)
+        word = word or next((f for f in sentence.formulas if _is_odd(f)), "")
         declares = sentence.holds(full) or all(map(_DECLARES.search, sentence.formulas))
         announces = text.rstrip().endswith((DISPLAY, ":"))
         if sentence.formulas and not word and not declares and not announces:

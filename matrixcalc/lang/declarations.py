@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from matrixcalc.assumptions import ADJECTIVES
 from matrixcalc.diagnostics import nearest
+from matrixcalc.lang import joint
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.results import Verdict
 
@@ -224,6 +225,12 @@ def _without_size(words: list[str], kind: str) -> tuple[tuple[str, ...] | None, 
 
 
 def _random(left: str, right: str, start: int, end: int) -> Item:
+    together = joint.read(f"{left}~{right}")
+    if together is not None:
+        return Item(
+            together.names, None, (), "random", law="N", joint=f"{left}~{right}",
+            start=start, end=end,
+        )  # fmt: skip
     match = re.match(r"\s*(\\mathcal\s*\{?\s*N\s*\}?|N|𝒩)?\s*\(", right)
     if match is None:
         raise BadDeclaration("a law is N(mean, covariance) or (mean, covariance)", start, end)

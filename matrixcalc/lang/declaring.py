@@ -7,7 +7,7 @@ rank that disagree are a contradiction, reported with both places.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,11 +18,13 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import constants
 from matrixcalc.lang.elaborate.errors import NotUnderstood
 from matrixcalc.lang.items import Item
+from matrixcalc.lang.joint import Joint, read
 from matrixcalc.lang.names import SAMPLE, indices, name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.scope import Letter, Moments, Scope
 from matrixcalc.lang.source import Place
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.together import enter, parted
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.record import record
 from matrixcalc.results import Note
@@ -61,8 +63,8 @@ def declare(
     """
     notes: list[Note] = []
     entered: dict[str, Ranked] = {}
-    ordered = sorted(found, key=lambda x: x.rank)
-    merged = _with_adjectives(ordered)
+    over, laws = parted(scope, [(x.item, x.rank) for x in found])
+    merged = _with_adjectives(_split(found, over, laws))
     for ranked in merged:
         for written in ranked.item.names:
             try:
@@ -83,7 +85,23 @@ def declare(
             _enter_moments(scope, ranked.item)
         except Refused as refused:
             notes.append(Note("MC202", str(refused), (places(ranked),)))
+    for ranked, law in _joint(found, laws):
+        odd = enter(scope, law, ranked.item.start)
+        notes += [Note("MC202", odd, (places(ranked),))] if odd else []
     return notes
+
+
+def _split(found: Sequence[Ranked], over: set[int], laws: Sequence[Joint]) -> list[Ranked]:
+    """The items by their rank, with those that say the same as joint laws."""
+    plain = [x for k, x in enumerate(found) if k not in over]
+    made = [replace(x, item=item) for x, law in _joint(found, laws) for item in law.laws()]
+    return sorted([*plain, *made], key=lambda x: x.rank)
+
+
+def _joint(found: Sequence[Ranked], laws: Sequence[Joint]) -> Iterator[tuple[Ranked, Joint]]:
+    """The joint laws with the items that say them."""
+    for law in laws:
+        yield next((x, law) for x in found if x.item.joint and read(x.item.joint) == law)
 
 
 def _written(name: str) -> set[str]:

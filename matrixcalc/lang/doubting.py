@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
+from matrixcalc.lang import chance
 from matrixcalc.lang.caveats import UNSIGNED
 from matrixcalc.lang.defining import Defining
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import is_zero
-from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.parser import Unparsed, parse
+from matrixcalc.lang.problem import Problem
+from matrixcalc.lang.prose import TOGETHER, Cue
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.ops.moments import ANY_LAW, degree_in
 
 TIMES = frozenset("tτ")
@@ -70,7 +75,7 @@ class Doubting(Defining):
             accented = not name.isascii() and any(map(_is_accent, name))
             if accented and known is not None and known.assumed and known.body is None:
                 return f"nothing says what {name} is"
-            if known is not None and not self._is_anything(known):
+            if known is not None and not self._is_anything(known, self.scope.behind(names)):
                 return f"{name} is random, and nothing says which values it has"
         elsewhere = self._sized_elsewhere(names, a, b)
         if elsewhere:
@@ -128,10 +133,9 @@ class Doubting(Defining):
         if remark:
             return f"the text says more than was understood: “{remark}”"
         for problem in self.written.problem.around():
-            for name in sorted(names & problem.doubts.keys()):
+            for name, word in self._doubts(problem, names):
                 known = self.scope.letters.get(name)
                 if known is None or known.body is None:
-                    word = problem.doubts[name]
                     return f"the text says of {name} what is not understood: “{word}”"
         return ""
 
@@ -230,6 +234,7 @@ class Doubting(Defining):
             if not isinstance(n, Derive | Differential):
                 continue
             by = frozenset[str]().union(*(v.names for v in n.children[1:]))
+            self._refuse_tied(by, node)
             self._refuse_described(n.body.names, by, node)
             inside = [
                 letters[name].body for name in self.scope.behind(n.body.names) if name in letters
@@ -239,6 +244,13 @@ class Doubting(Defining):
                     moved = self._moves(letters[name], part.names & by)
                     if moved:
                         raise Beyond(f"nothing says whether {name} moves with {moved}", node)
+
+    def _refuse_tied(self, names: frozenset[str], node: Syntax) -> None:
+        """Raise `Beyond` for what varies a block of a joint covariance: one is defined by the others."""
+        blocks = frozenset[str]().union(*(law.blocks for law in self.scope.joint))
+        tied = self.scope.behind(names) & blocks
+        if tied:
+            raise Beyond(f"{min(tied)} is a part of the covariance of a joint law", node)
 
     def _refuse_described(self, names: frozenset[str], by: frozenset[str], node: Syntax) -> None:
         """Raise `Beyond` for a letter that the text describes by what is varied: “the norm of x”."""
@@ -301,12 +313,36 @@ class Doubting(Defining):
     def _remark(self, involved: frozenset[str]) -> str:
         """A word of the text that says more of these letters than was understood."""
         for problem in self.written.problem.around() if involved else ():
-            doubts = (problem.doubts[n] for n in sorted({*involved, "E"}) if n in problem.doubts)
-            remarks = (x.word for x in problem.remarks if x.concerns(involved | {"E"}))
+            joint = [frozenset(law.names) for law in self.scope.joint]
+            doubts = (word for _, word in self._doubts(problem, involved | {"E"}))
+            random = frozenset(n for n, x in self.scope.letters.items() if x.random)
+            remarks = (
+                x.word for x in problem.remarks
+                if x.concerns(involved | {"E"}) and not any(x.is_said_by(law, random) for law in joint)
+            )  # fmt: skip
             word = next(chain(doubts, remarks), "")
             if word:
                 return word
         return ""
+
+    def _doubts(self, problem: Problem, names: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """The words of a problem about these letters that were not understood.
+
+        That two letters are jointly Gaussian is what their joint law says.
+        """
+        joint = frozenset(n for law in self.scope.joint for n in law.names)
+        for name in sorted(names & problem.doubts.keys()):
+            word = problem.doubts[name]
+            if not (word.lower() in TOGETHER and name in joint):
+                yield name, word
+
+    def _random_behind(self, names: frozenset[str]) -> frozenset[str]:
+        """The random letters by which others are defined, with those that are averaged over."""
+        letters = self.scope.letters
+        behind = self.scope.behind(names) & letters.keys()
+        bodies = [body for n in behind if (body := letters[n].body) is not None]
+        averaged = [e for body in bodies for e in body.walk() if isinstance(e, Expectation)]
+        return self._averaged_over(*averaged) | {n for n in behind if letters[n].random}
 
     def _moments_of(self, names: frozenset[str]) -> frozenset[str]:
         """The random letters of which these are the mean or the covariance."""
@@ -321,13 +357,18 @@ class Doubting(Defining):
         known = self.scope.letters.get(name)
         return known is not None and (known.moments is not None or known.body is not None)
 
-    def _is_anything(self, letter: Letter) -> bool:
-        """Whether a letter may have every value of its shape, as far as is known."""
+    def _is_anything(self, letter: Letter, reached: frozenset[str]) -> bool:
+        """Whether a letter may have every value of its shape, as far as is known.
+
+        On an equation before with letters that are `reached`, the claim rests anyway.
+        """
         if letter.moments is None:
             return not letter.random
         name = letter.moments.letters[1]
         covariance = self.scope.letters.get(name)
-        told = name in self.resting or any(
+        conditions = (self.scope.behind(needed) for needed, _ in self.hypotheses)
+        held = name in self.crowded or any(name in x and not x & reached for x in conditions)
+        told = held or any(
             name in letters and not self._has_body(head) for head, letters in self.written.equated
         )
         defined = covariance is not None and covariance.body is not None
@@ -408,9 +449,12 @@ class Doubting(Defining):
         though they may be random or depend on it: nothing declares them, or it.
         """
         found: set[str] = set()
-        laws = {x for e in sides if e.averaged for n in e.walk()
+        known = self.scope.behind(frozenset[str]().union(*(e.names for e in sides)))
+        bodies = [self.scope.letters[n].body for n in known & self.conditioned]
+        laws = {x for e in (*sides, *bodies) if e is not None and e.averaged for n in e.walk()
                 if isinstance(n, Expectation) for x in n.distributions}  # fmt: skip
         said = {x.variable.name for x in laws}.union(*(m.names for x in laws for m in x.moments))
+        said |= self._of_laws(said)
         moving = (side for side in sides if side.has_derivative or side.averaged)
         for node in (n for side in moving for n in side.walk()):
             if isinstance(node, Derive) and self._is_time(node.wrt):
@@ -421,6 +465,21 @@ class Doubting(Defining):
                     if letter is not None and letter.assumed and letter.body is None:
                         found.add(name)
         return sorted(found)
+
+    def _of_laws(self, names: set[str]) -> frozenset[str]:
+        """The letters by which the laws of letters, and those under the condition of them, are given:
+        of u | v ~ N(Lv + m, Σ) it is told that L and m are the same for all values.
+        """
+        laws = [
+            x.moments for x in self.scope.letters.values()
+            if x.moments is not None and x.moments.given in names
+        ]  # fmt: skip
+        written = [text for law in laws for text in (law.mean, law.covariance) if text]
+        found = frozenset[str]()
+        for text in written:
+            with suppress(Unparsed, Unlexed):
+                found |= chance.letters(parse(tokens(text), len(text)))
+        return found
 
     def _is_time(self, e: Expr) -> bool:
         """Whether an undeclared letter is one on which others depend without saying so."""

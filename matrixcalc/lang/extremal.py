@@ -84,6 +84,7 @@ class Extremal(Vanishing):
         self._refuse_unread(link, attached, wanted, variable, other)
         wanted = replace(wanted, body=self._with_argument(wanted.body, variable))
         x, claimed, f = self._varied(link, wanted, variable, other)
+        self._refuse_tied(frozenset({x.name}), other)
         if x.name in self.scope.behind(claimed.names):
             raise Beyond(f"what is claimed of the optimum over {x.name} depends on it", other)
         pairs = [self._pair(link, pair) for pair in wanted.constraints]

@@ -35,6 +35,8 @@ class Item:
     covariance: str = ""
     given: str = ""
     """The random letter on which it is conditioned: u | v ~ N(…)."""
+    joint: str = ""
+    """The law of two columns below each other, as it is written."""
     separate: bool = False
     """Whether the letters are independent of each other."""
     start: int = 0

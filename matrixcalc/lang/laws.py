@@ -54,11 +54,17 @@ def _is_settled(scope: Scope, left: tuple[Token, ...]) -> bool:
         together = all(m is not None and m.normal and _is_linear(m) for m in known)
         return len({t.text for t in inside}) == len(inside) > 1 and together
     bar = next((k for k, t in enumerate(left) if t.text in ("|", "∣", "mid")), -1)
+    if bar < 0:
+        return any(_name(left) in law.names for law in scope.joint)
     names = [_name(part) for part in (left[:bar], left[bar + 1 :])] if bar > 0 else []
     if len(names) != 2:
         return False
     law, condition = (_moments(scope, name) for name in names)
-    if law is None or condition is None or condition.given != names[0]:
+    if law is None or condition is None:
+        return False
+    if any({*names} == {*found.names} for found in scope.joint):
+        return True
+    if condition.given != names[0]:
         return False
     return law.normal and condition.normal and _is_linear(condition)
 

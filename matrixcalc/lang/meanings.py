@@ -13,23 +13,25 @@ from itertools import pairwise
 from matrixcalc.assumptions import spoken
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Apply, Expectation, Expr, Number, Symbol
-from matrixcalc.lang import syntax
+from matrixcalc.lang import joint, syntax
 from matrixcalc.lang.elaborate import calculus, dependence, gradients, letters, moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.names import indices, name_of
-from matrixcalc.lang.parser import Unparsed
+from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.prose import Cue, sets_a_condition, ties
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import tokens
 from matrixcalc.lang.unify import Learnt, Unknowns
 from matrixcalc.ops import algebra
+from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.definite import is_definite, is_semidefinite, is_symmetric
 from matrixcalc.ops.linear import SUM
-from matrixcalc.shapes import Shape
+from matrixcalc.shapes import IllShaped, Shape
 from matrixcalc.statements import (
     Definition,
     Given,
@@ -180,6 +182,42 @@ class Meanings:
         elaborator.sampled = self.written.sampled.get(key, frozenset())
         return elaborator
 
+    def _joint_laws(self) -> Iterator[Definition]:
+        """What the letters are that a joint law defines by the other blocks of its covariance."""
+        for law in self.scope.joint:
+            for written, meaning in law.meanings:
+                name = joint.name(written)
+                known = self.scope.letters[name]
+                if known.body is not None:
+                    continue
+                found = self._block_of(written, meaning)
+                if found is None:
+                    reason = f"the joint law of {' and '.join(law.names)} was not understood"
+                    for letter in (*law.names, name):
+                        other = replace(self.scope.letters[letter], moments=None, beyond=reason)
+                        self.scope.letters[letter] = other
+                    break
+                self.scope.letters[name] = replace(known, symbol=found[0], body=found[1])
+                because = f"the joint law of {' and '.join(law.names)}"
+                made = Definition(*found, because, self.written.line(law.start))
+                self.scope.definitions += (made,)
+                yield made
+
+    def _block_of(self, written: str, meaning: str) -> tuple[Symbol, Expr] | None:
+        """A block of a covariance, and what it is; None where that does not fit."""
+        elaborator = Elaborator(self.scope, self.unknowns, _nothing)
+        start = len(self.written.scanned.source.text)
+        try:
+            nodes = [parse(tokens(t, start), start + len(t)) for t in (written, meaning)]
+            found = (
+                elaborator.sides(nodes) if self.fresh is None
+                else elaborator.settled(nodes, self.fresh)
+            )  # fmt: skip
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return None
+        head, body = found
+        return (head, body) if isinstance(head, Symbol) and head.shape == body.shape else None
+
     def _use(self, *sides: Expr) -> None:
         for side in sides:
             self.seen |= side.names
@@ -287,6 +325,8 @@ class Meanings:
             found = Definition(a, b, because, line, written)
             self.scope.definitions += (found,)
             return found
+        if isinstance(a, Symbol) and self.scope.letters[a.name].body == b and not self.bracketed:
+            return Given(a, b, because, line, written)  # It is said again.
         if Cue.DEFINE in told and isinstance(a, Symbol) and a.name in self.seen and lasting:
             self.superseded.add(a.name)
         self._rest_on(a.names | b.names)

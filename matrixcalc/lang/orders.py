@@ -70,7 +70,7 @@ def has_rest(node: Syntax) -> bool:
     """Whether a side ends in o(…) or O(…) of any order."""
     match node:
         case syntax.Sum(terms=terms):
-            return _order_symbol(terms[-1][1]) is not None
+            return order_symbol(terms[-1][1]) is not None
     return False
 
 
@@ -82,7 +82,7 @@ def _sum(terms: Sequence[tuple[str, Syntax]], node: Syntax) -> Syntax:
 
 def _is_rest(node: Syntax) -> bool:
     """Whether what is left out is exactly what is of higher order than the first."""
-    found = _order_symbol(node)
+    found = order_symbol(node)
     if found is None:
         return False
     sign, inner = found
@@ -98,7 +98,8 @@ def _is_rest(node: Syntax) -> bool:
     return plain and len(named) == 1 and power == (1 if sign == "o" else 2)
 
 
-def _order_symbol(node: Syntax) -> tuple[str, Syntax] | None:
+def order_symbol(node: Syntax) -> tuple[str, Syntax] | None:
+    """The o or O of o(…) or O(…), and what stands in the brackets; None for anything else."""
     match node:
         case syntax.Juxtaposed(
             items=(syntax.Name(text="o" | "O" as sign), syntax.Group(parts=(inner,)))

@@ -240,7 +240,7 @@ class _Cutter:
             if turned or item not in freed:
                 general = item.general or (turned and item.lets)
                 self.now.items.append(Ranked(replace(item, general=general), 1))
-        self.now.doubts |= doubts
+        self.now.doubts = prose.merged(self.now.doubts, doubts.items())
         self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)

@@ -21,14 +21,14 @@ from matrixcalc.lang.prose_cues import (
     sets_a_condition,
     ties,
 )
-from matrixcalc.lang.prose_doubts import doubted
+from matrixcalc.lang.prose_doubts import TOGETHER, doubted, merged
 from matrixcalc.lang.prose_formulas import declares_nothing
 from matrixcalc.lang.prose_sentences import Setting, declared
 from matrixcalc.lang.prose_tokens import Fragment, Token, tokens
 from matrixcalc.lang.words import Role
 
 __all__ = [
-    "FAR", "Cue", "Fragment", "cues", "declarations", "in_sentence", "is_conditional", "is_mere_formula", "read", "sets_a_condition", "ties",
+    "FAR", "TOGETHER", "Cue", "Fragment", "cues", "declarations", "in_sentence", "is_conditional", "is_mere_formula", "merged", "read", "sets_a_condition", "ties",
 ]  # fmt: skip
 
 
@@ -42,13 +42,13 @@ def read(
     """
     sentences = list(_sentences(tokens(paragraph)))
     items = _declarations(paragraph, sentences)
-    doubts = {
-        name: word
+    found = (
+        said
         for sentence, asked in sentences
         if not (asked or any(x.start <= sentence[0].start < x.end for x in understood if sentence))
-        for name, word in doubted(sentence, paragraph, items)
-    }
-    return items, doubts
+        for said in doubted(sentence, paragraph, items)
+    )
+    return items, merged({}, found)
 
 
 def is_mere_formula(paragraph: Sequence[Fragment]) -> bool:

@@ -7,7 +7,7 @@ any other word means is not asked: what holds only under it must not be refuted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_tokens import Fragment, Token
@@ -67,6 +67,19 @@ _TOLD = frozenset(re.findall(r"\w+", """
 """Words behind “is” that say what is done with a letter, not what it is like."""
 
 
+TOGETHER = frozenset({"jointly", "joint"})
+"""Words that a joint law of the letters says, too; any other word counts for more."""
+
+
+def merged(known: dict[str, str], told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The doubts with others, of which a word that a joint law says gives way to any other."""
+    found = dict(known)
+    for name, word in told:
+        if word.lower() not in TOGETHER or name not in found:
+            found[name] = word
+    return found
+
+
 def doubted(
     sentence: Sequence[Token], paragraph: Sequence[Fragment], taken: Sequence[Item]
 ) -> Iterator[tuple[str, str]]:
@@ -93,7 +106,8 @@ def _of_stretch(
     strange = [k for k, t in enumerate(stretch) if _is_strange(t) or set(t.word.adjectives) - known]
     if not strange:
         return
-    word = stretch[strange[0]]
+    others = [k for k in strange if stretch[k].text.lower() not in TOGETHER]
+    word = stretch[(others or strange)[0]]
     said = word.text or " ".join(word.word.adjectives)
     for k, token in enumerate(stretch):
         # Behind the word, a letter is meant if it stands beside it: “orthonormal Q”, not “of X”.
@@ -116,8 +130,11 @@ def _of_predicates(
         if token.role is Role.FORMULA and not token.is_size:
             subjects.append(token)
         elif token.role in _COPULAS and subjects and not token.is_size:
-            rest = (t for t in sentence[k + 1 :] if t.role not in _PASSED or t.text in _THE)
-            said = next(rest, token)
+            rest = [t for t in sentence[k + 1 :] if t.role not in _PASSED or t.text in _THE]
+            others = (t for t in rest if t.text.lower() not in TOGETHER)
+            said = next(others, token)
+            if said.role is not Role.UNKNOWN or not _is_predicate(said.text.lower()):
+                said = rest[0] if rest else token
             if said.role is Role.UNKNOWN and _is_predicate(said.text.lower()):
                 for subject in subjects:
                     written = _written(subject, paragraph).split("=")[0]

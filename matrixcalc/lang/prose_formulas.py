@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from matrixcalc.lang import joint
 from matrixcalc.lang.prose_readings import (
     OPAQUE,
     Reading,
@@ -75,6 +76,9 @@ def read(latex: str) -> tuple[Reading, ...]:
     """
     if len(latex) > LONGEST:
         return (OPAQUE,)
+    together = joint.read(latex)
+    if together is not None:
+        return (Reading(Sort.LAW, together.names, kind="random", law="N", joint=latex),)
     text = canonical(latex).rstrip(",;.:")
     found: list[Reading] = []
     at = 0

@@ -46,6 +46,8 @@ class Reading:
     mean: str = ""
     covariance: str = ""
     given: str = ""
+    joint: str = ""
+    """A law of two columns below each other, as it is written."""
 
 
 OPAQUE = Reading(Sort.OPAQUE)

@@ -173,6 +173,8 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     if shape is None and not adjectives and not kind and not general:
         return None
     item = Item(names, shape, adjectives, kind, ranges=first.ranges, general=said.general)
+    if first.joint:
+        return replace(item, kind="random", law="N", joint=first.joint)
     if law is None or not law.mean:
         return item
     gaussian = "N" if law.law or said.normal else ""

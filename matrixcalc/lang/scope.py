@@ -7,7 +7,7 @@ as assumed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matrixcalc.conventions import STANDARD, Convention, Layout
 from matrixcalc.dims import Dim, IntVar
@@ -67,6 +67,20 @@ class Letter:
         return not self.random or (known is not None and known.normal and known.full)
 
 
+@record
+class Together:
+    """Two random letters with a joint law, and what stands for the blocks of its covariance.
+
+    `meanings` are letters that the law defines, with what they are as it is written.
+    """
+
+    names: tuple[str, str]
+    blocks: frozenset[str]
+    meanings: tuple[tuple[str, str], ...]
+    start: int = 0
+    """Where it is written."""
+
+
 @dataclass
 class Scope:
     """The declarations that hold at one place of a document."""
@@ -76,18 +90,14 @@ class Scope:
     convention: Convention = STANDARD
     definitions: tuple[Definition, ...] = ()
     """The definitions of the problems above, which hold here too."""
+    joint: tuple[Together, ...] = ()
+    """The joint laws of two letters."""
     gradients: Layout = Layout.DENOMINATOR
     """The layout of ∇ by a vector: it is a column, if nobody says that it is a row."""
 
     def copy(self) -> Scope:
         """A scope that starts as this one and goes its own way."""
-        return Scope(
-            dict(self.letters),
-            dict(self.integers),
-            self.convention,
-            self.definitions,
-            self.gradients,
-        )
+        return replace(self, letters=dict(self.letters), integers=dict(self.integers))
 
     def gradient(self, x: Expr, order: int = 1) -> Convention:
         """What ∇ by a letter means: it has the shape of the letter in every layout, but where

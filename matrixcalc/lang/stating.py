@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Derive, Differential, Expr, Symbol
+from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.claiming import Claiming
+from matrixcalc.lang.approximate import Approximate
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import defined
 from matrixcalc.lang.glance import components_of, has_zero_block
@@ -23,7 +23,6 @@ from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.optima import Sought, sought
-from matrixcalc.lang.orders import SIGNS, has_rest, to_first_order, without_rest
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problem import Block
 from matrixcalc.lang.prose import Cue
@@ -85,7 +84,7 @@ def statements(
     return found
 
 
-class Reading(Claiming):
+class Reading(Approximate):
     """One reading of all links of a problem, in order."""
 
     def __init__(
@@ -122,6 +121,7 @@ class Reading(Claiming):
             yield statement
 
     def _all(self) -> Iterator[Statement]:
+        yield from self._joint_laws()
         for link in self.written.links:
             if isinstance(link, tuple):
                 block, note = link
@@ -186,7 +186,11 @@ class Reading(Claiming):
         maps = link.relation.sign == "→" and any(t.text == ":" for t in link.left.tokens)
         if exists or listed or maps or link.relation.sign in GIVEN:
             if link.block.display:
-                told = [] if exists or listed else list(self._of_law(link, line, written))
+                here = any(
+                    link.left.start <= law.start < link.right.end for law in self.scope.joint
+                )
+                plain = exists or listed or here
+                told = [] if plain else list(self._of_law(link, line, written))
                 yield from told or [self._no_claim(link, line, written, exists=exists)]
             return
         if not link.left.tokens and not isinstance(left, Unparsed):
@@ -302,13 +306,14 @@ class Reading(Claiming):
         if wanted is not None and sign == "=":
             yield from self._optimum(link, (left, right), wanted, line, written)
             return
-        found = self._first_order(link, left, right)
+        found = self._agreement(link, left, right)
         if found is not None:
-            self._refuse_past(link, self.scope.behind(found[0].names | found[1].names), right)
-            self._use(*found)
-            made = self._equality(link, *found, line, written)
-            if sign == "≈" and isinstance(made, Equality):
-                made = replace(made, under=made.under or "how far it approximates is not told")
+            names = found.sides[0].names | found.sides[1].names
+            self._refuse_past(link, self.scope.behind(names), right)
+            self._use(*found.sides)
+            made = self._equality(link, *found.sides, line, written)
+            if found.under and isinstance(made, Equality):
+                made = replace(made, under=made.under or found.under)
             yield made
             return
         vanishing = list(self._vanishing(link, left, right, line, written))
@@ -388,22 +393,6 @@ class Reading(Claiming):
             premises=(), arrow="", supposed=False,
         )  # fmt: skip
 
-    def _first_order(self, link: Link, left: Syntax, right: Syntax) -> tuple[Expr, Expr] | None:
-        """The sides of a statement that holds to first order in its differentials, as equal ones."""
-        shown = without_rest(right)
-        if shown is None and (link.relation.sign not in SIGNS or has_rest(right)):
-            return None
-        if link.relation.sign not in ("=", *SIGNS):
-            return None
-        try:
-            sides = self._sides(link, (left, shown or right))
-        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-            return None
-        if not any(isinstance(n, Differential) for e in sides for n in e.walk()):
-            return None
-        a, b = map(to_first_order, sides)
-        return (a, b) if a is not None and b is not None else None
-
     def _refuse_unclear(self, link: Link, a: Expr, b: Expr, right: Syntax) -> None:
         """Raise `Beyond` where what is integrated, varied or averaged over is not clear."""
         if self._is_indefinite(a, b):
@@ -413,6 +402,10 @@ class Reading(Claiming):
             if other:
                 raise Beyond(f"the text says that {other} depends on other letters", right)
             self._refuse_moved_data(right, a, b)
+        conditioned = (a.names | b.names) & self.conditioned
+        word = self._remark(self._random_behind(frozenset(conditioned))) if conditioned else ""
+        if word:
+            raise Beyond(f"the text says more than was understood: “{word}”", right)
         told = {Cue.SET, Cue.DEFINE} & link.block.cues and not link.block.display
         defines = told and not link.continues and self._may_stand_for(a)
         if (a.averaged or b.averaged) and not defines:

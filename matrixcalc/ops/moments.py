@@ -387,6 +387,9 @@ def _is_symmetric_product(args: tuple[Expr, ...], bodies: Bodies) -> bool:
 
 
 def _are_transposes(a: Expr, b: Expr, bodies: Bodies) -> bool:
-    known = a.assumptions if isinstance(a, Symbol) and a.name not in bodies else frozenset()
+    inner = a
+    while isinstance(inner, Apply) and inner.op in (inverses.INVERSE, linear.TRANSPOSE):
+        (inner,) = inner.args
+    known = inner.assumptions if isinstance(inner, Symbol) and inner.name not in bodies else ()
     same = a == b and "symmetric" in known
     return same or linear.TRANSPOSE(a) == b or linear.TRANSPOSE(b) == a

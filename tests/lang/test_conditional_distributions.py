@@ -120,6 +120,67 @@ def test_two_conditional_letters_may_depend_on_each_other() -> None:
     assert steps(r"$$\operatorname{Cov}(u, t) = LKL^T$$", declared)[-1].verdict is Verdict.UNDECIDED
 
 
+TOWER = r"""Let $v \sim N(\mu, K)$ with $\mu \in \mathbb{R}^p$, $K \in \mathbb{R}^{p\times p}$ positive definite, and let
+$u \mid v \sim N(Lv + m, \Sigma)$ with $\Sigma \in \mathbb{R}^{q \times q}$ positive definite. Then
+
+$$ \mathbb{E}[u] = \mathbb{E}[\mathbb{E}[u|v]] = \mathbb{E}[Lv + m] = L\mathbb{E}[v] + m = L\mu + m $$
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "true"),
+    [
+        (r"\operatorname{Cov}(u) = \mathbb{E}[\operatorname{Cov}(u|v)] + \operatorname{Cov}(\mathbb{E}[u|v])", True),
+        (r"\mathbb{E}[uv^T] = \mathbb{E}[\mathbb{E}[u|v]v^T]", True),
+        (r"\operatorname{Cov}(\mathbb{E}[u|v]) = LKL^T", True),
+        (r"\mathbb{E}[\mathbb{E}[u|v]] = Lv + m", False),
+        (r"\operatorname{Cov}(u) = \mathbb{E}[\operatorname{Cov}(u|v)]", False),
+        (r"\operatorname{Cov}(\mathbb{E}[u|v]) = LKL^T + \Sigma", False),
+    ],
+)  # fmt: skip
+def test_the_letters_by_which_a_law_is_given_are_constant(written: str, true: bool) -> None:
+    found = {s.verdict for s in steps(f"{TOWER}$$ {written} $$", "")}
+    assert found <= ACCEPTED if true else Verdict.REFUTED in found
+
+
+def test_a_conditional_mean_does_not_depend_on_what_is_averaged_over() -> None:
+    text = (
+        SENTENCES
+        + r"""
+The rule for conditioning gives
+
+$$\mathbb{E}(v|u) = \mathbb{E}(v) + \operatorname{Cov}(v,u)\operatorname{Cov}(u)^{-1}(u - \mathbb{E}(u))$$
+
+With the abbreviation
+
+$$J = K^TL^T(\Sigma + LKL^T)^{-1}$$
+
+this is once more
+
+$$v|u \sim \mathcal{N}(\mu + J(u - MEAN), K - JLK)$$
+"""
+    )
+    *_, mean, covariance = steps(text.replace("MEAN", "(Lv + m)"), "")
+    assert (mean.verdict, covariance.verdict) == (Verdict.REFUTED, Verdict.PROVED)
+    *_, mean, covariance = steps(text.replace("MEAN", r"(L\mu + m)"), "")
+    assert {mean.verdict, covariance.verdict} <= ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Let $v$ be truncated to the unit ball.",
+        "Suppose that $u$ is truncated.",
+        "Suppose $u = m$.",
+        "Suppose $L = 0$.",
+    ],
+)
+def test_where_more_is_said_of_the_letters_no_conditional_mean_is_refuted(said: str) -> None:
+    found = steps(f"{SENTENCES}\n\n{said}\n\n" + r"$$\mathbb{E}(v|u) = \mu$$", "")
+    assert found[-1].verdict not in ACCEPTED | {Verdict.REFUTED}
+
+
 DEFINED_BEHIND = [
     (r"$$AJ = I$$ where $J = A^{-1}$.", True),
     (r"$$AJ = I,$$ where $J = A^{-1}$ and $A$ is as above.", True),

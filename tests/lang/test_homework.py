@@ -18,17 +18,17 @@ WRONG = frozenset({Verdict.REFUTED, Verdict.ILL_SHAPED})
 
 COUNTS = {
     "gaussian-maximum-likelihood.tex": {
-        "given": 13, "verified": 53, "ill-shaped": 2, "undecided": 2,
+        "given": 13, "proved": 49, "verified": 4, "ill-shaped": 2, "undecided": 2,
     },
     "em-covariance-update.tex": {
-        "given": 3, "verified": 1, "convention": 2, "undecided": 8,
+        "given": 3, "proved": 1, "convention": 2, "undecided": 8,
     },
     "matrix-calculus-and-posteriors.md": {
-        "given": 7, "verified": 25, "conditional": 2, "refuted": 3, "undecided": 11,
+        "given": 7, "proved": 29, "verified": 2, "conditional": 2, "refuted": 4, "undecided": 4,
     },
     "log-likelihood-notes.md": {
-        "given": 18, "verified": 73, "conditional": 3, "refuted": 9, "ill-shaped": 1,
-        "undecided": 9,
+        "given": 18, "proved": 69, "verified": 5, "conditional": 3, "refuted": 9, "ill-shaped": 1,
+        "undecided": 8,
     },
 }  # fmt: skip
 """How many steps of each document have which verdict; a step that gets lost is missed here."""
@@ -60,7 +60,9 @@ FALSE = [
 @cache
 def report(document: str) -> Report:
     """The report on a document, by the checks that decide."""
-    return verify_targets([str(HOMEWORK / document)], Options(("shapes", "exact"), budget=2.0))
+    return verify_targets(
+        [str(HOMEWORK / document)], Options(("shapes", "proof", "exact"), budget=3.0)
+    )
 
 
 def named(step: StepResult) -> str:
@@ -90,7 +92,9 @@ def test_nothing_is_called_wrong_that_is_not_marked_so(document: str) -> None:
 
 @pytest.mark.parametrize(("document", "ending"), FALSE)
 def test_no_false_step_of_a_homework_is_accepted(document: str, ending: str) -> None:
-    steps = [s for s in report(document).steps if s.written.endswith(ending)]
+    found = [s for s in report(document).steps if s.written.endswith(ending)]
+    # Of the distribution that is false, it is the mean; its covariance is right.
+    steps = [s for s in found if not s.left.startswith("Cov[")]
     assert steps, "the step is not in the report"
     assert [named(s) for s in steps if s.verdict in ACCEPTED] == []
 

@@ -245,12 +245,9 @@ class Conditions:
             case Apply(op=linear.QUOTIENT, args=(a, c)):
                 return self.holds(c, "positive") and self.holds(a, "positive definite")
             case Apply(op=linear.PRODUCT, args=(b, *middle, a)):
-                gram = b == a.T or a == b.T
                 full = self.holds(a, "full column rank") or self.holds(b, "full row rank")
-                inner = not middle or (
-                    len(middle) == 1 and self.holds(middle[0], "positive definite")
-                )
-                return gram and full and inner
+                inner = not middle or self.holds(_times(middle), "positive definite")
+                return self._is_turned(a, b) and full and inner
             case Apply(op=constants.IDENTITY):
                 return True
             case Apply(op=parts.DIAGONAL_MATRIX, args=(a,)):
@@ -265,13 +262,15 @@ class Conditions:
                 known = self.holds(_times(rest), "positive semidefinite")
                 return self.holds(c, "positive") and known
             case Apply(op=linear.PRODUCT, args=(b, *middle, a)):
-                inner = not middle or (
-                    len(middle) == 1 and self.holds(middle[0], "positive semidefinite")
-                )
-                return (b == a.T or a == b.T) and inner
+                inner = not middle or self.holds(_times(middle), "positive semidefinite")
+                return self._is_turned(a, b) and inner
             case Apply(op=products.OUTER, args=(a, b)):
                 return a == b
         return self.holds(e, "positive definite")
+
+    def _is_turned(self, a: Expr, b: Expr) -> bool:
+        """Whether one is the transpose of the other."""
+        return b == a.T or a == b.T or (a == b and self.holds(a, "symmetric"))
 
     def _positive_determinant(self, e: Expr) -> bool:
         match e:

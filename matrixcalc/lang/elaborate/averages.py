@@ -154,6 +154,10 @@ def _with_conditions(r: Elaborator, names: Sequence[str], node: Syntax) -> list[
             raise Beyond(f"nothing says what the mean and covariance of {name} are", node)
         found[name] = letter
         if _given(letter):
+            other = r.scope.letters.get(_given(letter))
+            if other is not None and _are_apart(letter, other):
+                both = f"{name} and {other.symbol.name}"
+                raise Beyond(f"{both} have a joint law and are said to be independent", node)
             todo.append(_given(letter))
     return list(found.values())
 

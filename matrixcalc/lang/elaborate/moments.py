@@ -150,7 +150,8 @@ def law(r: Elaborator, letter: Letter, node: Syntax) -> Distribution:
             covariance = r.expression(_parsed(letter.moments.covariance, place))
         base, _, index = x.name.partition("_")
         for name in sorted(mean.names | covariance.names):
-            if name == x.name or (index and name.partition("_")[0] == base):
+            member = index and name.partition("_")[0] == base
+            if name == x.name or (member and name != letter.moments.given):
                 raise Beyond(f"the distribution of {x.name} depends on {name}", node)
         below = _random_below(r, [mean, covariance])
         other = next((name for name in below if name != letter.moments.given), "")
