@@ -10,38 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
-from matrixcalc.lang.apposed import appositions
-from matrixcalc.lang.attained import said
 from matrixcalc.lang.caveats import (
     FOREVER,
     Caveat,
     Lapse,
-    caveats,
     ends_above,
-    is_reason,
-    lapses,
-    names_e,
-    uncertain,
 )  # fmt: skip
-from matrixcalc.lang.chance import (
-    Sentence,
-    dependents,
-    released,
-    remarks,
-    sentences,
-)  # fmt: skip
-from matrixcalc.lang.components import components, is_understood, separate, shaped
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
-from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, definition, expand
-from matrixcalc.lang.notations import layouts, own_notations
-from matrixcalc.lang.problem import EQUATES, Block, Problem
+from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.rows import Claim, claims
-from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
     Break,
     Directive,
@@ -51,8 +32,8 @@ from matrixcalc.lang.scan.pieces import (
     Prose,
     Scanned,
 )  # fmt: skip
+from matrixcalc.lang.telling import Telling
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
-from matrixcalc.lang.wordings import own_wordings
 from matrixcalc.results import Note
 
 _NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
@@ -81,20 +62,10 @@ def cut(scanned: Scanned) -> Iterator[Problem]:
     return _Cutter(scanned).problems()
 
 
-class _Cutter:
+class _Cutter(Telling):
     def __init__(self, scanned: Scanned) -> None:
-        self.scanned = scanned
-        self.macros: dict[str, Macro] = dict(COURSE_MACROS)
-        self.top = Problem("", 0)
-        self.found = [self.top]
-        self.now = self.top
-        self.sections: list[tuple[int, Problem]] = []
-        self.paragraph: list[prose.Fragment] = []
+        super().__init__(scanned, dict(COURSE_MACROS))
         self.before: list[str] = []
-        self.equivalent = False
-        """Whether the items that come are said to be equivalent."""
-        self.reworded: frozenset[str] = frozenset()
-        """Adjectives to which the text has given a meaning of its own so far."""
         self.opening = True
         """Whether nothing of the paragraph has been seen yet."""
 
@@ -117,6 +88,7 @@ class _Cutter:
                 case Math():
                     self._math(piece)
         self._end_paragraph()
+        self._return(len(self.scanned.source.text))
         yield from self.found
 
     def _complete(self) -> Iterator[Problem]:
@@ -127,11 +99,13 @@ class _Cutter:
     def _open(self, title: str, start: int) -> None:
         """Open a problem that a directive names; it inherits what holds at its place."""
         self._end_paragraph()
+        self._return(start)
         self.now = Problem(title, start, self.now)
         self.found.append(self.now)
 
     def _heading(self, piece: Heading) -> None:
         self._end_paragraph()
+        self._return(piece.start)
         self.before = []
         while self.sections and self.sections[-1][0] >= piece.level:
             self.sections.pop()
@@ -166,6 +140,7 @@ class _Cutter:
         return number[1] if number is not None else ""
 
     def _numbered(self, label: str, start: int) -> None:
+        self._return(start)
         base = self.sections[-1][1].title if self.sections else self.top.title
         if label.isalpha() and self.now.title[-1:].isdigit():
             title = f"{self.now.title}{label.lower()}"
@@ -178,6 +153,8 @@ class _Cutter:
 
     def _end_paragraph(self) -> None:
         if self.paragraph:
+            if self.returning is not None and not _is_display(self.paragraph, self.now):
+                self._return(self.paragraph[0].start)
             self._display_alone()
             self.equivalent = self.equivalent and self._is_listed()
             if self.equivalent:
@@ -204,211 +181,6 @@ class _Cutter:
             for b in self.now.blocks
         ]
 
-    def _told(self) -> None:
-        """Take over what the sentences of the paragraph say."""
-        self._in_sentences()
-        self._apposed()
-        self._condition_behind()
-        begin = self.paragraph[0].start
-        if any(not f.math and any(map(str.isalpha, f.text)) for f in self.paragraph):
-            self.now.lapses = [
-                replace(x, end=min(x.end, begin)) if x.passing else x for x in self.now.lapses
-            ]
-        displays = frozenset(b.start for b in self.now.blocks if b.display)
-        told = sentences(self.paragraph, displays)
-        apart = self._independent(told)
-        read, doubts = prose.read(self.paragraph, apart)
-        self.reworded = self.reworded.union(*map(own_wordings, told))
-        doubts |= {n: w for x in read for w in x.adjectives if w in self.reworded for n in x.names}
-        found = [
-            replace(item, adjectives=tuple(w for w in item.adjectives if w not in self.reworded))
-            for item in (*read, *apart) if not self._is_no_declaration(item, told)
-            if item in apart or not is_said_of_samples(item, apart)
-        ]  # fmt: skip
-        self.now.has_letter_e |= any(map(names_e, told))
-        freed = [
-            item if item.names else replace(item, names=self._described())
-            for item in released(told)
-        ]
-        doubts |= self._heed(told)
-        heard = list(found)
-        for item in sorted((*found, *freed), key=lambda x: x.start):
-            turned = self._is_turned(item)
-            if turned:
-                self._turn(item.start)
-                heard.append(item)
-            if turned or item not in freed:
-                general = item.general or (turned and item.lets)
-                self.now.items.append(Ranked(replace(item, general=general), 1))
-        self.now.doubts = prose.merged(self.now.doubts, doubts.items())
-        self._left_over([s for s in told if not are_understood(s, found)], found)
-        self.now.lapses += lapses(told, heard, self._supposed())
-        self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
-
-    def _heed(self, told: Sequence[Sentence]) -> dict[str, str]:
-        """Keep what the sentences say without declaring it; the letters that it makes doubtful."""
-        fresh = list(described(told))
-        self.now.dependent |= {*dependents(told)}
-        self.now.descriptions += fresh
-        self.now.notations |= {*own_notations(told)}
-        self.now.shaped = self.now.shaped or shaped(told)
-        self._choose(list(layouts(told)))
-        return {d.name: d.word for d in fresh if not (d.random or d.loose)}
-
-    def _choose(self, found: Sequence[Setting]) -> None:
-        """Use a layout that a sentence names, from there on; what a directive says goes first."""
-        directed = any(
-            s.key == "layout" and not s.told for p in self.now.around() for s in p.settings
-        )
-        for setting in found if not directed else ():
-            if any(b.display and b.start < setting.start for b in self.now.blocks):
-                self._turn(setting.start)
-            self.now.settings.append(setting)
-
-    def _left_over(self, told: Sequence[Sentence], found: Sequence[Item]) -> None:
-        """What sentences say beyond the items that were found in them."""
-        self.now.remarks += remarks([s for s in told if not is_understood(s, found)], found)
-        self.now.caveats += caveats(told, found)
-
-    def _independent(self, told: Sequence[Sentence]) -> list[Item]:
-        """What is independent; behind a formula that would hold by it, only from there on."""
-        begin = self.paragraph[0].start
-        if any(b.display and b.start < begin for b in self.now.blocks):
-            return [x for x in (*components(told), *samples(told)) if x.begins]
-        return [*components(told), *separate(told), *samples(told)]
-
-    def _is_no_declaration(self, item: Item, told: Sequence[Sentence]) -> bool:
-        """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
-        if not item.adjectives:
-            return False
-        defined = set(item.names) & self._defined_before(item.start)
-        return any(
-            s.start <= item.start < s.end
-            and (
-                uncertain(s)
-                or _ALTERNATIVES.search(s.text)
-                or (defined and is_reason(s))
-                or _is_headed_uncertain(told, k)
-            )
-            for k, s in enumerate(told)
-        )
-
-    def _is_turned(self, item: Item) -> bool:
-        """Whether something else is said from here on of letters that formulas had before."""
-        names = frozenset(item.names)
-        shown = any(b.is_claim_of(names) for b in self.now.blocks if b.start < item.start)
-        if self.now.is_part and self.now.parent is not None:
-            # What was supposed in the part before is not supposed together with this.
-            shown = shown or self.now.parent.shown
-        if not item.begins or not (shown or names & self._defined_before(item.start)):
-            return False
-        before = [r for r in self._said_before() if names & set(r.item.names)]
-        if any(r.rank > 1 for r in before):
-            return False
-        if names & self._defined_before(item.start) and (item.general or item.shape is not None):
-            return True
-        if item.general and item.lets:
-            # Also what a law said of the letter, such as that it is a covariance, is over.
-            return True
-        said = {a for r in before for a in r.item.adjectives}
-        if item.is_bare:
-            return bool(said)
-        kinds = {_kind(r.item) for r in before if r.item.shape or r.item.kind}
-        if item.kind and kinds and _kind(item) not in kinds:
-            return True
-        if item.lets or item.shape is not None:
-            return bool(before) and set(item.adjectives) != said
-        return not set(item.adjectives) <= said
-
-    def _described(self) -> tuple[str, ...]:
-        """The letters of which adjectives are said."""
-        return tuple({n for r in self._said_before() if r.item.adjectives for n in r.item.names})
-
-    def _supposed(self) -> frozenset[str]:
-        """The adjectives that any letter has so far, and what follows from them."""
-        return closure({a for r in self._said_before() for a in r.item.adjectives})
-
-    def _said_before(self) -> Iterator[Ranked]:
-        """What was said so far, here and in the problems above."""
-        return (ranked for problem in self.now.around() for ranked in problem.items)
-
-    def _defined_before(self, start: int) -> frozenset[str]:
-        """Letters that formulas before this place give a value."""
-        claims = (c for b in self.now.blocks if b.start < start for c in b.claims)
-        heads = (_defined_head(c) for c in claims if c.relations and c.relations[0].sign in EQUATES)
-        return frozenset(heads) - {""}
-
-    def _turn(self, start: int) -> None:
-        """Begin a problem of the same title, which inherits what holds and says more."""
-        old = self.now
-        self.now = Problem(old.title, start, old)
-        self.now.blocks = [b for b in old.blocks if b.start > start]
-        old.blocks = [b for b in old.blocks if b.start <= start]
-        self.found.append(self.now)
-        if self.sections and self.sections[-1][1] is old:
-            self.sections[-1] = (self.sections[-1][0], self.now)
-        if self.top is old:
-            self.top = self.now
-
-    def _said_of_optima(self) -> None:
-        """Sentences about optima are formulas, too, before those that they have."""
-        for found in said(self.paragraph):
-            used = [b for b in self.now.blocks if b.start in found.used]
-            try:
-                written = expand(tokens(found.formula, 0), self.macros)
-            except (Unlexed, Endless):
-                continue
-            if used:
-                own = [t._replace(start=found.start, end=found.end) for t in written]
-                cues = frozenset[prose.Cue]().union(*(b.cues for b in used))
-                what = tuple(claims(own, found.end))
-                block = Block(what, found.start, found.end, display=True, cues=cues)
-                case = frozenset({prose.Cue.SET, prose.Cue.CASE})
-                # What stands in the sentence is supposed in what follows.
-                rest = [
-                    replace(b, cues=b.cues | case) if b.start in found.used else b
-                    for b in self.now.blocks
-                ]
-                self.now.blocks = sorted([block, *rest], key=lambda b: b.start)
-
-    def _apposed(self) -> None:
-        """Letters that stand beside what they are, as the equations that say the same."""
-        for letter, value in appositions(self.paragraph):
-            try:
-                head, body = (expand(tokens(f.text, f.start), self.macros) for f in (letter, value))
-            except (Unlexed, Endless):
-                continue
-            sign = tokens("=")[0]._replace(start=value.start, end=value.start)
-            end = value.start + len(value.text)
-            told = tuple(claims([*head, sign, *body], end))
-            self.now.blocks = [
-                replace(b, claims=told, cues=b.cues | {prose.Cue.SET, prose.Cue.DEFINE})
-                if b.start == value.start and not any(c.relations for c in b.claims) else b
-                for b in self.now.blocks
-            ]  # fmt: skip
-
-    def _redefined(self, start: int) -> None:
-        """Begin a problem where a formula of the paragraph defines a letter once more."""
-        for block in [b for b in self.now.blocks if b.start >= start]:
-            told = (
-                block.cues & {prose.Cue.SET, prose.Cue.DEFINE} and prose.Cue.CASE not in block.cues
-            )
-            for claim in block.claims:
-                signs = [r.sign for r in claim.relations[:1]]
-                head = _defined_head(claim)
-                supposes = told or (_is_function(claim) and prose.Cue.CASE in block.cues)
-                anew = signs == [":="] or (signs == ["="] and supposes and not block.display)
-                if anew and head in self._defined_before(block.start):
-                    self._turn(self._begin_of(block) - 1)
-                    break
-
-    def _begin_of(self, block: Block) -> int:
-        """Where what a formula says begins to hold: “where Z = …” does so in the formula before it."""
-        before = [b for b in self.now.blocks if b.start <= block.start]
-        while len(before) > 1 and before[-1].trails:
-            before.pop()
-        return before[-1].start if block.trails else block.start
-
     def _display_alone(self) -> None:
         """A formula that is a paragraph or a list item of its own is displayed."""
         words = "".join(f.text for f in self.paragraph if not f.math)
@@ -418,46 +190,6 @@ class _Cutter:
                 replace(b, display=True) if b.start in starts and not b.display else b
                 for b in self.now.blocks
             ]
-
-    def _in_sentences(self) -> None:
-        """What the whole sentences say about the formulas in them."""
-        starts = {f.start: k for k, f in enumerate(self.paragraph) if f.math}
-        for number in range(len(self.now.blocks) - 1, -1, -1):
-            block = self.now.blocks[number]
-            k = starts.get(block.start)
-            if k is None:
-                break
-            if not any(c.relations for c in block.claims):
-                continue
-            if block.display:
-                rest = "".join(" ▢ " if f.math else f.text for f in self.paragraph[k + 1 :])
-                ended = self.paragraph[k].text.rstrip().endswith(".")
-                if not ended and prose.is_conditional(rest):
-                    cues = block.cues | {prose.Cue.OPEN}
-                    self.now.blocks[number] = replace(block, cues=cues)
-                continue
-            before, after = (
-                "".join(" ▢ " if f.math else f.text for f in part)
-                for part in (self.paragraph[:k], self.paragraph[k + 1 :])
-            )
-            cues = prose.in_sentence(block.cues, before, after)
-            self.now.blocks[number] = replace(block, cues=cues)
-
-    def _condition_behind(self) -> None:
-        """A paragraph that goes on as “whenever …” says when the formula above it holds, and one
-        that says “where J = … or …” leaves open what it is about.
-        """
-        denied = [
-            b.start for b in self.now.blocks if b.trails and prose.Cue.DENIED in b.cues
-        ]  # fmt: skip
-        text = "".join(" ▢ " if f.math else f.text for f in self.paragraph)
-        if text.lstrip()[:1].islower() and prose.is_conditional(text):
-            denied.append(self.paragraph[0].start)
-        for start in denied:
-            above = [k for k, b in enumerate(self.now.blocks) if b.start < start and not b.trails]
-            if above and self.now.blocks[above[-1]].display:
-                block = self.now.blocks[above[-1]]
-                self.now.blocks[above[-1]] = replace(block, cues=block.cues | {prose.Cue.OPEN})
 
     def _directive(self, piece: Directive) -> None:
         for found in read(self.scanned.text(piece), piece.start):
@@ -520,22 +252,11 @@ def _has_letter_head(claim: Claim) -> bool:
     return len(head) == 1 and head[0].kind == "letter" and bool(claim.relations)
 
 
-def _defined_head(claim: Claim) -> str:
-    """The letter or function that stands alone on the left: S, or f of f(x); empty if none does."""
-    head = claim.sides[0].tokens
-    if not head or head[0].kind != "letter":
-        return ""
-    return head[0].text if len(head) == 1 or _is_function(claim) else ""
-
-
-def _is_function(claim: Claim) -> bool:
-    """Whether the left side is a letter with letters in brackets: f(x), f(x, y)."""
-    texts = [t.text for t in claim.sides[0].tokens]
-    inner = texts[2:-1]
-    return (
-        texts[1:2] == ["("] and texts[-1] == ")" and bool(inner)
-        and not {"(", ")", "=", "+", "-"} & set(inner)
-    )  # fmt: skip
+def _is_display(paragraph: Sequence[prose.Fragment], problem: Problem) -> bool:
+    """Whether a paragraph is nothing but displayed formulas."""
+    shown = {b.start for b in problem.blocks if b.display}
+    words = "".join(f.text for f in paragraph if not f.math)
+    return not any(map(str.isalnum, words)) and all(f.start in shown for f in paragraph if f.math)
 
 
 def _letters(text: str) -> list[Token]:
@@ -545,29 +266,12 @@ def _letters(text: str) -> list[Token]:
         return []
 
 
-def _is_headed_uncertain(told: Sequence[Sentence], k: int) -> bool:
-    """Whether words such as “Optional:” stand before a sentence."""
-    return k > 0 and told[k - 1].text.rstrip().endswith(":") and uncertain(told[k - 1])
-
-
-def _kind(item: Item) -> tuple[str, str, str, str]:
-    return item.kind, item.law, item.mean, item.covariance
-
-
 _TRAILING = re.compile(
     r"\s*[,.;]?\s*(?:and\s+)?(?:where|wherein|(?-i:with|mit|avec)|in\s+which|wobei|où|где|其中|ここで|ただし)(?!\w)[^.!?。！？]*$",
     re.IGNORECASE,
 )
 """What stands between a displayed formula and one that says what a letter in it is."""
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z]{1,4})[.)]|\\item\b)")
-_ALTERNATIVES = re.compile(
-    r"▢\s*,?\s*(?:or|oder|ou|или|或)\s+(?:that\s+|dass\s+|else\s+)?▢", re.IGNORECASE
-)
-"""Two formulas of which one holds."""
-_EQUIVALENT = re.compile(
-    r"\b(?:following|folgende\w*|suivant\w*)\b.*\b(?:equivalent|äquivalent|équivalent\w*)\b|\bTFAE\b",
-    re.IGNORECASE,
-)
 _ASKED = re.compile(
     r"\b(?:for\s+(?:which|what)|when|hold|true|gilt|für\s+welche|pour\s+quel\w*)\b[^.!?]*[?？]\s*$",
     re.IGNORECASE,

@@ -329,7 +329,6 @@ def test_what_is_denied_asked_or_a_case_defines_nothing(
 NOT_REFUTED = [
     ("Let $A$ be nilpotent.", r"\operatorname{tr}(A) = 0"),
     ("Suppose $u$ and $v$ are perpendicular.", "u^Tv = 0"),
-    ("For unit vectors $u$,", "u^Tu = 1"),
     ("Let the columns of $Q$ be orthonormal.", "Q^TQ = I"),
     ("", r"x^Tx = 0 \Rightarrow x = 0"),
     ("", r"\operatorname{tr} I = n"),
