@@ -407,6 +407,10 @@ class Doubting(Defining):
         """The letters that an expectation or a derivative by time takes for constants,
         though they may be random or depend on it: nothing declares them, or it.
         """
+        letters = self.scope.letters.values()
+        timed = any(x.assumed and x.symbol.name in TIMES for x in letters)
+        if not (timed or any(e.averaged for e in sides)):
+            return []
         found: set[str] = set()
         laws = {x for e in sides if e.averaged for n in e.walk()
                 if isinstance(n, Expectation) for x in n.distributions}  # fmt: skip
