@@ -125,6 +125,8 @@ def words(text: str) -> list[str]:
     >>> words("Symmetric, in (0,1)")
     ['symmetric', 'in (0, 1)']
     """
+    if text in ADJECTIVES:
+        return [text]
     listed = re.split(r",(?![^({]*[)}])", text.lower())
     tight = (re.sub(r"(?<=[({])\s+|\s+(?=[)},])", "", word) for word in listed)
     return [", ".join(" ".join(part.split()) for part in word.split(",")) for word in tight]

@@ -157,14 +157,15 @@ def _extent(e: Expr, parts: Parts) -> tuple[int, int]:
         if id(node) in known:
             continue
         children = node.children
-        waiting = [c for c in children if id(c) not in known] if children else []
-        if waiting:
-            todo += (node, *waiting)
-            continue
         depth, size = 0, 1
-        for child in children:
-            below, more = known[id(child)]
-            depth, size = max(depth, below), size + more
+        if children:
+            waiting = [c for c in children if id(c) not in known]
+            if waiting:
+                todo += (node, *waiting)
+                continue
+            for child in children:
+                below, more = known[id(child)]
+                depth, size = max(depth, below), size + more
         known[id(node)] = (depth + 1, size)
         if isinstance(node, Symbol):
             parts.symbols.append(node)

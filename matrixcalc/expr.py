@@ -7,7 +7,7 @@ operator alone (`matrixcalc.ops`); an ill-shaped tree cannot be built.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -81,7 +81,7 @@ class Expr:
     @once
     def symbols(self) -> frozenset[Symbol]:
         """Every symbol in the tree, members of families included."""
-        own = (self,) if isinstance(self, Symbol) else ()
+        own = frozenset([self]) if isinstance(self, Symbol) else _NONE
         return _together(own, [child.symbols for child in self.children])
 
     @once
@@ -92,7 +92,7 @@ class Expr:
     @once
     def dims(self) -> frozenset[Dim]:
         """Every size, index value and integer exponent written in the tree."""
-        return _together(self._own_dims(), [child.dims for child in self.children])
+        return _together(frozenset(self._own_dims()), [child.dims for child in self.children])
 
     @once
     def free(self) -> frozenset[IntVar]:
@@ -130,7 +130,10 @@ class Expr:
     @once
     def marks(self) -> frozenset[str]:
         """Which of the nodes that few trees have occur in this one."""
-        return _together(self._own_marks(), [child.marks for child in self.children])
+        own = self._own_marks()
+        for child in self.children:
+            own |= child.marks
+        return own
 
     def _own_marks(self) -> frozenset[str]:
         return frozenset()
@@ -144,7 +147,7 @@ class Expr:
         return ()
 
     def _free(self) -> frozenset[IntVar]:
-        own = {v for d in self._own_dims() for v in d.variables}
+        own = frozenset(v for d in self._own_dims() for v in d.variables)
         return _together(own, [child.free for child in self.children])
 
     def walk(self) -> Iterator[Expr]:
@@ -238,11 +241,16 @@ class Expr:
         return self.language.entry(self, key)
 
 
-def _together(own: Collection[_T], below: Sequence[frozenset[_T]]) -> frozenset[_T]:
+_NONE: frozenset[Any] = frozenset()
+
+
+def _together(own: frozenset[_T], below: Sequence[frozenset[_T]]) -> frozenset[_T]:
     """What a node has itself and what those below it have; one that has all of it is shared."""
+    if not below:
+        return own
     if len(below) == 1 and not own:
         return below[0]
-    return frozenset(own).union(*below)
+    return own.union(*below)
 
 
 Argument: TypeAlias = Dim | Expr

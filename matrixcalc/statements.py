@@ -325,7 +325,7 @@ class Derivation:
 
     def __post_init__(self) -> None:
         name = _word("the name of a derivation", self.name)
-        if not name or not name.isprintable() or any(c.isspace() for c in name):
+        if not name or not name.isprintable() or name.split() != [name]:
             raise Misuse(f"a derivation needs a name without spaces, not {name!r}")
         for what in ("title", "source", "about"):
             _word(f"the {what} of {name}", getattr(self, what))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 
 from matrixcalc.assumptions import ADJECTIVES
@@ -60,11 +61,14 @@ def read(text: str, start: int = 0) -> Iterator[Item | Setting | BadDeclaration]
 
 def split(text: str, separators: str) -> Iterator[tuple[str, int]]:
     """The parts between separators outside of brackets, with their offsets."""
-    if not any(sign in text for sign in separators):
+    for sign in separators:
+        if sign in text:
+            break
+    else:
         yield text, 0
         return
     depth, begin = 0, 0
-    for found in re.finditer(rf"[{separators}()\[\]{{}}]", text):
+    for found in _separating(separators).finditer(text):
         if found[0] in _OPEN:
             depth += 1
         elif found[0] in _CLOSE:
@@ -73,6 +77,12 @@ def split(text: str, separators: str) -> Iterator[tuple[str, int]]:
             yield text[begin : found.start()], begin
             begin = found.end()
     yield text[begin:], begin
+
+
+@cache
+def _separating(separators: str) -> re.Pattern[str]:
+    """A pattern of these signs and of brackets."""
+    return re.compile(rf"[{separators}()\[\]{{}}]")
 
 
 def _item(text: str, start: int) -> Item | Setting:

@@ -448,6 +448,10 @@ class Doubting(Defining):
         """The letters that an expectation or a derivative by time takes for constants,
         though they may be random or depend on it: nothing declares them, or it.
         """
+        letters = self.scope.letters.values()
+        timed = any(x.assumed and x.symbol.name in TIMES for x in letters)
+        if not (timed or any(e.averaged for e in sides)):
+            return []
         found: set[str] = set()
         known = self.scope.behind(frozenset[str]().union(*(e.names for e in sides)))
         bodies = [self.scope.letters[n].body for n in known & self.conditioned]

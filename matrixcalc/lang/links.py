@@ -274,11 +274,13 @@ class Written:
 
         Bold and plain letters are one, because hardly a text keeps them apart.
         """
+        names = [n for f in self.formulas() for n in self.parts(f) if isinstance(n, syntax.Name)]
+        if all(n.style not in ALPHABETS for n in names):
+            return frozenset()
         found: dict[str, set[str]] = defaultdict(set)
-        for formula in self.formulas():
-            for node in self.parts(formula):
-                if isinstance(node, syntax.Name) and (node.style, node.text) not in SETS:
-                    found[node.text].add(node.style if node.style in ALPHABETS else "")
+        for node in names:
+            if (node.style, node.text) not in SETS:
+                found[node.text].add(node.style if node.style in ALPHABETS else "")
         return frozenset(name for name, styles in found.items() if len(styles) > 1)
 
     def _links(self, blocks: Sequence[Block]) -> Iterator[Link | Note | tuple[Block, Note]]:
@@ -387,7 +389,7 @@ class Written:
             known = self._braces.get(id(formula))
             if known is None:
                 parts = self.parts(formula)
-                known = tuple(p for p in parts if isinstance(p, Annotated))
+                known = tuple([p for p in parts if isinstance(p, Annotated)])
                 self._braces[id(formula)] = known
             found += known
         return found

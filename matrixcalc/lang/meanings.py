@@ -53,6 +53,9 @@ IMPLIES = frozenset({"⇒", "⇔", "⇐"})
 MANY = 100
 """Equations beyond which it is not told on which of them a step may rest."""
 
+_MARKS = frozenset({"d", "∂"})
+"""Signs of differentials."""
+
 SHORT = 6
 """Tokens of which a condition on a letter consists at most, such as − A ^ T."""
 
@@ -172,8 +175,9 @@ class Meanings:
             nodes = [
                 found
                 for other in self.written.beside(link)
+                if other.continues or not _MARKS.isdisjoint(other.claim.texts)
                 for side in (other.left, other.right)
-                if any(t.text in ("d", "∂") for t in side.tokens)
+                if any(t.text in _MARKS for t in side.tokens)
                 and not isinstance(found := self.written.syntax(side), Unparsed)
             ]
             self.moving[key] = calculus.moving(elaborator, nodes) if nodes else frozenset()
@@ -392,7 +396,10 @@ class Meanings:
 
     def _following(self, link: Link) -> Claim | None:
         """The claim behind this one in the same formula."""
-        return next((b for a, b in pairwise(link.block.claims) if a is link.claim), None)
+        claims = link.block.claims
+        if link.claim is claims[-1]:
+            return None
+        return next((b for a, b in pairwise(claims) if a is link.claim), None)
 
     def _is_conditional(self, link: Link) -> bool:
         """Whether words in the formula say when it holds, or tie it to an equation beside it."""

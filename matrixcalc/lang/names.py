@@ -71,12 +71,8 @@ def label(node: Syntax | None) -> str | None:
 def name_of(node: Syntax) -> str | None:
     """The name that a written letter has with its scripts, such as ``Σ_aa``."""
     match node:
-        case Name():
-            return plain(node)
-        case Word(text=text):
-            return text
-        case Annotated(body=body):
-            return name_of(body)
+        case Name(text=text, style=style):
+            return text if style != "script" else plain(node)
         case Scripts(base=base, sub=sub, sup=sup, primes=primes):
             head = name_of(base)
             if head is None:
@@ -87,6 +83,10 @@ def name_of(node: Syntax) -> str | None:
                 return None
             return (head + (f"_{below}" if below else "") + (f"^{above}" if above else "")
                     + "′" * primes)  # fmt: skip
+        case Word(text=text):
+            return text
+        case Annotated(body=body):
+            return name_of(body)
     return None
 
 

@@ -27,7 +27,8 @@ _THEOREM = (
 _PROOF = r"proof|solution|answer|beweis|lösung|antwort|preuve|démonstration|réponse|доказательство|решение"
 _PROBLEM = "|".join(sorted(titles.WORDS, key=len, reverse=True))
 _MARK = re.compile(
-    rf"""\\begin\{{(?P<opens>theorem|lemma|prop\w*|cor\w*|remark|rem|example|ex|definition|claim|thm|lem|satz|beispiel
+    rf"""(?>^|(?=[\\eq∎□■])|(?<=[.!?:;$][ ]))(?:
+    \\begin\{{(?P<opens>theorem|lemma|prop\w*|cor\w*|remark|rem|example|ex|definition|claim|thm|lem|satz|beispiel
         |bemerkung|bsp|exa\w*|quot\w*|bem|note)\*?\}}
     |\\begin\{{(?P<proof>proof|beweis|solution|sol)\*?\}}
     |\\end\{{(?P<closes>proof|beweis|solution|sol|remark|rem|exa\w*|ex|beispiel|bemerkung|bsp|quot\w*|bem|note)\*?\}}
@@ -46,9 +47,10 @@ _MARK = re.compile(
     |^[ \t>]*(?:[*_]{{1,3}}|<(?:b|i|strong|em)>|\\(?:textbf|textit|emph|paragraph|subparagraph|underline)\*?\{{)
         (?!end\s+of\b)(?P<title>[^*_\n$<>{{}}]{{2,80}}?)(?:[.:][ \t]*(?:[*_]{{1,3}}|</\w+>|\}})|(?:[*_]{{1,3}}|</\w+>|\}})[ \t]*(?:[.:—–]|$))
     |(?:^|(?<=[.!?:;$][ ]))(?P<problem>(?:{_PROBLEM})[ \t]+\(?(?:\d{{1,2}}|[a-z])\)?[.:)])
-    |(?:(?<=\n\n)|(?<=\n\r\n))(?P<flush>[^\s>%#|])""",
+    |(?:(?<=\n\n)|(?<=\n\r\n))(?P<flush>[^\s>%#|]))""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+"""Marks by which parts begin and end; by what stands at all of them the text is searched quickly."""
 _TASK = re.compile(
     r"\b(?:show|prove|compute|find|derive|verify|determine|calculate|what|zeige\w*|beweise\w*|berechne\w*|bestimme\w*|montre\w*|calcul\w*)\b",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ class Cue(Enum):
     DENIED = "denied"
     """What is denied, asked, or said to be otherwise."""
 
+    # There is one object for each, and sets of them are asked for everywhere.
+    __hash__ = object.__hash__
+
 
 def _pattern(listed: str) -> re.Pattern[str]:
     """A pattern of phrases; those in letters are whole words, East Asian ones are not."""

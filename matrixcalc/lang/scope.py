@@ -109,9 +109,13 @@ class Scope:
     def behind(self, names: frozenset[str]) -> frozenset[str]:
         """The letters, and those by which they are defined."""
         found = new = names
+        get = self.letters.get
         while new:
-            known = [x for n in new if (x := self.letters.get(n)) is not None]
-            bodies = [x.body.names for x in known if x.body is not None]
+            bodies = [
+                x.body.names for n in new if (x := get(n)) is not None and x.body is not None
+            ]  # fmt: skip
+            if not bodies:
+                break
             new = frozenset().union(*bodies) - found
             found |= new
         return found

@@ -7,7 +7,7 @@ typed, looked up or simplified here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -196,15 +196,17 @@ def children(node: Syntax) -> tuple[Syntax, ...]:
     return ()
 
 
-def walk(node: Syntax) -> Iterator[Syntax]:
+def walk(node: Syntax) -> Sequence[Syntax]:
     """The node and all below it."""
+    found: list[Syntax] = []
     todo = [node]
     while todo:
-        found = todo.pop()
-        yield found
-        if not isinstance(found, _LEAVES):
-            todo.extend(reversed(children(found)))
+        part = todo.pop()
+        found.append(part)
+        if type(part) not in _LEAVES:
+            todo += children(part)[::-1]
+    return found
 
 
-_LEAVES = (Name, Number, Sign, Word, Remark, Empty)
+_LEAVES = frozenset({Name, Number, Sign, Word, Remark, Empty})
 """What has nothing below it, which is most of a formula."""

@@ -46,6 +46,10 @@ class Unknowns:
         """How far these run; a statement that is read again has new ones."""
         self.told_ends = 0
         """How often a value was given to one of these, or by one."""
+        self._plain: set[IntVar] = set()
+        """Variables that are no unknown sizes, and no indices that run to one."""
+        self._heeded: set[IntVar] = set()
+        """Variables that are no unknown sizes, or own ends."""
         self.loose = False
         """Whether a size was met that was not known yet, so that what was read may be read otherwise
         once it is."""
@@ -73,13 +77,15 @@ class Unknowns:
 
     def resolved(self, size: Dim) -> Dim:
         """`size` with every unknown replaced that has a value."""
+        if size.constant is not None:
+            return size
         if self.values:
             while not self.values.keys().isdisjoint(size.variables):
                 size = size.substitute(self.values.get)
-        if not self.loose:
-            for variable in size.variables:
-                if is_unknown(variable) and variable not in self.own_ends:
-                    self.loose = True
+        if not self.loose and not size.variables <= self._heeded:
+            self.loose = any(is_unknown(v) and v not in self.own_ends for v in size.variables)
+            if not self.loose:
+                self._heeded |= size.variables
         return size
 
     def unify(self, a: Dim, b: Dim) -> bool:
@@ -101,7 +107,15 @@ class Unknowns:
 
     def see(self, found: Sequence[Expr]) -> None:
         """Note whether there are sizes in what was read that are not known."""
-        self.loose = self.loose or any(map(self.left, found))
+        for e in found if not self.loose else ():
+            sizes = {e.shape.rows, e.shape.cols, *e.dims}
+            for s in e.symbols:
+                sizes |= {s.shape.rows, s.shape.cols}
+            for size in sizes:
+                if not size.variables <= self._plain:
+                    variables = closure([size])
+                    self.loose = self.loose or any(map(is_unknown, variables))
+                    self._plain |= variables if not self.loose else frozenset()
 
     def unbounded(self, size: Dim) -> bool:
         """Whether the size is the upper end of an index, and nothing says what it is."""

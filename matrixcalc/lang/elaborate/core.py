@@ -277,6 +277,8 @@ class Elaborator:
     def expression(self, node: Syntax) -> Expr:
         """The expression that a formula stands for."""
         try:
+            if isinstance(node, syntax.Name | syntax.Scripts):
+                return letters.scripted(self, node)
             return self._expression(node)
         except (IllShaped, Misuse):
             if self.place is None:
@@ -287,8 +289,6 @@ class Elaborator:
         match node:
             case syntax.Number(value=value):
                 return Number(value)
-            case syntax.Name() | syntax.Scripts():
-                return letters.scripted(self, node)
             case syntax.Sum(terms=terms):
                 return self._sum(terms)
             case syntax.Juxtaposed() | syntax.Infix() | syntax.Word() | syntax.Big():

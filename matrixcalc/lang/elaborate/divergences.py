@@ -42,7 +42,11 @@ class _Gaussian:
 
 def functional(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] | None:
     """The divergence or entropy that begins at `at`, and where it ends; None for anything else."""
-    end = at + 2 if _is_kl_in_letters(parts, at) else at + 1
+    end = at + 1
+    if end == len(parts):
+        return None
+    if isinstance(parts[end], syntax.Name) and _is_kl_in_letters(parts, at):
+        end += 1
     group = parts[end] if end < len(parts) else ""
     if not isinstance(group, syntax.Group) or group.fence not in ("(", "[", "{|"):
         return None

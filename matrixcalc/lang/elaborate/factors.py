@@ -30,6 +30,7 @@ from matrixcalc.lang.elaborate import (
 )  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.elaborate.multiplying import multiplied
+from matrixcalc.lang.elaborate.plain import acts_on_nothing, stands_alone
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
@@ -77,9 +78,10 @@ def linear_parts(node: Syntax) -> list[Part]:
     """The factors of a term in a row, with the signs between them."""
     match node:
         case syntax.Juxtaposed(items=items):
-            if not any(isinstance(item, syntax.Juxtaposed) for item in items):
-                return list(items)
-            return [p for item in items for p in _spliced(item)]
+            for item in items:
+                if isinstance(item, syntax.Juxtaposed):
+                    return [p for item in items for p in _spliced(item)]
+            return list(items)
         case syntax.Infix(sign=sign, left=left, right=right):
             return [*linear_parts(left), sign, *linear_parts(right)]
     return [node]
@@ -178,7 +180,9 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
             raise NotUnderstood("it may be a factor or the number of the equation",
                                 _node(parts[at], parts), "write \\tag{…} or a dot")  # fmt: skip
         value, at = (
-            figures.behind(r, parts, at)
+            factor(r, parts, at)
+            if stands_alone(parts, at)
+            else figures.behind(r, parts, at)
             or divergences.functional(r, parts, at)
             or gradients.diagonal_of_powers(r, parts, at)
             or factor(r, parts, at)
@@ -210,6 +214,8 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     assert not isinstance(node, str)
     following = parts[at + 1] if at + 1 < len(parts) else None
     head = node.base if isinstance(node, syntax.Scripts) else node
+    if acts_on_nothing(head, following):
+        return r.expression(node), at + 1
     _refuse_brackets_behind(r, node, head, following)
     match head:
         case syntax.Name() if (derived := gradients.operator(r, node, parts, at)) is not None:
@@ -221,8 +227,7 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
         case syntax.Ratio() if isinstance(node, syntax.Ratio):
             found = calculus.ratio(node, r)
             if found is not None and found.body is None:
-                stop = _until(parts, at + 1, DOTS)
-                return _operated(r, found, node, parts, at, stop)
+                return _operated(r, found, node, parts, at, _until(parts, at + 1, DOTS))
             if found is not None and isinstance(following, syntax.Group):
                 value = calculus.derivative_at(r, found, node, following)
                 if value is not None:
@@ -574,7 +579,7 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
         return moments.moment(r, node, head.text, group)
     if head.text == "D" and head.style == "upright" and not r.scope.declares("D"):
         return calculus.magnus_neudecker(r, group, node)
-    if head.text == "σ" and not _known(r, node, head):
+    if head.text == "σ" and not r.means(head.text):
         primes = node.primes if isinstance(node, syntax.Scripts) else 0
         if isinstance(node, syntax.Scripts) and not (primes and node.sub is node.sup is None):
             raise Beyond("what stands above or below σ before brackets has two meanings", node)
@@ -592,7 +597,3 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
 def _is_argument(group: syntax.Group) -> bool:
     """Whether brackets hold one letter or number, as those of an argument do."""
     return len(group.parts) == 1 and isinstance(group.parts[0], syntax.Name | syntax.Number)
-
-
-def _known(r: Elaborator, node: Syntax, head: syntax.Name) -> bool:
-    return r.means(head.text)

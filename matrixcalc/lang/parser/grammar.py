@@ -34,6 +34,8 @@ class Unparsed(Exception):
 class Grammar(ABC):
     """The tokens of a formula and how far they are read."""
 
+    at: int
+    """How many tokens are read."""
     token: Token
     """The token that is read next."""
     mark: str
@@ -53,7 +55,9 @@ class Grammar(ABC):
 
     def next(self) -> Token:
         token = self.token
-        self.go_to(self.at + 1)
+        self.at = at = self.at + 1
+        self.token = found = self.tokens[at] if at < len(self.tokens) else self.stop
+        self.mark = found.text if found.kind == "sign" else ""
         return token
 
     def go_to(self, at: int) -> None:
