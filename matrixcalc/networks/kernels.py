@@ -396,10 +396,12 @@ class Kernels:
     def matrix_power(self, a: Value, k: Dim) -> Value:
         """Aᵏ."""
         if a.is_scalar:
-            exponent = k.constant
-            return self.power(a, exponent) if exponent is not None else self.real_power(
-                a, self.size(k)
-            )  # fmt: skip
+            if k.constant is not None:
+                return self.power(a, k.constant)
+            least = (-k).least
+            if least is not None and least >= 0:
+                return self.power(self.real_power(a, self.size(-k)), -1)
+            return self.real_power(a, self.size(k))
         if k.constant is None:
             # Aᵏ = Aᵏ⁻ᶜ Aᶜ for the least value c of k, and A⁻ᵏ = A⁻⁽ᵏ⁻ᶜ⁾ (A⁻¹)ᶜ, where no
             # other power needs an inverse than the whole one.

@@ -114,7 +114,10 @@ class Functions(Pairing):
                 found = [self._find(turned)]
             if all(f is not None for f in found):
                 return [f for f in found if f is not None], order
-        return [self._new(b) for b in bodies], tuple(range(len(free)))
+        # What is known of several bodies already keeps its number, or it would have two.
+        numbers = [(b, self._find(b)) for b in bodies]
+        plain = tuple(range(len(free)))
+        return [self._new(b) if k is None else k for b, k in numbers], plain
 
     def _find(self, a: Value) -> int | None:
         """The number of a body that is this one."""

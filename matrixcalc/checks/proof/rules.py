@@ -20,6 +20,7 @@ from matrixcalc.checks.proof.instances import (
     declared,
     instance,
 )
+from matrixcalc.dims import Dim
 from matrixcalc.expr import Apply, Expr, Number
 from matrixcalc.ops import constants, elementwise, inverses, linear, parts, products, pseudo
 from matrixcalc.shapes import IllShaped
@@ -112,6 +113,8 @@ def _power(args: Sequence[Expr]) -> Iterator[Use]:
     a, k = args
     if isinstance(k, Apply) and k.params[0].constant is not None:
         return
+    if a.shape.is_scalar and isinstance(k, Apply):
+        yield from _whole_exponents(a, k.params[0])
     multiple = _multiple(a)
     if multiple is not None:
         yield "power of a multiple", {"c": multiple[0], "A": multiple[1], "a": k}
@@ -128,6 +131,89 @@ def _power(args: Sequence[Expr]) -> Iterator[Use]:
             if all(f.shape.is_scalar for f in a.args):
                 yield "power of a product of scalars", {"c": first, "s": _product(rest), "a": k}
     yield "power of an idempotent matrix", {"E": a, "e": k}
+
+
+def _whole_exponents(c: Expr, k: Dim) -> Iterator[Use]:
+    """cᵏ as a product of two powers, where k is a sum."""
+    (monomial, number), *others = k.terms
+    if others or number > 1:
+        first = Dim({monomial: 1 if monomial else number})
+        yield (
+            "power with a sum of whole exponents",
+            {"c": c, "a": constants.SIZE(first), "b": constants.SIZE(k - first)},
+        )
+
+
+def _real_power(args: Sequence[Expr]) -> Iterator[Use]:
+    """A power of a positive number: base and exponent factor by factor, numbers outside."""
+    a, c = args
+    match a:
+        case Apply(op=linear.PRODUCT, args=(first, *rest)):
+            yield "power of a product of numbers", {"r": first, "t": _product(rest), "c": c}
+        case Apply(op=linear.QUOTIENT, args=(one, t)) if _is_one(one):
+            yield "power of a reciprocal", {"t": t, "c": c}
+        case Apply(op=inverses.INVERSE, args=(t,)):
+            yield "power of a reciprocal", {"t": t, "c": c}
+        case Apply(op=linear.QUOTIENT, args=(r, t)):
+            yield "power of a quotient of numbers", {"r": r, "t": t, "c": c}
+        case Apply(op=elementwise.SQRT, args=(r,)) if not _is_number(c):
+            yield "power of a root", {"r": r, "s": c}
+        case Apply(op=linear.POWER, args=(r,), params=(k,)) if not _is_number(c):
+            yield "power of a power of a number", {"r": r, "c": _integer(k), "s": c}
+        case Apply(op=elementwise.REAL_POWER, args=(r, s)) if not _is_number(c):
+            yield "power of a power of a number", {"r": r, "c": s, "s": c}
+    yield from _exponent(a, c)
+
+
+def _is_number(e: Expr) -> bool:
+    """Whether an expression is made of numbers alone."""
+    plain = (linear.NEGATIVE, linear.QUOTIENT, linear.PRODUCT, linear.SUM)
+    return all(isinstance(n, Number) or (isinstance(n, Apply) and n.op in plain) for n in e.walk())
+
+
+def _exponent(r: Expr, c: Expr) -> Iterator[Use]:
+    """rᶜ for a sum c, and for a multiple of one."""
+    if _is_number(c):
+        return
+    match c:
+        case Apply(op=linear.SUM, args=(first, *rest)):
+            other = rest[0] if len(rest) == 1 else linear.SUM(*rest)
+            yield "sum of exponents", {"r": r, "c": first, "s": other}
+        case Apply(op=linear.NEGATIVE, args=(b,)):
+            yield "product of exponents", {"r": r, "c": b, "s": Number(Fraction(-1))}
+        case Apply(op=linear.QUOTIENT, args=(b, Number(value=d))) if not isinstance(b, Number):
+            yield "product of exponents", {"r": r, "c": b, "s": Number(1 / d)}
+        case Apply(op=linear.PRODUCT, args=factors):
+            numbers = [f for f in factors if isinstance(f, Number)]
+            rest = [f for f in factors if not isinstance(f, Number)]
+            if numbers and rest:
+                letters = {"r": r, "c": _product(rest), "s": _product(numbers)}
+                yield "product of exponents", letters
+        case Apply(op=constants.SIZE, params=(k,)) if len(k.terms) > 1 or k.terms[0][1] != 1:
+            monomial, number = k.terms[0]
+            if len(k.terms) > 1:
+                part = Dim({monomial: number})
+                parts = constants.SIZE(part), constants.SIZE(k - part)
+                yield "sum of exponents", {"r": r, "c": parts[0], "s": parts[1]}
+            elif monomial:
+                whole = constants.SIZE(Dim({monomial: 1}))
+                yield "product of exponents", {"r": r, "c": whole, "s": Number(Fraction(number))}
+
+
+def _integer(k: Dim) -> Expr:
+    """An integer as an expression."""
+    return Number(Fraction(k.constant)) if k.constant is not None else constants.SIZE(k)
+
+
+def _root(args: Sequence[Expr]) -> Iterator[Use]:
+    """A root of positive numbers, factor by factor."""
+    match args[0]:
+        case Apply(op=linear.PRODUCT, args=(first, *rest)) if args[0].shape.is_scalar:
+            yield "root of a product", {"r": first, "t": _product(rest)}
+        case Apply(op=linear.QUOTIENT, args=(r, t)) if args[0].shape.is_scalar:
+            yield "root of a quotient", {"r": r, "t": t}
+        case Apply(op=linear.POWER, args=(r,), params=(k,)) if r.shape.is_scalar:
+            yield "root of a power", {"r": r, "c": _integer(k)}
 
 
 def _orthogonal_image(law: str, e: Expr) -> Iterator[Use]:
@@ -435,6 +521,8 @@ RULES: dict[object, Rule] = {
     pseudo.RANK: _rank,
     linear.TRACE: _trace,
     linear.POWER: _power,
+    elementwise.REAL_POWER: _real_power,
+    elementwise.SQRT: _root,
     linear.PRODUCT: _windows,
     linear.TRANSPOSE: _transpose,
 }
