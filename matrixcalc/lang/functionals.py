@@ -37,6 +37,13 @@ FAMILIES = re.compile(
 )
 """Words by which densities may be some only."""
 
+_FURTHER = re.compile(
+    r"(?:\s+functions?)?\s*(?:\([^$]*)?\$?\s*(?:on|with|that|whose|for\s+which|having|in|of|from|which|such|satisfying|where|whenever"
+    r"|under|between|near|w\.\s?r|auf|mit|sur|avec)(?!\w)",
+    re.IGNORECASE,
+)
+"""What stands behind densities of which more is said."""
+
 ATTAINED = re.compile(
     r"(?:attained|reached|achieved|assumed|maximi[sz]er\s+is|maximum\s+is|optim\w+\s+is|angenommen|erreicht)"
     r"(?:\s+(?:at|for|by|when|where|if|only|exactly|precisely|bei|für))*[\s:,$]*$",
@@ -57,7 +64,9 @@ def is_any_density(text: str, letter: str) -> bool:
     ahead = rf"(?P<before>\w*)[\s-]+(?:probability\s+)?{DISTRIBUTIONS}[^.$]{{0,25}}\$\s*{name}(?![a-zA-Z])"
     behind = rf"\$\s*{name}\s*(?:\([^$]*)?\$[^.$]{{0,30}}?(?P<before>\w*)\s+(?:probability\s+)?{DISTRIBUTIONS}"
     found = [m for p in (ahead, behind) for m in re.finditer(p, text, re.IGNORECASE)]
-    plain = all(_PLAIN.fullmatch(m["before"]) for m in found)
+    # “The role of q is played by the distribution of z” says which one is looked at.
+    found = [m for m in found if "played" not in m[0]]
+    plain = all(_PLAIN.fullmatch(m["before"]) and not _FURTHER.match(text, m.end()) for m in found)
     return bool(found) and plain and FAMILIES.search(text) is None
 
 

@@ -129,6 +129,10 @@ def test_another_maximum_over_densities_is_not_accepted(written: str) -> None:
         "where $q$ ranges over densities with a fixed mean.",
         "where $q$ ranges over the densities of an exponential family.",
         "where $q$ is a function.",
+        "where $q$ ranges over densities on $[0, 1]$.",
+        "where $q$ ranges over probability densities that vanish outside of a ball.",
+        "Here $q$ is the density of a mixture.",
+        "for any density $q$ with respect to another measure.",
     ],
 )
 def test_not_every_set_of_densities_has_this_maximum(said: str) -> None:
