@@ -6,28 +6,50 @@ restrict what varies leaves a claim unjudged.  Whether it is true is not asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matrixcalc.dims import Dim
-from matrixcalc.expr import Expr, Symbol
-from matrixcalc.extrema import REGIONS, Wanted, optimum, stationarity, value_at, written_out
+from matrixcalc.expr import Expr, Integral, Symbol
+from matrixcalc.extrema import (
+    REGIONS,
+    SUMMING,
+    Wanted,
+    optimum,
+    stationarity,
+    value_at,
+    written_out,
+)
 from matrixcalc.lang import syntax
 from matrixcalc.lang.constraints import Attached, Constraints
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.functionals import (
+    ATTAINED,
+    MEANT,
+    argument,
+    as_sums,
+    is_any_density,
+    section,
+    valued,
+)
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import name_of
-from matrixcalc.lang.optima import CONSTRAINED, SUBJECT_TO, Sought, sole_variable
+from matrixcalc.lang.optima import CONSTRAINED, RESTRICTING, SUBJECT_TO, Sought, sole_variable
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.vanishing import Vanishing
 from matrixcalc.once import once
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.shapes import IllShaped
+from matrixcalc.shapes import SCALAR, IllShaped
 from matrixcalc.statements import Definition, Given, Optimum
+
+COUNTS = ("N", "K", "M", "n", "k", "m")
+"""Names for how many points there are, of which nothing is told."""
 
 DOUBTFUL = frozenset({Cue.IMPLIES, Cue.OPEN, Cue.DENIED, Cue.CASE, Cue.SETTING})
 """What words announce where no optimum need be claimed, or only of a case."""
@@ -52,6 +74,38 @@ class Posed:
 class Extremal(Vanishing):
     """The optima of a problem."""
 
+    sought_density: tuple[Sought, str, str] | None = None
+    """The last optimum over densities, with the density and the letter of which it is one."""
+
+    def _doubt(self, a: Expr, b: Expr, kept: list[str]) -> str:
+        """What is known of a letter and no declaration says: also what an optimum sets for it."""
+        found = super()._doubt(a, b, kept)
+        if found or a.has_derivative or b.has_derivative:
+            return found
+        for link, wanted in self.constraints.optima:
+            attached = self.constraints.found[id(link.claim)]
+            set_ = wanted.constraints or wanted.simplex or attached.equations or attached.simplex
+            name = name_of(wanted.variable) if wanted.variable is not None and set_ else None
+            if name in a.names | b.names:
+                return f"the text restricts {name} where it varies"
+        return ""
+
+    def _attained_at(self, link: Link, left: Syntax) -> Sought | None:
+        """What the text says to be attained where a density is what stands on the right."""
+        if self.sought_density is None or not link.block.display or link.continues:
+            return None
+        wanted, name, point = self.sought_density
+        match left:
+            case syntax.Juxtaposed(items=(head, syntax.Group(parts=(inner,)))):
+                if (name_of(head), name_of(inner)) != (name, point):
+                    return None
+                text = self.written.scanned.source.text[: link.left.start]
+                before = re.split(r"[.!?;]\s", text)[-1]
+                variable = head if isinstance(head, syntax.Name) else None
+                said = ATTAINED.search(before) is not None and variable is not None
+                return replace(wanted, of_value=False, variable=variable) if said else None
+        return None
+
     @once
     def constraints(self) -> Constraints:
         """What the text sets for what varies in them."""
@@ -73,7 +127,7 @@ class Extremal(Vanishing):
 
         Raises `Beyond` where it is not clear what varies, or over which values.
         """
-        attached = self.constraints.found[id(link.claim)]
+        attached = self.constraints.found.get(id(link.claim), Attached())
         wanted = replace(
             wanted, constraints=(*wanted.constraints, *attached.equations),
             simplex=wanted.simplex or attached.simplex,
@@ -81,6 +135,9 @@ class Extremal(Vanishing):
         variable = sole_variable(wanted, other)
         if wanted.unclear or variable is None:
             raise Beyond(wanted.unclear or "what varies in an optimum is not clear", other)
+        point = argument(wanted.body, name_of(variable) or "")
+        if point is not None and not attached.equations and not wanted.constraints:
+            return self._over_densities(link, wanted, variable, point, other)
         self._refuse_unread(link, attached, wanted, variable, other)
         wanted = replace(wanted, body=self._with_argument(wanted.body, variable))
         x, claimed, f = self._varied(link, wanted, variable, other)
@@ -100,6 +157,69 @@ class Extremal(Vanishing):
             return posed
         told = posed.under or f"a constraint on {x.name}"
         return replace(posed, optimum=replace(posed.optimum, besides=besides), under=told)
+
+    def _over_densities(
+        self, link: Link, wanted: Sought, variable: syntax.Name, point: str, other: Syntax
+    ) -> Posed:
+        """The claim about an optimum over all densities, with sums in place of integrals."""
+        name = name_of(variable) or ""
+        x = self.scope.letters.get(point)
+        known = self.scope.letters.get(name)
+        told = section(self.written.scanned, self.written.problem.start)
+        if not (wanted.simplex or is_any_density(told, name)) or x is None or wanted.positive:
+            raise Beyond(f"which densities {name} may be is not told", other)
+        if known is not None and (known.body is not None or len(known.formal) != 1):
+            raise Beyond("what varies in an optimum is not clear", other)
+        words = frozenset({"positive", "nonzero"})
+        density = Symbol(name, SCALAR, words, (x.symbol,))
+        bodies = self._integrals(other)
+        meant = [Letter(Symbol(n, e.shape), body=e) for n, e in bodies.items()]
+        meant.append(Letter(density, (), (x.symbol,)))
+        sides = self._with_letters(link, meant, (wanted.body, other))
+        size = next(n for n in COUNTS if not self.scope.declares(n))
+        places = [Dim.index(i, Dim.size(size)) for i in ("i", "j")]
+        f, claimed = (as_sums(e, point, places, bodies) for e in sides)
+        if f is None or claimed is None or places[0].variables & set(f.indices):
+            raise Beyond("what it says of integrals is not understood", other)
+        self.sought_density = wanted, name, point
+        q = Symbol(valued(name, point), SCALAR, words, (places[0],))
+        one = algebra.total(places[1], replace(q, arguments=(places[1],))), number(1)
+        posed = self._made_of(link, wanted, Wanted(f, q, wanted.sense, (one,)), claimed)
+        return replace(posed, under=MEANT)
+
+    def _with_letters(
+        self, link: Link, letters: Sequence[Letter], nodes: tuple[Syntax, ...]
+    ) -> tuple[Expr, ...]:
+        """Sides in which some letters have a meaning of their own."""
+        before = dict(self.scope.letters)
+        self.scope.letters.update((x.symbol.name, x) for x in letters)
+        try:
+            return self._sides(link, nodes)
+        finally:
+            for name in (x.symbol.name for x in letters):
+                del self.scope.letters[name]
+                if name in before:
+                    self.scope.letters[name] = before[name]
+
+    def _integrals(self, node: Syntax) -> dict[str, Expr]:
+        """What the letters of a formula are that the text defines as integrals, here or further down."""
+        names = {name_of(n) or "" for n in syntax.walk(node) if isinstance(n, syntax.Name)}
+        known = {n: self.scope.letters[n] for n in names & self.scope.letters.keys()}
+        found = {
+            n: x.body for n, x in known.items()
+            if x.body is not None and any(isinstance(e, Integral) for e in x.body.walk())
+        }  # fmt: skip
+        for said in self.written.links:
+            if not isinstance(said, Link) or said.relation.sign not in ("=", ":="):
+                continue
+            head, value = (self.written.syntax(s) for s in (said.left, said.right))
+            if isinstance(head, syntax.Name) and not isinstance(value, Unparsed):
+                name = name_of(head) or ""
+                own = name not in known or (known[name].assumed and known[name].body is None)
+                integrates = any(isinstance(n, syntax.Big) for n in syntax.walk(value))
+                if name in names and name not in found and own and integrates:
+                    (found[name],) = self._sides(said, (value,))
+        return found
 
     def _besides(self, attached: Attached, name: str, node: Syntax) -> Iterator[tuple[Expr, Expr]]:
         """The equations of the text that may restrict the letter."""
@@ -153,8 +273,11 @@ class Extremal(Vanishing):
             raise Beyond(f"the text says of {name} in which set it is", node)
         if self.constraints.beside(link, attached, name):
             raise Beyond(f"what is written beside it may restrict {name}", node)
-        free = not (wanted.constraints or wanted.simplex)
-        word = self.constraints.unread_words(link, CONSTRAINED if free else SUBJECT_TO)
+        letter = self.scope.letters.get(name)
+        summing = letter is not None and bool(letter.symbol.assumptions & SUMMING)
+        free = not (wanted.constraints or wanted.simplex or summing)
+        besides = RESTRICTING if summing else SUBJECT_TO
+        word = self.constraints.unread_words(link, CONSTRAINED if free else besides)
         if word:
             raise Beyond(f"the text may restrict {name}: “{word}”", node)
         others = [
@@ -236,7 +359,7 @@ class Extremal(Vanishing):
 
     def _rests(self, link: Link, o: Optimum, names: frozenset[str]) -> str:
         """What else the claim may rest on: nothing but that keeps it from being refuted."""
-        attached = bool(self.constraints.found[id(link.claim)].claims)
+        attached = bool(self.constraints.found.get(id(link.claim), Attached()).claims)
         if not link.block.display:
             return "what the text around it says"
         if link.claim.arrow or DOUBTFUL & link.block.cues:

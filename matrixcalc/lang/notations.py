@@ -35,6 +35,13 @@ _UNUSUAL = re.compile(
     re.IGNORECASE,
 )
 _WORDS = frozenset({"vec", "tr", "diag", "softmax", "exp", "log"})
+_OF_NUMBERS = frozenset({"exp", "log"})
+_EXPLAINS = re.compile(
+    r"\b(?:denot\w*|stands?|means?|meant|defin\w*|write|written|read|understood|notation|is|are|be|let|where"
+    r"|bezeichne\w*|bedeute\w*|sei|ist|sind|désign\w*|est|soit|où)\b|=|:",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may say what a notation means."""
 _SIGNS = frozenset({"·", "⊙", "⊗"})
 _BOLD = frozenset({"mathbf", "mathbb", "boldsymbol", "bm", "bf"})
 _ENDS = frozenset({"=", ":=", "∈", "∼", "~", ":", "≻", "≜", "→"})
@@ -94,6 +101,8 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
                 continue
             elif mark == "'" and any(map(_TRANSPOSED.search, sentence.formulas)):
                 yield mark  # The text has another sign for transposes.
+            elif mark in _OF_NUMBERS and not _EXPLAINS.search(text):
+                continue  # A sentence in which log Z stands says something of Z.
             elif mark in _USUAL and not (mark == "'" and "∈" in value):
                 if mark == "σ" and not is_own_activation(head, value, text):
                     continue

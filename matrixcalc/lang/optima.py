@@ -33,13 +33,18 @@ OVER_SIMPLEX = re.compile(
     r"[\s,.]*(?:over|on|auf|über)\s+(?:the|dem|den)\s+(?:(?:probability|unit|standard|Einheits)[\s-]*)?simplex",
     re.IGNORECASE,
 )
-CONSTRAINED = re.compile(
-    rf"{WORDS}|constrain|nebenbeding|contrainte|simplex|sphere|sphäre|feasible|zulässig"
-    r"|sums?\s+(?:up\s+)?to\s+(?:one|1)|adds?\s+up\s+to|summieren\s+sich|Summe\s+1|normier"
-    r"|(?:norm|length|länge|norme)\s+(?:one|1|eins|un)(?!\w)|normali[sz]|non-?negativ|nichtnegativ|among"
+_RESTRICTING = (
+    rf"{WORDS}|constrain|nebenbeding|contrainte|sphere|sphäre|feasible|zulässig"
+    r"|(?:norm|length|länge|norme)\s+(?:one|1|eins|un)(?!\w)|among"
     r"|(?<!\w)(?:span|kernel|range|image)(?!\w)|subspace|null\s?space|unterraum|orthogonal|perpendicular|senkrecht"
     r"|integers?(?!\w)|ganzzahlig|restrict|einschränk|eingeschränkt"
-    r"|unit\s+(?:vector|norm|length)|Einheitsvektor|orthonormal|lagrang",
+    r"|unit\s+(?:vector|norm|length)|Einheitsvektor|orthonormal|lagrang"
+)
+RESTRICTING = re.compile(_RESTRICTING, re.IGNORECASE)
+"""Words by which a text restricts more than that what varies is a distribution."""
+CONSTRAINED = re.compile(
+    rf"{_RESTRICTING}|simplex|sums?\s+(?:up\s+)?to\s+(?:one|1)|adds?\s+up\s+to|summieren\s+sich|Summe\s+1"
+    r"|normier|normali[sz]|non-?negativ|nichtnegativ",
     re.IGNORECASE,
 )
 """Words by which a text restricts what varies, or may do so."""

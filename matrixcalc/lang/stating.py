@@ -306,6 +306,10 @@ class Reading(Approximate):
         if wanted is not None and sign == "=":
             yield from self._optimum(link, (left, right), wanted, line, written)
             return
+        attained = self._attained_at(link, left) if sign == "=" else None
+        if attained is not None:
+            yield from self._optimum(link, (right, right), attained, line, written)
+            return
         found = self._agreement(link, left, right)
         if found is not None:
             names = found.sides[0].names | found.sides[1].names

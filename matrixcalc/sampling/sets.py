@@ -133,6 +133,18 @@ def probability_vector(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     return _probabilities(f, draw, rows)
 
 
+def positive_probabilities(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
+    """A column of probabilities without zeros: each is a share of what those before it leave."""
+    left = f.number(1)
+    found = []
+    for _ in range(rows - 1):
+        share = between_zero_and_one(f, draw, 1, 1)
+        found.append(f.multiply(left, share))
+        left = f.multiply(left, f.add(f.number(1), f.negative(share)))
+    found.append(left)
+    return f.build(rows, 1, lambda i, j: found[i])
+
+
 def stochastic(f: Arithmetic, draw: Draw, rows: int, cols: int) -> Any:
     """A matrix with rows of probabilities."""
     table = [_probabilities(f, draw, cols) for _ in range(rows)]

@@ -179,6 +179,7 @@ STRUCTURES: dict[frozenset[str], Structure] = {
         (("rows sum to one",), sets.rows_of_one),
         (("entries sum to one",), sets.entries_of_one),
         (("probability vector",), sets.probability_vector),
+        (("positive entries", "probability vector"), sets.positive_probabilities),
         (("stochastic",), sets.stochastic),
         (("in (0, 1)",), sets.between_zero_and_one),
         (("greater than size",), sets.large),

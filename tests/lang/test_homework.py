@@ -24,7 +24,7 @@ COUNTS = {
         "given": 3, "proved": 1, "convention": 2, "undecided": 8,
     },
     "matrix-calculus-and-posteriors.md": {
-        "given": 7, "proved": 29, "verified": 2, "conditional": 2, "refuted": 4, "undecided": 4,
+        "given": 8, "proved": 31, "verified": 2, "conditional": 2, "refuted": 4, "undecided": 2,
     },
     "log-likelihood-notes.md": {
         "given": 18, "proved": 69, "verified": 5, "conditional": 3, "refuted": 9, "ill-shaped": 1,

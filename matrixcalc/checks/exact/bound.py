@@ -219,6 +219,9 @@ def _parameters(adjectives: frozenset[str], n: int) -> tuple[int, int]:
     if "stochastic" in adjectives:
         # Every row has a denominator of its own, and all are brought to the same.
         return 4 * n, 4 * n
+    if {"probability vector", "positive entries"} <= adjectives:
+        # A product of n shares, each of degree 8.
+        return 8 * n, 8 * n
     if "probability vector" in adjectives:
         return 4, 4 * n
     if "in (0, 1)" in adjectives:
