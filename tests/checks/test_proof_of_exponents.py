@@ -21,6 +21,7 @@ TRUE = [
     r"r^{D+k} = r^D r^k",
     r"\sqrt{r/s} = \sqrt{r}/\sqrt{s}",
     r"(r^2)^{1/2} = r",
+    r"∂ \log(e^{c}/\sqrt{(2\pi)^D r})/∂r = -\frac{1}{2r}",
     r"(r^{2k})^{1/2} = r^k",
     r"c^j c^k = c^{j+k}",
     r"c c^k = c^{k+1}",

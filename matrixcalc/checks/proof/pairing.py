@@ -377,8 +377,12 @@ class Pairing:
             result = tuple(
                 beside(x, y, apart=not own) for x in result for y in self._grown(base, own, e, x)
             )
-        if any(self._is_divided(base, own, e) for (base, own), e in exponents.items()):
-            # Scalars that it is divided by one by one may meet others.
+        if any(
+            self._is_divided(base, own, e)
+            or (is_sum(base) and not own and e > 0 and e.denominator == 1)
+            for (base, own), e in exponents.items()
+        ):
+            # Scalars that it is multiplied or divided by one by one may meet others.
             return tuple(y for x in result for y in self._powers(x))
         return result
 
