@@ -31,6 +31,12 @@ _APPOSED = re.compile(
     rf"|\bsoit\s+▢\s+(?:la|le|l['’]|une?)\s*{_WORDS}▢{_BEHIND}",
     re.IGNORECASE,
 )
+_WITH_DIAGONAL = re.compile(
+    rf"▢\s+(?:be|is|denotes?|ist|sei)?\s*(?:the|a|an|die|eine)\s+diagonal\s*matri(?:x|ze?)\s+(?:with|mit)\s+(?:(?:the|den|der)\s+)?"
+    rf"(?:main\s+)?(?:diagonal|diagonal\s+(?:entries|elements)|entries|elements|einträgen)\s+(?:given\s+by\s+|of\s+)?▢{_BEHIND}",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(r"\\in(?![a-z])|∈")
 _NAMED_BY = re.compile(
     rf"\b(?:abbreviate|denote|write|call|abbreviating|denoting|writing|calling)\s+(?:the\s+)?{_WORDS}▢\s+(?:by|as|simply)\s+▢{_BEHIND}"
     rf"|\b(?:désigne|note|notons|abrège)\s+(?:la\s+|le\s+)?{_WORDS}▢\s+(?:par\s+)?▢{_BEHIND}"
@@ -52,6 +58,8 @@ class Apposition(NamedTuple):
 
     letter: Fragment
     value: Fragment
+    diagonal: bool = False
+    """Whether the value is the diagonal of the letter, a diagonal matrix."""
 
 
 def appositions(paragraph: Sequence[Fragment]) -> Iterator[Apposition]:
@@ -63,6 +71,11 @@ def appositions(paragraph: Sequence[Fragment]) -> Iterator[Apposition]:
         letter, value = formulas[first], formulas[first + 1]
         if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
             yield Apposition(letter, value)
+    for found in _WITH_DIAGONAL.finditer(text):
+        first = text.count("▢", 0, found.start())
+        letter, value = formulas[first], formulas[first + 1]
+        if _is_named(letter.text) and _is_named(_MEMBER.split(value.text)[0]):
+            yield Apposition(letter, value, diagonal=True)
     for found in _NAMED_BY.finditer(text):
         first = text.count("▢", 0, found.start())
         value, letter = formulas[first], formulas[first + 1]

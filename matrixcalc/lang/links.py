@@ -350,8 +350,11 @@ class Written:
         if claim.relations[0].sign not in ("=", ":=") or len(left.tokens) > FEW:
             return False
         node = self.syntax(left)
-        name = None if isinstance(node, Unparsed) else name_of(node)
         own = [t.text for t in left.tokens]
+        match node:
+            case syntax.Juxtaposed(items=(syntax.Name() as head, syntax.Group(fence="("))):
+                node, own = head, own[:1]  # g of g(x)
+        name = None if isinstance(node, Unparsed) else name_of(node)
         if name is None or name in self.declared or _holds(right, own):
             return False
         return any(_holds(side, own) for other in before for side in other.sides)

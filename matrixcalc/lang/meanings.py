@@ -29,7 +29,7 @@ from matrixcalc.lang.tokens import tokens
 from matrixcalc.lang.unify import Learnt, Unknowns
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.ops.definite import is_definite, is_semidefinite, is_symmetric
+from matrixcalc.ops.definite import is_definite, is_diagonal, is_semidefinite, is_symmetric
 from matrixcalc.ops.linear import SUM
 from matrixcalc.shapes import IllShaped, Shape
 from matrixcalc.statements import (
@@ -63,6 +63,7 @@ SHORT = 6
 _SEEN: dict[str, Callable[[Expr], bool]] = {
     "positive definite": is_definite, "positive semidefinite": is_semidefinite,
     "symmetric": is_symmetric, "invertible": is_definite, "positive": is_definite,
+    "diagonal": is_diagonal,
 }  # fmt: skip
 """Adjectives that are seen of what a letter is said to be."""
 
@@ -256,11 +257,21 @@ class Meanings:
             self.crowded |= {name_of(n) or "" for n in nodes if isinstance(n, syntax.Scripts)}
             return
         if name is None or not fresh:
+            if link.block.display and link.relation.sign == "=":
+                self.crowded |= self._lone_letters(link)
             return
         if not (link.block.display or told):
             self.crowded |= {name} if Cue.DENIED not in link.block.cues else set()
             return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
+
+    def _lone_letters(self, link: Link) -> frozenset[str]:
+        """The letters without a meaning that are the only one on a side: θ of cos θ, C of C."""
+        found = set()
+        for side in (link.left, link.right):
+            own = {t.text for t in side.tokens if t.kind == "letter"}
+            found |= own if len(own) == 1 and not own & self.scope.names else set()
+        return frozenset(found)
 
     def _in_passing(self, link: Link) -> bool:
         """Whether running text looks at a case: "if A = I", "with λ = 0 we recover …"."""

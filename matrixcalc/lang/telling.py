@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
@@ -31,6 +32,7 @@ from matrixcalc.lang.chance import (
 )  # fmt: skip
 from matrixcalc.lang.components import components, is_understood, separate, shaped
 from matrixcalc.lang.declaring import Ranked
+from matrixcalc.lang.decompositions import factors
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, expand
@@ -41,7 +43,7 @@ from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
     Scanned,
 )  # fmt: skip
-from matrixcalc.lang.tokens import Unlexed, tokens
+from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
 
 
@@ -93,7 +95,7 @@ class Telling:
             for item in released(told)
         ]
         doubts |= self._heed(told)
-        heard = self._take(found, freed, supposed)
+        heard = self._take([*found, *factors(told)], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
         self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
@@ -279,9 +281,13 @@ class Telling:
 
     def _apposed(self) -> None:
         """Letters that stand beside what they are, as the equations that say the same."""
-        for letter, value in appositions(self.paragraph):
+        for letter, value, diagonal in appositions(self.paragraph):
             try:
                 head, body = (expand(tokens(f.text, f.start), self.macros) for f in (letter, value))
+                if diagonal:
+                    before, after = tokens(r"\operatorname{diag}("), tokens(")")
+                    own = takewhile(lambda t: t.text != "∈", body)
+                    body = _placed([*before, *own, *after], value.start)
             except (Unlexed, Endless):
                 continue
             sign = tokens("=")[0]._replace(start=value.start, end=value.start)
@@ -289,7 +295,8 @@ class Telling:
             told = tuple(claims([*head, sign, *body], end))
             self.now.blocks = [
                 replace(b, claims=told, cues=b.cues | {prose.Cue.SET, prose.Cue.DEFINE})
-                if b.start == value.start and not any(c.relations for c in b.claims) else b
+                if b.start == value.start and (diagonal or not any(c.relations for c in b.claims))
+                else b
                 for b in self.now.blocks
             ]  # fmt: skip
 
@@ -354,6 +361,11 @@ class Telling:
             if above and self.now.blocks[above[-1]].display:
                 block = self.now.blocks[above[-1]]
                 self.now.blocks[above[-1]] = replace(block, cues=block.cues | {prose.Cue.OPEN})
+
+
+def _placed(found: Sequence[Token], start: int) -> list[Token]:
+    """The tokens, those that nobody wrote at the place of the formula."""
+    return [t if t.start >= start else t._replace(start=start, end=start) for t in found]
 
 
 def _equates(claim: Claim) -> bool:

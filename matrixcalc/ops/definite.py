@@ -87,9 +87,29 @@ def is_symmetric(e: Expr) -> bool:
             return is_symmetric(a)
         case Apply(op=linear.PRODUCT, args=args):
             rest = [a for a in args if not a.shape.is_scalar]
-            if len(rest) == 1:
-                return is_symmetric(rest[0])
+            if _is_palindrome(rest):
+                return True
+        case Apply(op=parts.DIAGONAL_MATRIX):
+            return True
     return e.shape.is_scalar or is_semidefinite(e)
+
+
+def is_diagonal(e: Expr) -> bool:
+    """Whether a matrix is seen to be diagonal."""
+    match e:
+        case Symbol(assumptions=words):
+            return "diagonal" in words
+        case Apply(op=parts.DIAGONAL_MATRIX | constants.IDENTITY):
+            return True
+    return False
+
+
+def _is_palindrome(args: Sequence[Expr]) -> bool:
+    """Whether factors are B₁ … Bₖ S Bₖᵀ … B₁ᵀ with a symmetric S, or without one."""
+    half = len(args) // 2
+    pairs = zip(args[:half], reversed(args[len(args) - half :]), strict=True)
+    middle = args[half : len(args) - half]
+    return all(a == b.T or b == a.T for a, b in pairs) and all(map(is_symmetric, middle))
 
 
 def _is_with_transpose(args: Sequence[Expr]) -> bool:
