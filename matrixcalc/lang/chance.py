@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matrixcalc.assumptions import INDEPENDENT
 from matrixcalc.lang import syntax
@@ -173,6 +174,16 @@ def sentences(paragraph: Sequence[Fragment], displays: frozenset[int]) -> list[S
             text, at, begin, formulas = "", stop.end(), end, []
         text += words[at:]
     return [*found, Sentence(begin, last + 1, text, tuple(formulas))]
+
+
+def joined(told: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences that end with a colon, with what stands behind it: “s: the squared norm of x”."""
+    for first, second in pairwise(told):
+        if first.text.rstrip().endswith((":", "：")):
+            yield Sentence(
+                first.start, second.end, first.text + second.text,
+                (*first.formulas, *second.formulas),
+            )  # fmt: skip
 
 
 @dataclass(frozen=True)

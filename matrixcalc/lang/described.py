@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from matrixcalc.lang.chance import Sentence, is_odd
+from matrixcalc.lang.chance import Sentence, is_odd, joined
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.prose_doubts import HARMLESS
@@ -90,8 +90,10 @@ class Description:
 
 def described(told: Iterable[Sentence]) -> Iterator[Description]:
     """What sentences say that letters are of others."""
-    for sentence in told:
+    told = list(told)
+    for sentence in (*told, *joined(told)):
         yield from _beside(sentence)
+    for sentence in told:
         at = 0
         for part in _PARTS.split(sentence.text):
             count = part.count("▢")
@@ -113,7 +115,9 @@ def described(told: Iterable[Sentence]) -> Iterator[Description]:
 def _beside(sentence: Sentence) -> Iterator[Description]:
     """Letters that a verb or a noun ties to the formula beside them: “s means ‖x‖²”, “x, of length s”."""
     parts = sentence.text.split("▢")
-    shown = [k for k, f in enumerate(sentence.formulas) if not _SHAPE.search(f)]
+    shown = [
+        k for k, f in enumerate(sentence.formulas) if _MEMBER.search(f) or not _SHAPE.search(f)
+    ]
     kinds = {k: _kind(sentence.formulas[k]) for k in shown}
     for j, k in pairwise(shown):
         between = "".join(parts[j + 1 : k + 1])
@@ -181,9 +185,10 @@ _COMPOSED = re.compile(
 
 def _kind(formula: str) -> str:
     """Whether a formula is a letter, a value without a relation, or something else."""
-    written = formula.strip()
+    written = _MEMBER.split(formula)[0].strip()
     if _ALONE.fullmatch(written):
         return "letter"
+    written = formula.strip()
     if _RELATION.search(written) or _SHAPE.search(written):
         return ""
     return "value"
@@ -236,6 +241,7 @@ _NAMES = re.compile(
     r"|meine\w*|note|notons|appel\w*|écri\w*)\b|^\s*(?:let|sei|soit)\s+▢\s+(?:be|sei|denote)\s+(?:the\s+\w+\s+)?▢\s*\.?\s*$",
     re.IGNORECASE,
 )
+_MEMBER = re.compile(r"\\in(?![a-z])|∈")
 _SHAPE = re.compile(r"\\times(?![a-z])|×")
 """What says how many rows and columns a matrix has."""
 _WITH_DIAGONAL = re.compile(r"\bdiagonal\s+matrix\b|\bdiagonalmatrix\b", re.IGNORECASE)

@@ -263,7 +263,11 @@ class Doubting(Defining):
             if name and self._has_body(name):
                 continue
             bound = min((x for x in letters & reached if not self._has_body(x)), default="")
-            if bound and letters & by and (name == bound or (name, letters) in self.written.tied):
+            if (
+                bound
+                and letters & by
+                and (name in {bound, *by} or (name, letters) in self.written.tied)
+            ):
                 raise Beyond(f"the text says that {bound} is no constant here", node)
         for found in told:
             known = self.scope.letters.get(found.name)

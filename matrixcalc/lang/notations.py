@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from matrixcalc.lang.chance import Sentence
+from matrixcalc.lang.chance import Sentence, joined
 from matrixcalc.lang.items import Setting
 from matrixcalc.lang.tokens import Unlexed, tokens
 
@@ -143,7 +143,8 @@ _DENIED = re.compile(
 
 def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
     """The layout that sentences say is used: “We use numerator layout.”"""
-    for sentence in told:
+    told = list(told)
+    for sentence in (*joined(told), *told):
         found = _LAYOUT.search(sentence.text)
         if found is None or _DENIED.search(sentence.text):
             continue

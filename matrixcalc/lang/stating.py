@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from matrixcalc.conventions import Layout
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
@@ -221,12 +222,40 @@ class Reading(Approximate):
         except IllShaped as error:
             self._lost(link, error.message)
             if link.block.display:
-                yield self._misfit(link, left, error, line, written)
+                other = self._in_other_layout(link, (left, right), line, written)
+                yield other or self._misfit(link, left, error, line, written)
         except (Misuse, ValueError) as error:
             self._lost(link, str(error))
             if link.block.display:
                 note = Note("MC103", str(error), (self.written.place(link.left.start),))
                 yield Unread(note, line, written)
+
+    def _in_other_layout(
+        self, link: Link, nodes: tuple[Syntax, Syntax], line: int, written: str
+    ) -> Statement | None:
+        """A step whose shapes fit in the other layout alone, as the chain rule has its factors in
+        numerator layout; None where the text names a layout, or there is no derivative.
+        """
+        named = any(s.key == "layout" for p in self.written.problem.around() for s in p.settings)
+        derives = any(t.text in ("∂", "d", "∇") for s in link.claim.sides for t in s.tokens)
+        if named or not derives or link.continues or link.relation.sign != "=":
+            return None
+        usual = self.scope.convention
+        other = {
+            Layout.DENOMINATOR: Layout.NUMERATOR, Layout.NUMERATOR: Layout.DENOMINATOR,
+        }[usual.layout]  # fmt: skip
+        self.scope.convention = usual.with_layout(other)
+        try:
+            a, b = self._sides(link, nodes, claims=True)
+            self._refuse_past(link, self.scope.behind(a.names | b.names), nodes[1])
+            self._refuse_unclear(link, a, b, nodes[1])
+            made = self._claimed(link, a, b, line, written)
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return None
+        finally:
+            self.scope.convention = usual
+        told = f"derivatives are in {other.value} layout"
+        return replace(made, provided=" and ".join(x for x in (made.provided, told) if x))
 
     def _of_law(self, link: Link, line: int, written: str) -> Iterator[Statement]:
         """What is claimed of the moments of letters whose distribution is declared already."""
@@ -461,7 +490,7 @@ class Reading(Approximate):
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
         solved = self._is_concluded(link) and self._is_condition(self.before)
         opens = not (solved or link.continues or self._is_premise(link))
-        if alone and opens and self._may_stand_for(a):
+        if alone and opens and self._may_stand_for(a, b):
             return self._hypothesis(link, a, b, because, line, written)
         if self._is_case(link, a, b):
             self._rest_on(names)
