@@ -148,7 +148,10 @@ class _Reader:
                 best, todo = other, list(other.alternatives) if other.failures else []
         problem.scope = best.scope
         self.told = {**self.told, **_declared(best.scope)}
-        fair = [_fair(s, best.guessed) for s in best.statements]
+        sized = _with_shapes(problem)
+        fair = [
+            _fair(s, best.guessed, frozenset(best.scope.letters) - sized) for s in best.statements
+        ]
         best = replace(best, statements=with_meanings_below(fair))
         problem.blocks = []  # They are many, and a long document has many problems.
         if not best.statements and not best.notes:
@@ -225,14 +228,29 @@ def _declared(scope: Scope) -> dict[str, Letter]:
     }
 
 
-def _fair(statement: Statement, guessed: frozenset[str]) -> Statement:
+def _with_shapes(problem: Problem) -> set[str]:
+    """The letters of which a declaration says the shape."""
+    items = (r.item for p in problem.around() for r in p.items)
+    return {n for i in items if i.shape is not None for name in i.names for n in _letters(name)}
+
+
+def _letters(written: str) -> set[str]:
+    """The names in a formula."""
+    try:
+        return {t.text for t in tokens(written) if t.kind in NAMES}
+    except Unlexed:
+        return set()
+
+
+def _fair(statement: Statement, guessed: frozenset[str], unsized: frozenset[str]) -> Statement:
     """A statement that does not fit is not called ill-shaped where letters were guessed."""
     if not isinstance(statement, Malformed | Equality) or not is_misfit(statement):
         return statement
-    try:
-        found = {t.text for t in tokens(statement.written) if t.kind in NAMES}
-    except Unlexed:
-        found = set()
+    found = _letters(statement.written)
+    if isinstance(statement, Malformed) and len(statement.note.labels) > 1:
+        # Of the parts that do not fit, only the letters count, if their shapes are told.
+        parts = _letters(" ".join(statement.note.labels[1:]))
+        found = parts if not parts & unsized else found
     unsaid = sorted(name for name in guessed if found & {name, name[0]})
     if not unsaid:
         return statement
