@@ -87,9 +87,9 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
             if statement.supposed and not step.verdict.is_accepted:
                 step = _supposed(step)
             if statement.renews and not step.verdict.is_accepted:
-                step = _under(
-                    step, f"line {statement.line} may say anew what {statement.renews} is"
-                )
+                if step.verdict is Verdict.REFUTED:
+                    told = f"line {statement.line} may say anew what {statement.renews} is"
+                    step = _under(step, told)
                 unproven[statement.renews] = f"what it was before line {statement.line}"
         found.append(step)
         said.append(statement)

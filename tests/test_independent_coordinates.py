@@ -414,7 +414,7 @@ PAIRS = [
      OUTER, "conditional"),
     (TWO + "The vectors $x$ and $y$ are not independent.", OUTER, "undecided"),
     (TWO + "The vectors $x$ and $y$ are uncorrelated.", OUTER, "undecided"),
-    (TWO + "If $x$ and $y$ are independent, then", OUTER, "undecided"),
+    (TWO + "If $x$ and $y$ are independent, then", OUTER, "verified"),
     (TWO[:-2] + ", independent of $z$.", OUTER, "undecided"),
     (TWO.replace("be", "be independent") + "They are independent of $z$.", OUTER, "verified"),
     (RANDOM + r"Let $y \in \mathbb{R}^n$. The vectors $x$ and $y$ are independent.",

@@ -14,13 +14,15 @@ from typing import NamedTuple
 from matrixcalc.lang.prose_tokens import Fragment
 
 _WORDS = (
-    r"(?:(?!(?:of|from|for|in|on|to|by|with|at|between|whose|such|over|under|not|no|via|von|vom|aus|für|mit|bei|zu|zwischen|über"
-    r"|deren|dessen|nicht|kein\w*|de|du|des|dans|pour|avec|entre|sur|dont|pas|set|space|group|map|random|normal|gaussian|law"
-    r"|distribution|event|menge|raum|ensemble)\b)[^\W\d_][\w'’-]*\s+){0,3}"
+    r"(?:(?:(?:data|gram|scatter|hat|design|projection|kernel|block|square|symmetric|quadratic|residual|error|squared|euclidean"
+    r"|frobenius|short|shorthand|ridge|least-squares|linear|loss|cost|objective|usual|ordinary)\s+)?"
+    r"(?:matrix|vector|scalar|number|product|sum|difference|quantity|expression|function|form|residuals?|errors?|loss|cost"
+    r"|objective|projection|projector|estimator|solution|quotient|ratio|term|factor|combination"
+    r"|matrize?n?|vektor|zahl|produkt|summe|differenz|ausdruck|funktion|residuum|fehler|projektion|lösung"
+    r"|matrice|vecteur|nombre|produit|somme|différence|expression|fonction|résidu|erreur|projecteur)\s+)?"
 )
-_BEHIND = (
-    r"(?=\s*(?:[.,;:)]|$|(?:with|where|for|and|so|of\s+size|mit|wobei|für|und|avec|où|pour|et)\b))"
-)
+"""What may stand between a letter and its value: nouns that say nothing else of it."""
+_BEHIND = r"(?=\s*(?:[.,;:)]|$|(?:where|and|so|of\s+size|wobei|und|où|et)\b|(?:with|for|mit|für|avec|pour)\s+▢))"
 _APPOSED = re.compile(
     rf"\b(?:let|set|put)\s+▢\s+(?:be|denote|equal|mean|stand\s+for)\s+(?:to\s+)?{_WORDS}▢{_BEHIND}"
     rf"|(?:^|[.;]\s*|\b(?:here|before|and|where|note)\b,?\s*)(?:the\s+|die\s+|das\s+)?{_WORDS}▢\s+(?:is|equals|means|ist)\s+(?:the\s+|die\s+|das\s+)?{_WORDS}▢{_BEHIND}"
@@ -67,20 +69,43 @@ def appositions(paragraph: Sequence[Fragment]) -> Iterator[Apposition]:
     formulas = [f for f in paragraph if f.math]
     text = "".join(" ▢ " if f.math else f.text.replace("▢", " ") for f in paragraph)
     for found in _APPOSED.finditer(text):
+        if _is_doubtful(text, found):
+            continue
         first = text.count("▢", 0, found.start())
         letter, value = formulas[first], formulas[first + 1]
         if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
             yield Apposition(letter, value)
     for found in _WITH_DIAGONAL.finditer(text):
+        if _is_doubtful(text, found):
+            continue
         first = text.count("▢", 0, found.start())
         letter, value = formulas[first], formulas[first + 1]
         if _is_named(letter.text) and _is_named(_MEMBER.split(value.text)[0]):
             yield Apposition(letter, value, diagonal=True)
     for found in _NAMED_BY.finditer(text):
+        if _is_doubtful(text, found):
+            continue
         first = text.count("▢", 0, found.start())
         value, letter = formulas[first], formulas[first + 1]
         if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
             yield Apposition(letter, value)
+
+
+def _is_doubtful(text: str, found: re.Match[str]) -> bool:
+    """Whether the words of the sentence before say it only of a case, of others, or not at all."""
+    begin = max(text.rfind(stop, 0, found.start()) for stop in ".;!?")
+    end = _STOP.search(text, found.end())
+    behind = text[found.end() : end.start() if end else len(text)]
+    return (_OPEN.search(text[begin + 1 : found.end()]) or _DENIED.search(behind)) is not None
+
+
+_STOP = re.compile(r"[.;!?](?=\s|$)")
+_DENIED = re.compile(r"\bnot\b|n['’]t\b|\b(?:but|however|nicht|aber|pas|mais)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"n['’]t\b|\b(?:if|when|whenever|unless|not|never|cannot|could|would|might|may|some|others?|authors?|often|sometimes|instead|for\s+▢"
+    r"|suppose|assume|falls|wenn|nicht|kein\w*|statt|würde\w*|manche|oft|für\s+▢|si|pas|jamais|certains|parfois|souvent|pour\s+▢)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_named(formula: str) -> bool:

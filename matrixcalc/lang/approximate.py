@@ -7,7 +7,9 @@ has expansions of its own, and nothing is refuted then.
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matrixcalc.dims import ONE, Dim
@@ -42,11 +44,23 @@ _PLAIN = frozenset(re.findall(r"[\w’']+", """
     formula function functions gives gradient gradients has have hence hessian if in infinitely is it its
     let multivariate near obtain of once one only order orders our point points real real-valued
     scalar scalar-valued second series small smooth sufficiently suppose symmetric taylor taylor's
-    taylor’s that the then theorem third thus times to twice up using value valued variable variables vector
+    taylor’s that the then theorem third three thus times to twice up using value valued variable variables vector
     vectors we where which with yields zweimal stetig differenzierbar funktion sei seien eine ein und
     nach satz von gilt die der um soit une fonction deux fois dérivable différentiable
 """))  # fmt: skip
 """Words that say nothing of a function but that it is smooth and what it is a function of."""
+
+_SMOOTH = re.compile(
+    r"\b(?:smooth|infinitely|analytic|sufficiently|glatt|hinreichend|beliebig\s+oft|unendlich|indéfiniment|suffisamment)\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:(twice|two|three|thrice|four|zweimal|dreimal|deux|trois)\s*(?:times\s+|fois\s+)?)?(?:continuously\s+|stetig\s+|continûment\s+)?"
+    r"(?:differentiable|differenzierbar|dérivable|différentiable)",
+    re.IGNORECASE,
+)
+_TIMES = {"tw": 2, "zw": 2, "de": 2, "th": 3, "dr": 3, "tr": 3, "fo": 4}
+"""How often is meant by a word that begins so."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,10 @@ class Approximate(Claiming):
             return None
         if link.relation.sign == "≐" and agreed.order < 1:
             return None
+        needed = agreed.order + ("O" in link.claim.texts)
+        if needed > self._differentiable():
+            reason = f"the text does not say that {found.function} is {needed} times differentiable"
+            raise Beyond(reason, found.sides[1])
         return Agreement((agreed.left, agreed.right), self._resting(link, found, agreed.order))
 
     def _shape_of(self, found: Expansion) -> Shape | None:
@@ -193,18 +211,30 @@ class Approximate(Claiming):
             for p in pieces
         )  # fmt: skip
 
+    def _differentiable(self) -> float:
+        """How often the functions of the section are differentiable, if it says so."""
+        text = " ".join(self._told())
+        if _SMOOTH.search(text):
+            return math.inf
+        return min(
+            (_TIMES.get(m[1].lower()[:2], 1) if m[1] else 1 for m in _OFTEN.finditer(text)),
+            default=math.inf,
+        )
+
     def _says_more(self) -> bool:
         """Whether the text around it has a word that may say more of a function."""
+        words = (w for text in self._told() for w in re.findall(r"[\w’'-]+", text.lower()))
+        return any(w not in _PLAIN and len(w) > 1 for w in words)
+
+    def _told(self) -> Iterator[str]:
+        """The prose of the section and of those above it."""
         pieces = self.written.scanned.pieces
         for problem in self.written.problem.around():
             ends = [p.start for p in pieces if isinstance(p, Heading) and p.start > problem.start]
             end = min(ends, default=len(self.written.scanned.source.text))
             for piece in pieces:
                 if isinstance(piece, Prose | Heading) and problem.start <= piece.start < end:
-                    words = re.findall(r"[\w’'-]+", self.written.scanned.text(piece).lower())
-                    if any(w not in _PLAIN and len(w) > 1 for w in words):
-                        return True
-        return False
+                    yield self.written.scanned.text(piece)
 
 
 def _is_map(link: Link) -> bool:

@@ -76,4 +76,9 @@ def _supposed(sentence: Sentence, found: re.Match[str]) -> tuple[Item, ...]:
     letters = {x for own in sentence.letters[first : first + count] for x in own[:1]}
     if doubts or not told or not letters or not letters <= names:
         return ()
-    return tuple(replace(i, start=sentence.start, end=sentence.end) for i in items)
+    placed = (replace(i, start=sentence.start, end=sentence.end) for i in items)
+    # What is independent of each other is no adjective of one letter.
+    return tuple(
+        replace(i, adjectives=(), separate=True) if i.adjectives == ("independent",) else i
+        for i in placed
+    )

@@ -101,7 +101,9 @@ _RETRACTS = re.compile(
     r"\bin\s+general\b|\bgeneral\s+case\b|\bnon-?symmetric|\bunsymmetric|\bcontradict\w*|\brectangular\b"
     r"|\bwithout\s+(?:the|this|that|any)\s+(?:\w+\s+)?(?:hypothes\w+|assumption\w*|symmetry)"
     r"|\bcannot\s+be\s+dropped|\b(?:false|fails?|wrong)\s+for\b|\bohne\s+(?:die\s+)?voraussetzung|\bim\s+allgemeinen"
-    r"|\ben\s+général|\barbitrary\s+matri|\bevery\s+matri|\ball\s+matrices",
+    r"|\ben\s+général|\barbitrary\s+(?:matri|\$)|\bevery\s+matri|\ball\s+matrices|\b(?:in|for)\s+(?:all|any|every)\s+cases?\b"
+    r"|\bwithout\s+(?:this|that|it)\b|\b(?:more\s+)?generally\b|\bfull\s+generality\b|\b(?:the|our)\s+original\b|\ballgemein(?:er)?\b"
+    r"|\bohne\s+dies\w*|\bsans\s+cett?e?\b|\bde\s+manière\s+générale\b|\b(?:drop|lift|relax|abandon)\s+(?:the|this|that|all)\b",
     re.IGNORECASE,
 )
 _TURNS = re.compile(
@@ -418,6 +420,23 @@ def ends_above(title: str) -> bool:
 def uncertain(sentence: Sentence) -> bool:
     """Whether a sentence takes back what it says, as in “symmetric, or not”."""
     return (_UNCERTAIN.search(sentence.text) or _QUOTED.search(sentence.text)) is not None
+
+
+_CHANGED = re.compile(
+    r"\b(?:matri(?:x|ces|zen?)|(?:eigen)?vectors?|vektor(?:en)?|vecteurs?|projections?|projectors?)\s+(?:with\s+(?:\w+\s+)?(?:noise|errors?)\b"
+    r"|(?!(?:matri\w+|vectors?|operators?|onto|and|or|with|in|of|on|where|such|that|which|for|is|are|be|was|were|has|have|having|satisfying|whose|valued|over|so|then|we"
+    r"|as|und|oder|mit|von|der|die|das|wobei|für|ist|sind|sei|seien|hat|et|ou|avec|de|dans|où|pour|est|sont|soit|tel\w*|dont|denoted"
+    r"|called|defined|given|containing|consisting|variables?|spaces?|norms?|products?|notation|calculus|derivatives?|functions?"
+    r"|entries|elements|equations?|differentials?|if|when|it|its|let|the|a|an|not|but|also|both|unless|only|who|sits|will|can|may|du|des|à)\b)"
+    r"[^\W\d_]{2,})",
+    re.IGNORECASE,
+)
+"""A matrix or vector of some kind, with a word behind by which it may be another one: plus, times, scaled."""
+
+
+def is_changed(sentence: Sentence) -> bool:
+    """Whether what a sentence calls a letter is changed by the words behind: “a symmetric matrix plus B”."""
+    return _CHANGED.search(sentence.text) is not None
 
 
 def is_reason(sentence: Sentence) -> bool:

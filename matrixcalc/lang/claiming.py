@@ -20,8 +20,14 @@ from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.statements import Equality
 
+REOPENED = re.compile(
+    r"\b(?:if|when|let|suppose|assume|but|however|wrong|false|falls|wenn|sei(?:en)?|angenommen|aber|falsch|si|soi(?:en)?t|supposons"
+    r"|mais|faux)\b",
+    re.IGNORECASE,
+)
+"""Words behind a formula that holds in one case, by which another case may begin."""
 LIFTED = re.compile(
-    r"\b(?:arbitrary|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
+    r"\b(?:arbitrary|original|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
     re.IGNORECASE,
 )
 """Words between an equation and a formula by which the equation need not hold any more."""
@@ -47,6 +53,8 @@ class Claiming(Extremal):
         """Where the statements end, by their numbers."""
         self.unsure: set[int] = set()
         """The numbers of equations of which more is said than was understood."""
+        self.cases: set[int] = set()
+        """The numbers of equations that hold in one case only, as far as is known."""
         self.supposed: set[int] = set()
         """The numbers of equations that stand only before an implication sign."""
 
@@ -74,6 +82,8 @@ class Claiming(Extremal):
         under = under or doubt or (f"whether {self.separate}" if self.separate else "")
         if supposed:
             self.supposed.add(self.count + 1)
+        if under or Cue.CASE in link.block.cues:
+            self.cases.add(self.count + 1)
         kind = "step" if link.continues else "claim"
         premises, lent = self._premises(link, arrow), self._lent(names)
         implied = bool(arrow or premises)
@@ -128,9 +138,11 @@ class Claiming(Extremal):
         # All steps of the chain before it may be what it follows from.
         known = range(self.count, max(0, min(self.chain_begins, self.count) - 1), -1)
         text, here = self.written.scanned.source.text, link.block.start
+        found = (n for n in known if n not in self.unsure)
         return tuple(
-            number for number in known if number not in self.unsure
-            and not LIFTED.search(text, self.places.get(number, here), here)
+            n for n in found
+            if not LIFTED.search(text, self.places.get(n, here), here)
+            and not (n in self.cases and REOPENED.search(text, self.places.get(n, here), here))
         )  # fmt: skip
 
     def _is_concluded(self, link: Link) -> bool:

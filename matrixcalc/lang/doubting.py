@@ -43,7 +43,7 @@ VANISHED = "the derivative that is set to zero"
 """On what a conclusion rests that is drawn from a derivative's being zero."""
 
 OTHERWISE = re.compile(
-    r"\b(?:otherwise|in\s+the\s+other\s+case|sonst|andernfalls|im\s+anderen\s+fall|sinon|dans\s+l'autre\s+cas)\b",
+    r"\b(?:otherwise|(?:the|our)\s+original|in\s+the\s+other\s+case|sonst|andernfalls|im\s+anderen\s+fall|sinon|dans\s+l'autre\s+cas)\b",
     re.IGNORECASE,
 )
 """Words behind which something holds only where what was supposed before does not."""

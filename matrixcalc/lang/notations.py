@@ -124,7 +124,7 @@ _DERIVES = re.compile(
     r"\\frac\s*\{\s*\\partial[^=]*$|\b(?:derivative|jacobian)\s+(?:of|by)\b", re.IGNORECASE
 )
 _LAYOUT = re.compile(
-    r"(?:\b(?:use|using|adopt|follow|following|employ|choose|assume|in|with|im|das|dem|mit)\s+(?:the\s+)?(?:so-called\s+)?|[(]|^\W*)"
+    r"(?:\b(?:use|using|uses|adopt|follow|following|employ|choose|take|assume|switch(?:ing)?\s+to|chang(?:e|ing)\s+to|(?:back|return(?:ing)?)\s+to|in|with|im|das|dem|mit)\s+(?:the\s+)?(?:so-called\s+)?|[(]|^\W*)"
     r"(?P<word>numerator|denominator|zähler|nenner)[-\s]?(?:layout|convention|konvention)\b"
     r"|^\W*layout\W{1,3}(?P<named>numerator|denominator)\b"
     r"|\b(?:convention|disposition|notation)\s+(?:du|au|en)\s+(?P<mot>numérateur|dénominateur)\b"
@@ -132,9 +132,15 @@ _LAYOUT = re.compile(
     r"(?:\w+\s+){0,4}(?P<row>row\s+vectors?|zeilenvektor(?:en)?|vecteurs?[-\s]lignes?)\b",
     re.IGNORECASE,
 )
+_OF_LAYOUTS = re.compile(
+    r"\blayouts?\b|(?:zähler|nenner)-?(?:layout|konvention)|\b(?:row|column)\s+(?:gradients?|vectors?|derivatives?)\b|\bgradients?\b[^.▢]*\b(?:rows?|columns?)\b"
+    r"|\bgradienten?\b[^.▢]*(?:zeilen|spalten)|\bgradients?\b[^.▢]*\b(?:lignes?|colonnes?)\b",
+    re.IGNORECASE,
+)
+"""What a sentence speaks of that may change the layout."""
 _NUMERATOR = frozenset({"numerator", "zähler", "numérateur"})
 _DENIED = re.compile(
-    r"\b(?:not|never|instead|rather|unlike|some|others?|if|would|could|should|may|might|sometimes|often|common\w*|authors?"
+    r"\b(?:no\s+longer|stop|abandon|leave|not|never|instead|rather|unlike|some|others?|if|would|could|should|may|might|sometimes|often|common\w*|authors?"
     r"|texts?|books?|literature|both|either|or|nicht|kein\w*|statt|manche\w*|andere\w*|wäre\w*|würde\w*|oft|oder|pas|certain\w*"
     r"|autres?|serai\w*|souvent|ou)\b",
     re.IGNORECASE,
@@ -147,6 +153,8 @@ def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
     for sentence in (*joined(told), *told):
         found = _LAYOUT.search(sentence.text)
         if found is None or _DENIED.search(sentence.text):
+            if _OF_LAYOUTS.search(sentence.text):
+                yield Setting("layout", "", sentence.start, sentence.end, told=True)
             continue
         word = (found["word"] or found["mot"] or found["named"] or "").lower()
         numerator = bool(found["row"]) or word in _NUMERATOR

@@ -18,6 +18,7 @@ from matrixcalc.lang.attained import said
 from matrixcalc.lang.cases import Case, cases
 from matrixcalc.lang.caveats import (
     caveats,
+    is_changed,
     is_reason,
     lapses,
     names_e,
@@ -94,6 +95,7 @@ class Telling:
             item if item.names else replace(item, names=self._described())
             for item in released(told)
         ]
+        doubts |= _changed(told, read)
         doubts |= self._heed(told)
         heard = self._take([*found, *factors(told)], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
@@ -139,6 +141,12 @@ class Telling:
             s.key == "layout" and not s.told for p in self.now.around() for s in p.settings
         )
         for setting in found if not directed else ():
+            if not setting.value:
+                # Nobody knows what is meant from here on, if a layout was chosen before.
+                if any(s.key == "layout" for p in self.now.around() for s in p.settings):
+                    self._turn(setting.start)
+                    self.now.notations.add("∂")
+                continue
             if any(b.display and b.start < setting.start for b in self.now.blocks):
                 self._turn(setting.start)
             self.now.settings.append(setting)
@@ -164,6 +172,7 @@ class Telling:
             s.start <= item.start < s.end
             and (
                 uncertain(s)
+                or is_changed(s)
                 or _ALTERNATIVES.search(s.text)
                 or (defined and is_reason(s))
                 or _is_headed_uncertain(told, k)
@@ -325,6 +334,7 @@ class Telling:
     def _in_sentences(self) -> None:
         """What the whole sentences say about the formulas in them."""
         starts = {f.start: k for k, f in enumerate(self.paragraph) if f.math}
+        shown = {b.start for b in self.now.blocks if b.display}
         for number in range(len(self.now.blocks) - 1, -1, -1):
             block = self.now.blocks[number]
             k = starts.get(block.start)
@@ -339,9 +349,11 @@ class Telling:
                     cues = block.cues | {prose.Cue.OPEN}
                     self.now.blocks[number] = replace(block, cues=cues)
                 continue
+            # What stands behind a displayed formula is said of that one.
+            behind = list(takewhile(lambda f: f.start not in shown, self.paragraph[k + 1 :]))
             before, after = (
                 "".join(" ▢ " if f.math else f.text for f in part)
-                for part in (self.paragraph[:k], self.paragraph[k + 1 :])
+                for part in (self.paragraph[:k], behind)
             )
             cues = prose.in_sentence(block.cues, before, after)
             self.now.blocks[number] = replace(block, cues=cues)
@@ -366,6 +378,14 @@ class Telling:
 def _placed(found: Sequence[Token], start: int) -> list[Token]:
     """The tokens, those that nobody wrote at the place of the formula."""
     return [t if t.start >= start else t._replace(start=start, end=start) for t in found]
+
+
+def _changed(told: Sequence[Sentence], read: Sequence[Item]) -> dict[str, str]:
+    """The letters that words behind make something else than they are called."""
+    return {
+        name: "as it is changed" for s in told if is_changed(s)
+        for item in read if item.adjectives and s.holds([item]) for name in item.names
+    }  # fmt: skip
 
 
 def _equates(claim: Claim) -> bool:

@@ -147,7 +147,9 @@ def test_a_marked_place_may_be_a_stationary_point(place: str) -> None:
     ("verdict", "factor"), [(ACCEPTED, r"\frac12"), ({Verdict.REFUTED}, r"\frac13")]
 )
 def test_taylors_theorem_in_a_sentence(verdict: set[Verdict], factor: str) -> None:
-    said = r"Let $f : \mathbb{R}^n \to \mathbb{R}$ be twice differentiable. By Taylor's theorem,"
+    said = (
+        r"Let $f : \mathbb{R}^n \to \mathbb{R}$ be three times differentiable. By Taylor's theorem,"
+    )
     written = TRUE_OF_COLUMN[4].replace(r"\frac12", factor)
     assert step(written, NOTHING, said).verdict in verdict
 
@@ -161,3 +163,10 @@ def test_a_function_that_is_defined_has_its_own_expansion() -> None:
     said = "Let $f(x) = x^2$."
     found = step(r"f(x+h) = f(x) + 2 f'(x) h + O(h^2)", declared, said)
     assert found.verdict not in ACCEPTED
+
+
+@pytest.mark.parametrize("often", ["differentiable", "once differentiable", "twice differentiable"])
+def test_what_needs_more_derivatives_than_there_are_is_left_open(often: str) -> None:
+    said = rf"Let $f : \mathbb{{R}}^n \to \mathbb{{R}}$ be {often}."
+    written = r"f(x+h) = f(x) + \nabla f(x)^Th + \frac12h^T\nabla^2f(x)h + O(\|h\|^3)"
+    assert step(written, NOTHING, said).verdict not in ACCEPTED | {Verdict.REFUTED}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from matrixcalc.dims import Dim
+from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
@@ -210,13 +210,26 @@ class Elaborator:
     def settled(
         self, nodes: Sequence[Syntax], fresh: Callable[[Sequence[Expr]], Dim]
     ) -> tuple[Expr, ...]:
-        """The sides with a new size, from `fresh`, for each that nothing determines."""
+        """The sides with a new size, from `fresh`, for each that nothing determines.
+
+        An identity of which nothing tells the size has the only one in sight, if there is one.
+        """
+        untold = ""
         for _ in range(LEARNING):
             found = self.sides(nodes)
             left = list(dict.fromkeys(v for e in found for v in self.unknowns.left(e)))
             if not left:
+                self.perhaps_meant = self.perhaps_meant or untold
                 return found
-            unknown, *others = left
+            shapes = {s.shape for e in found for s in e.symbols}
+            sizes = {d for x in shapes for d in (x.rows, x.cols) if d != ONE}
+            owned = frozenset[IntVar]().union(*(d.variables for d in sizes))
+            unknown, *others = sorted(left, key=lambda v: v not in owned)
+            if unknown not in owned and sizes and not self.has_table:
+                if len(sizes) == 1:
+                    self.unknowns.values[unknown] = min(sizes, key=str)
+                    continue
+                untold = "how large an identity is, is not told"
             apart = {*left} & self.unknowns.blocks
             if len(apart) > 1 or any(v.name.startswith(ZEROS) for v in apart):
                 raise Beyond("the sizes of the blocks are not told", nodes[0])
