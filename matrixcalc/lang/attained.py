@@ -75,7 +75,7 @@ def said(paragraph: Sequence[Fragment]) -> Iterator[Said]:
     """The optima of which the sentences of a paragraph speak."""
     formulas = [f for f in paragraph if f.math]
     text = " ".join(FORMULA if f.math else f.text.replace(FORMULA, " ") for f in paragraph)
-    text = re.sub(r"\s+(?=[.,;:!?])", "", text)
+    text = re.sub(r"(?<!\s)\s+(?=[.,;:!?])", "", text)
     before = 0
     for sentence in re.split(r"(?<=[.!?;])\s+", text):
         count = sentence.count(FORMULA)

@@ -45,7 +45,7 @@ class Case(NamedTuple):
 def cases(told: Sequence[Sentence]) -> Iterator[Case]:
     """The sentences that claim formulas under a condition which is understood."""
     for sentence in told:
-        found = _CASE.fullmatch(sentence.text)
+        found = _CASE.fullmatch(" ".join(sentence.text.split()))
         if found is None or _NO_CASE.search(sentence.text):
             continue
         last = sentence is told[-1] or not told[-1].text.strip()
@@ -60,7 +60,7 @@ def cases(told: Sequence[Sentence]) -> Iterator[Case]:
 def _supposed(sentence: Sentence, found: re.Match[str]) -> tuple[Item, ...]:
     """What a condition declares; nothing where it says more than that."""
     part = "told" if found["told"] is not None else "words"
-    first = sentence.text.count("▢", 0, found.start(part))
+    first = found.string.count("▢", 0, found.start(part))
     if part == "told":
         words, count = found["told"].split("▢"), found["told"].count("▢")
     else:
