@@ -77,9 +77,8 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
             step = _resting(step, [found[k - 1] for k in rests])
             loose = unproven.keys() & {s.name for s in claim.symbols}
             if loose and step.verdict is not Verdict.ILL_SHAPED:
-                told = unproven[min(loose)]
-                step = _under(step, f"whether {min(loose)} is {told}")
-                step = _provided(step, f"{min(loose)} is {told}")
+                told = f"{min(loose)} is {unproven[min(loose)]}"
+                step = _provided(_under(step, f"whether {told}"), told)
             if not (step.verdict.is_accepted or statement.optimum) and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
                 rest = replace(options, budget=whole.left)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from matrixcalc.lang.chance import MEMBER
 from matrixcalc.lang.prose_tokens import Fragment
 
 _WORDS = (
@@ -38,7 +39,6 @@ _WITH_DIAGONAL = re.compile(
     rf"(?:main\s+)?(?:diagonal|diagonal\s+(?:entries|elements)|entries|elements|einträgen)\s+(?:given\s+by\s+|of\s+)?▢{_BEHIND}",
     re.IGNORECASE,
 )
-_MEMBER = re.compile(r"\\in(?![a-z])|∈")
 _NAMED_BY = re.compile(
     rf"\b(?:abbreviate|denote|write|call|abbreviating|denoting|writing|calling)\s+(?:the\s+)?{_WORDS}▢\s+(?:by|as|simply)\s+▢{_BEHIND}"
     rf"|\b(?:désigne|note|notons|abrège)\s+(?:la\s+|le\s+)?{_WORDS}▢\s+(?:par\s+)?▢{_BEHIND}"
@@ -68,27 +68,18 @@ def appositions(paragraph: Sequence[Fragment]) -> Iterator[Apposition]:
     """The letters of a paragraph that stand beside what they are."""
     formulas = [f for f in paragraph if f.math]
     text = "".join(" ▢ " if f.math else f.text.replace("▢", " ") for f in paragraph)
-    for found in _APPOSED.finditer(text):
-        if _is_doubtful(text, found):
-            continue
-        first = text.count("▢", 0, found.start())
-        letter, value = formulas[first], formulas[first + 1]
-        if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
-            yield Apposition(letter, value)
-    for found in _WITH_DIAGONAL.finditer(text):
-        if _is_doubtful(text, found):
-            continue
-        first = text.count("▢", 0, found.start())
-        letter, value = formulas[first], formulas[first + 1]
-        if _is_named(letter.text) and _is_named(_MEMBER.split(value.text)[0]):
-            yield Apposition(letter, value, diagonal=True)
-    for found in _NAMED_BY.finditer(text):
-        if _is_doubtful(text, found):
-            continue
-        first = text.count("▢", 0, found.start())
-        value, letter = formulas[first], formulas[first + 1]
-        if _is_named(letter.text) and _is_value(value.text, letter.text.strip()):
-            yield Apposition(letter, value)
+    for pattern in (_APPOSED, _WITH_DIAGONAL, _NAMED_BY):
+        for found in pattern.finditer(text):
+            first = text.count("▢", 0, found.start())
+            letter, value = formulas[first : first + 2][:: -1 if pattern is _NAMED_BY else 1]
+            diagonal = pattern is _WITH_DIAGONAL
+            named = _is_named(letter.text) and not _is_doubtful(text, found)
+            fits = (
+                _is_named(MEMBER.split(value.text)[0]) if diagonal
+                else _is_value(value.text, letter.text.strip())
+            )  # fmt: skip
+            if named and fits:
+                yield Apposition(letter, value, diagonal)
 
 
 def _is_doubtful(text: str, found: re.Match[str]) -> bool:

@@ -116,6 +116,8 @@ _CONDITIONED = re.compile(
 """All expectations are under a condition that the formulas do not show."""
 
 
+MEMBER = re.compile(r"\\in(?![a-z])|∈")
+"""What stands between a letter and the set that it is from."""
 DISPLAY = "¶"
 """Stands in a sentence for a formula that stands alone."""
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from matrixcalc.assumptions import ALIKE, INDEPENDENT
-from matrixcalc.lang.chance import Sentence
+from matrixcalc.lang.chance import MEMBER, Sentence
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.tokens import tokens
 
@@ -64,10 +64,10 @@ _OF_LAWS = re.compile(
 )
 """A sentence that only says which laws letters have, and that they are independent."""
 _SIM = re.compile(r"\\sim(?![a-z])|∼|~")
-_MEMBER = re.compile(r"\\in(?![a-z])|∈")
 _LAWS = re.compile(r"(?:[\s,]|\\[,;\s]|\\q?quad)*(\\?[A-Za-z]+)\s*(?:\\sim(?![a-z])|∼|~)")
-_LAW = r"\s*\\?(?:mathcal|mathrm|operatorname|text)?\s*\{?\s*(?:N|𝒩|\\mathcal\s*N|Normal)\s*\}?\s*(?:\\left)?\("
-_OPENED = re.compile(_LAW)
+_OPENED = re.compile(
+    r"\s*\\?(?:mathcal|mathrm|operatorname|text)?\s*\{?\s*(?:N|𝒩|\\mathcal\s*N|Normal)\s*\}?\s*(?:\\left)?\("
+)
 
 
 def components(told: Sequence[Sentence]) -> Iterator[Item]:
@@ -137,7 +137,7 @@ def _of_laws(sentence: Sentence) -> tuple[str, ...]:
             with_laws += [tokens(m[1])[0].text for m in heads if m is not None]
         elif _PLAIN.fullmatch(formula):
             bare += letters
-        elif not (_MEMBER.search(formula) or "=" in formula):
+        elif not (MEMBER.search(formula) or "=" in formula):
             return ()
     names = tuple(dict.fromkeys(bare or with_laws))
     every = not with_laws or not bare or set(bare) <= set(with_laws)

@@ -32,10 +32,10 @@ _FORMS = {
     "qr": re.compile(rf"[^=]+=\s*{_M}\s*{_M}\s*"),
 }
 _ADJECTIVES = {
-    "spectral": ("orthogonal", "diagonal"),
-    "singular": ("orthonormal columns", "diagonal", "orthonormal columns"),
-    "cholesky": ("lower triangular, positive determinant",),
-    "qr": ("orthonormal columns", "upper triangular"),
+    "spectral": (("orthogonal",), ("diagonal",)),
+    "singular": (("orthonormal columns",), ("diagonal",), ("orthonormal columns",)),
+    "cholesky": (("lower triangular", "positive determinant"),),
+    "qr": (("orthonormal columns",), ("upper triangular",)),
 }
 """What the factors are, in the order in which they are written."""
 _FONTS = re.compile(
@@ -54,6 +54,5 @@ def factors(told: Sequence[Sentence]) -> Iterator[Item]:
         matches = [m for f in written for m in [form.fullmatch(f.strip(" .,;"))] if m is not None]
         if len(matches) != 1 or len(set(matches[0].groups())) != len(matches[0].groups()):
             continue
-        for name, word in zip(matches[0].groups(), _ADJECTIVES[found.lastgroup], strict=True):
-            words = tuple(word.split(", "))
+        for name, words in zip(matches[0].groups(), _ADJECTIVES[found.lastgroup], strict=True):
             yield Item((name,), None, words, start=sentence.start, end=sentence.end)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from matrixcalc.lang.chance import Sentence, is_odd, joined
+from matrixcalc.lang.chance import MEMBER, Sentence, is_odd, joined
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.prose_doubts import HARMLESS
@@ -115,9 +115,7 @@ def described(told: Iterable[Sentence]) -> Iterator[Description]:
 def _beside(sentence: Sentence) -> Iterator[Description]:
     """Letters that a verb or a noun ties to the formula beside them: “s means ‖x‖²”, “x, of length s”."""
     parts = sentence.text.split("▢")
-    shown = [
-        k for k, f in enumerate(sentence.formulas) if _MEMBER.search(f) or not _SHAPE.search(f)
-    ]
+    shown = [k for k, f in enumerate(sentence.formulas) if MEMBER.search(f) or not _SHAPE.search(f)]
     kinds = {k: _kind(sentence.formulas[k]) for k in shown}
     for j, k in pairwise(shown):
         between = "".join(parts[j + 1 : k + 1])
@@ -185,7 +183,7 @@ _COMPOSED = re.compile(
 
 def _kind(formula: str) -> str:
     """Whether a formula is a letter, a value without a relation, or something else."""
-    written = _MEMBER.split(formula)[0].strip()
+    written = MEMBER.split(formula)[0].strip()
     if _ALONE.fullmatch(written):
         return "letter"
     written = formula.strip()
@@ -241,7 +239,6 @@ _NAMES = re.compile(
     r"|meine\w*|note|notons|appel\w*|écri\w*)\b|^\s*(?:let|sei|soit)\s+▢\s+(?:be|sei|denote)\s+(?:the\s+\w+\s+)?▢\s*\.?\s*$",
     re.IGNORECASE,
 )
-_MEMBER = re.compile(r"\\in(?![a-z])|∈")
 _SHAPE = re.compile(r"\\times(?![a-z])|×")
 """What says how many rows and columns a matrix has."""
 _WITH_DIAGONAL = re.compile(r"\bdiagonal\s+matrix\b|\bdiagonalmatrix\b", re.IGNORECASE)
