@@ -82,7 +82,8 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
             if not (step.verdict.is_accepted or statement.optimum) and whole.left > 0:
                 premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
                 rest = replace(options, budget=whole.left)
-                step = _implied(step, statement, claim, premises, rest)
+                drawn = _implied(step, statement, claim, premises, rest)
+                step = _provided(drawn, statement.provided) if statement.provided else drawn
             if statement.supposed and not step.verdict.is_accepted:
                 step = _supposed(step)
             if statement.renews and not step.verdict.is_accepted:
@@ -125,7 +126,8 @@ def _implied(
         premise = Claim(said.left, said.right, claim.definitions)
         told = f"line {before.line}, {before.understood}"
         # Whether it fails is known only where nothing else is supposed.
-        more = statement.doubted or bool(statement.rests_on) or _goes_on(said)
+        others = set(statement.rests_on) - set(statement.premises)
+        more = statement.doubted or bool(others) or _goes_on(said)
         alone = bool(statement.arrow) and len(premises) == 1 and not more
         pairs = [(premise, claim)]
         if claim.definitions:
@@ -142,6 +144,28 @@ def _implied(
             result = _implication(step, statement.arrow, told, there, back, refutes=refutes)
             if result is not None:
                 return result
+    return _by_all(step, statement, claim, premises, replace(options, budget=whole.left))
+
+
+def _by_all(
+    step: StepResult, statement: Equality, claim: Claim,
+    premises: Sequence[tuple[Statement, StepResult]], options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that follows from several equations at once."""
+    from matrixcalc.implications import together
+
+    true = [
+        (said, before) for said, before in premises
+        if isinstance(said, Equality | Given) and not _is_false(before)
+    ]  # fmt: skip
+    if len(true) < 2 or statement.arrow in ("⇐", "⇔") or options.budget <= 0:
+        return step
+    known = [Claim(said.left, said.right, claim.definitions) for said, _ in true]
+    for reduction in together(known, claim):
+        result = verify_claim(reduction.claim, options)
+        if _holds(result):
+            told = " and ".join(f"line {b.line}, {b.understood}" for _, b in true)
+            return _concluded(step, result, f"it follows from {told}, {reduction.way}")
     return step
 
 

@@ -280,16 +280,52 @@ def _by_substitution(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
     ):
         try:
             lone = _lone(letter, value, premise)
-            if lone is None or lone.assumptions:
-                continue
             meant = inlined(value, premise)
-            left, right = (
-                substituted(inlined(e, conclusion), {lone.name: meant})
-                for e in (conclusion.left, conclusion.right)
-            )
+            if lone is None or not _may_be(lone, meant, premise):
+                continue
+            sides = [inlined(e, conclusion) for e in (conclusion.left, conclusion.right)]
+            # Whether the letter moves with what its value is written in, nobody says.
+            if _varied(sides) & meant.names:
+                continue
+            claim = _at_value(sides, lone, meant)
         except (Unavailable, IllShaped, ValueError):
             continue
-        yield Reduction(Claim(left, right), f"with {value} for {lone}")
+        yield Reduction(claim, f"with {value} for {lone}")
+
+
+def together(premises: Sequence[Claim], conclusion: Claim) -> Iterator[Reduction]:
+    """The conclusion with the values that two or more of the premises say letters have."""
+    ways = list[str]()
+    for premise in premises:
+        found = next(_by_substitution(premise, conclusion), None)
+        if found is not None and not found.claim.definitions:
+            conclusion = found.claim
+            ways.append(found.way)
+    if len(ways) > 1:
+        yield Reduction(conclusion, " and ".join(ways), refutes=False)
+
+
+def _may_be(letter: Symbol, value: Expr, premise: Claim) -> bool:
+    """Whether a value is seen to have all that is declared of a letter."""
+    if not letter.assumptions:
+        return True
+    return Conditions(premise, defined=False).hold(value, letter.assumptions)
+
+
+def _varied(sides: Sequence[Expr]) -> frozenset[str]:
+    """The letters by which something is differentiated."""
+    derivatives = (n for e in sides for n in e.walk() if isinstance(n, Derive))
+    return frozenset(s.name for n in derivatives for s in n.wrt.symbols)
+
+
+def _at_value(sides: Sequence[Expr], letter: Symbol, value: Expr) -> Claim:
+    """An equation at one value of a letter, by which it may differentiate."""
+    if letter.name not in _varied(sides):
+        left, right = (substituted(e, {letter.name: value}, constant=True) for e in sides)
+        return Claim(left, right)
+    point = replace(letter, assumptions=frozenset())
+    left, right = (rebuild(e, lambda s: point if s.name == letter.name else s) for e in sides)
+    return Claim(left, right, (Definition(point, value),))
 
 
 def _by_solving(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
@@ -301,24 +337,11 @@ def _by_solving(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterat
             lone = _lone(letter, value, conclusion)
             if lone is None or not _determines(premise, conclusion, lone, deadline):
                 continue
-            claim = _with_value(premise, lone, inlined(value, conclusion))
+            sides = [inlined(e, premise) for e in (premise.left, premise.right)]
+            claim = _at_value(sides, lone, inlined(value, conclusion))
         except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
             continue
         yield Reduction(claim, f"solved for {lone}", not lone.assumptions)
-
-
-def _with_value(premise: Claim, letter: Symbol, value: Expr) -> Claim:
-    """The premise for one value of a letter, which may also be what it differentiates by."""
-    sides = [inlined(e, premise) for e in (premise.left, premise.right)]
-    varied = {
-        s.name for e in sides for n in e.walk() if isinstance(n, Derive) for s in n.wrt.symbols
-    }
-    if letter.name not in varied:
-        left, right = (substituted(e, {letter.name: value}) for e in sides)
-        return Claim(left, right)
-    point = replace(letter, name=f"{letter.name}*", assumptions=frozenset())
-    left, right = (rebuild(e, lambda s: point if s.name == letter.name else s) for e in sides)
-    return Claim(left, right, (Definition(point, value),))
 
 
 def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -> tuple[int, ...]:

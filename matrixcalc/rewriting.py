@@ -171,12 +171,14 @@ def at(e: Expr, places: Mapping[IntVar, Dim]) -> Expr:
     raise Unavailable(f"{e} cannot be taken at another index")
 
 
-def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:
+def substituted(e: Expr, new: Mapping[str, Expr], *, constant: bool = False) -> Expr:
     """`e` with letters replaced by expressions of their shape.
 
     What a derivative differentiates by stays a letter: a replaced one there raises
-    `ValueError`.
+    `ValueError`, and one in what it differentiates does, unless what stands in their
+    places is `constant`, whichever letters it is written in.
     """
+    named = new.keys() | {name for value in new.values() for name in value.names}
 
     def go(node: Expr) -> Expr:
         match node:
@@ -193,6 +195,8 @@ def substituted(e: Expr, new: Mapping[str, Expr]) -> Expr:
                 return Bind(node.binder, node.bound, go(node.body), node.conditions)
             case Expectation(distributions=laws) if not _catches(node, new):
                 return Expectation(go(node.body), [with_moments(x, go) for x in laws])
+            case Derive(body=body, wrt=wrt) if constant and not wrt.names & named:
+                return Derive(go(body), wrt, node.convention)
         if node.names & new.keys():
             raise ValueError(f"{node} cannot be taken at other arguments")
         return node

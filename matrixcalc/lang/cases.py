@@ -1,7 +1,7 @@
-"""Formulas that a sentence claims under a condition: “If A is symmetric, then …”.
+"""Formulas that a sentence claims under a condition: “If A is symmetric, then …”, “For λ = 0 we get …”.
 
 The condition holds for that formula and ends with it.  Only conditions that a declaration could
-say as well are understood, and only where the sentence says nothing else.
+say as well and single equations are understood, and only where the sentence says nothing else.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from matrixcalc.lang import prose
-from matrixcalc.lang.chance import DISPLAY, Sentence
+from matrixcalc.lang.chance import DISPLAY, Sentence, joined
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.tokens import tokens
 
 _LEAD = r"\s*(?:\(?\w\)\s*)?(?:(?:show|prove|verify|note|recall|observe|zeige\w*(?:\s+sie)?|montrer|montrons)(?:\s+that|,?\s*dass|\s+que)?,?\s+)?"
 _THEN = r"""(?:\s*,)?(?:\s*(?:then|dann|alors|so)\b)?(?:\s*,)?
-    (?:\s*(?:(?:we\s+|one\s+)(?:then\s+)?(?:ha(?:ve|s)|gets?|obtains?|finds?)|it\s+(?:then\s+)?(?:holds|follows)
-    |(?:this|it|the\s+\w+|which)\s+(?:simplifies|reduces)\s+to|(?:this|it)\s+(?:becomes|gives|yields)|gilt|ist|on\s+a|on\s+obtient)
+    (?:\s*(?:(?:we\s+|one\s+)(?:then\s+)?(?:ha(?:ve|s)|gets?|obtains?|finds?|recovers?)|it\s+(?:then\s+)?(?:holds|follows)
+    |(?:this|it|the\s+\w+|which)\s+(?:simplifies|reduces)\s+to|(?:this|it)\s+(?:becomes|gives|yields|is|equals)|(?:this\s+)?(?:becomes|gives|yields|shows)|gilt|ist|on\s+a|on\s+obtient)
     (?:\s+(?:that|dass|que))?)?[\s,:]*"""
 _CASE = re.compile(
     rf"""{_LEAD}(?:(?:if|when|whenever|provided\s+that|falls|wenn|si|lorsque)\s+(?P<told>[^¶]*?[^¶\s,])
@@ -27,10 +27,25 @@ _CASE = re.compile(
     (?P<claims>{_THEN})(?P<then>{DISPLAY}(?:\s*(?:and|und|et|,)?\s*{DISPLAY})*|▢)?\s*[.]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BEFORE = r"\s*(?:(?:in\s+particular|as\s+a\s+(?:check|special\s+case)|for\s+example|for\s+instance|similarly|finally|insbesondere|en\s+particulier),?\s+)?"
+_INSTANCE = re.compile(
+    rf"""{_BEFORE}{_LEAD}(?:(?P<chosen>with|setting|putting|taking|choosing|letting|substituting|inserting|mit|setzt\s+man|setzen\s+wir|avec|en\s+posant)
+    |if|when|whenever|for|at|in\s+the\s+(?:special\s+|particular\s+|limiting\s+)?case\s+(?:(?:where|when|that|of)\s+)?
+    |falls|wenn|für|im\s+(?:spezial)?fall|si|lorsque|pour|dans\s+le\s+cas\s+(?:où\s+)?)
+    \s*(?:(?:we|one)\s+(?:set|have|take|put|choose)s?\s+(?:that\s+)?)?▢(?P<more>(?:\s*,?\s*(?:and|und|et)\s*▢)*)(?:\s+(?:holds?|gilt|ein))?
+    (?P<claims>{_THEN})(?P<then>{DISPLAY}(?:\s*(?:and|und|et|,)?\s*{DISPLAY})*|▢(?:\s*,?\s*(?:and|und|et)\s+(?:hence\s+|thus\s+|so\s+|also\s+)?▢)*)?\s*[.]?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A sentence that claims formulas where one equation holds."""
 _NO_CASE = re.compile(
     r"\b(?:only|even|and\s+only|iff|not|nor|or|unless|except|either|neither|nur|auch|nicht|oder|seulement|même|pas|ou)\b",
     re.IGNORECASE,
 )
+
+
+def is_restricted(text: str) -> bool:
+    """Whether words turn a condition into another one: not, or, only."""
+    return _NO_CASE.search(text) is not None
 
 
 class Case(NamedTuple):
@@ -46,19 +61,46 @@ def cases(told: Sequence[Sentence]) -> Iterator[Case]:
     """The sentences that claim formulas under a condition which is understood."""
     for sentence in told:
         found = _CASE.fullmatch(" ".join(sentence.text.split()))
-        if found is None or _NO_CASE.search(sentence.text):
+        if found is None or is_restricted(sentence.text):
             continue
         last = sentence is told[-1] or not told[-1].text.strip()
         claimed = re.search(r"[\w,:]", found["claims"]) or found["then"] not in (None, "▢")
         if not (claimed and (found["then"] or last)):
             continue
-        items = _supposed(sentence, found)
+        items = declared(sentence, found)
         if items:
             yield Case(sentence, items, found["then"] is None)
 
 
-def _supposed(sentence: Sentence, found: re.Match[str]) -> tuple[Item, ...]:
-    """What a condition declares; nothing where it says more than that."""
+class Instance(NamedTuple):
+    """A sentence that claims formulas where an equation holds: where they stand."""
+
+    sentence: Sentence
+    conditions: tuple[int, ...]
+    is_chosen: bool
+    """Whether it may also say what a letter is: “with S = XᵀX”."""
+    claims: tuple[int, ...]
+    """The formulas of the sentence that are claimed; without one, the next that is displayed."""
+
+
+def instances(told: Sequence[Sentence], places: Sequence[int]) -> Iterator[Instance]:
+    """The sentences that claim formulas where the first ones hold; `places` are those of all formulas."""
+    for sentence in (*told, *joined(told)):
+        found = _INSTANCE.fullmatch(" ".join(sentence.text.split()))
+        if found is None or is_restricted(sentence.text):
+            continue
+        last = sentence is told[-1] or not told[-1].text.strip()
+        own = tuple(at for at in places if sentence.start <= at < sentence.end)
+        count = 1 + found["more"].count("▢")
+        if own[count:] or last:
+            yield Instance(sentence, own[:count], found["chosen"] is not None, own[count:])
+
+
+def declared(sentence: Sentence, found: re.Match[str]) -> tuple[Item, ...]:
+    """What the condition of a sentence declares; nothing where it says more than that.
+
+    `found` has it as `told`, or as the `words` before a letter.
+    """
     part = "told" if found["told"] is not None else "words"
     first = found.string.count("▢", 0, found.start(part))
     if part == "told":

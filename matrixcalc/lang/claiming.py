@@ -51,6 +51,8 @@ class Claiming(Extremal):
         """How many statements there were before the formula that is read."""
         self.places: dict[int, int] = {}
         """Where the statements end, by their numbers."""
+        self.conditions: dict[int, int] = {}
+        """The numbers of the conditions, by the places of their formulas."""
         self.unsure: set[int] = set()
         """The numbers of equations of which more is said than was understood."""
         self.cases: set[int] = set()
@@ -65,11 +67,7 @@ class Claiming(Extremal):
         arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
         supposed = not arrow and following is not None and following.arrow in IMPLIES
         implies = supposed or bool(arrow)
-        reached = self.scope.behind(names)
-        rests_on = tuple(
-            number for needed, number in self.hypotheses
-            if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
-        )  # fmt: skip
+        rests_on = self._rests_on(names, implies=implies)
         under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
         crowded = bool(names & self.scope.behind(self.crowded))
         if crowded:
@@ -86,9 +84,11 @@ class Claiming(Extremal):
             self.cases.add(self.count + 1)
         kind = "step" if link.continues else "claim"
         premises, lent = self._premises(link, arrow), self._lent(names)
+        if premises and link.claim.where:
+            # The sentence says under which equation it is claimed, and nothing else.
+            arrow = arrow if under or doubted else "⇒"
         implied = bool(arrow or premises)
-        provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
-        provided = " and ".join(x for x in (provided, self.separate) if x)
+        provided = self._granted((a, b), kept)
         separate, apart = self._dependence(names)
         under = under or (f"whether {separate}" if separate else "")
         if implied and lent and not provided:
@@ -98,6 +98,19 @@ class Claiming(Extremal):
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart, renews=self._renews(link, a, b),
         )  # fmt: skip
+
+    def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:
+        """The numbers of the conditions on which an equality of letters may rest."""
+        reached = self.scope.behind(names)
+        return tuple(
+            number for needed, number in self.hypotheses
+            if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
+        )  # fmt: skip
+
+    def _granted(self, sides: tuple[Expr, Expr], kept: list[str]) -> str:
+        """What the sides are read as if it held, though nobody says so."""
+        known = self._constants(sides, kept) or self._unsigned(*sides) or self.bracketed
+        return " and ".join(x for x in (known, self.separate) if x)
 
     def _renews(self, link: Link, a: Expr, b: Expr) -> str:
         """The defined letter that stands alone on the left: maybe it is given another meaning."""
@@ -130,6 +143,9 @@ class Claiming(Extremal):
         """The numbers of the statements from which one is said to follow, the nearest first."""
         if arrow == "⇒":
             return tuple(range(self.count, self.block_begins, -1))
+        where = link.claim.where
+        if where and self.conditions.keys() >= set(where) and not arrow:
+            return tuple(self.conditions[at] for at in where)
         concluded = self._is_concluded(link) and not link.continues
         if not (self.count and (arrow or concluded)):
             return ()

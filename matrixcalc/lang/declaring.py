@@ -215,7 +215,9 @@ def _enter(
 ) -> None:
     item = ranked.item
     node = _syntax(written)
-    if _is_differential(scope, node):
+    moves = _differential_of(scope, node)
+    if moves is not None:
+        scope.differentials |= {moves}
         return
     name, formal = _name(node, item)
     if _says_nothing(scope.letters.get(name), item):
@@ -246,13 +248,13 @@ def _enter(
     entered[name] = ranked if item.shape is not None or known is None else known
 
 
-def _is_differential(scope: Scope, node: Syntax) -> bool:
-    """Whether a name is that of a differential, such as dX of a declared X."""
-    if not isinstance(node, syntax.Juxtaposed) or len(node.items) != 2:
-        return False
-    first, rest = node.items
-    name = name_of(rest)
-    return isinstance(first, syntax.Name) and first.text == "d" and name in scope.letters
+def _differential_of(scope: Scope, node: Syntax) -> str | None:
+    """The letter of which a name is the differential: X of dX, if X is declared."""
+    match node:
+        case syntax.Juxtaposed(items=(syntax.Name(text="d"), rest)):
+            name = name_of(rest)
+            return name if name in scope.letters else None
+    return None
 
 
 def _reminds(known: Ranked, ranked: Ranked, before: Letter, letter: Letter) -> bool:

@@ -15,7 +15,7 @@ from matrixcalc.assumptions import spoken
 from matrixcalc.collecting import seldom_collecting, settle
 from matrixcalc.conventions import Layout, Symmetry
 from matrixcalc.dims import Dim, closure
-from matrixcalc.expr import Expr, Symbol
+from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.later import with_meanings_below
@@ -34,6 +34,7 @@ from matrixcalc.lang.stating import statements as stated
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
+from matrixcalc.ops.linear import POWER
 from matrixcalc.results import Note
 from matrixcalc.rewriting import rebuild
 from matrixcalc.statements import (
@@ -356,10 +357,8 @@ class _Fresh:
                 for d in (x.symbol.shape.rows, x.symbol.shape.cols)
             ]
         )
-        numbers = [
-            name for name in self.guesser.numbers
-            if name in written and name not in {v.name for v in known}
-        ]  # fmt: skip
+        other = {v.name for v in known} | _exponents(sides)
+        numbers = [n for n in self.guesser.numbers if n in written and n not in other]
         if len(numbers) == 1:
             return Dim.size(numbers[0])
         taken = self.scope.names | self.used
@@ -370,6 +369,13 @@ class _Fresh:
         size = Dim.size(name)
         self.scope.integers[name] = size
         return size
+
+
+def _exponents(sides: Sequence[Expr]) -> set[str]:
+    """The letters in exponents of matrices: of Aᵏ, k need not be the number of rows."""
+    powers = (n for e in sides for n in e.walk() if isinstance(n, Apply) and n.op is POWER)
+    dims = [d for n in powers if not n.shape.is_scalar for d in n.params if isinstance(d, Dim)]
+    return {v.name for v in closure(dims)}
 
 
 def assumed(guesser: Guesser, unknowns: Unknowns) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, combinations
 
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
@@ -27,7 +27,9 @@ from matrixcalc.lang.prose import TOGETHER, Cue
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
+from matrixcalc.ops.linear import PRODUCT
 from matrixcalc.ops.moments import ANY_LAW, degree_in
+from matrixcalc.ops.parts import ENTRY
 
 TIMES = frozenset("tτ")
 """Letters on which others depend more often than not."""
@@ -420,12 +422,15 @@ class Doubting(Defining):
         for node in (n for side in sides if side.has_derivative for n in side.walk()):
             # Of f(x) it is told what it is a function of.
             if isinstance(node, Differential) and not _is_function(node.body):
-                varied = {s.name for v in node.variables for s in v.symbols}
-                for s in sorted(node.body.symbols, key=lambda s: s.name):
-                    if s.name not in varied and "constant" not in s.assumptions:
-                        found[s.name] = None
-        if any(f"d{name}" in self.scope.letters for name in self.scope.letters):
-            found.clear()  # Where differentials are declared, the others are none.
+                told = {s.name for v in node.variables for s in v.symbols}
+                varied = self.scope.behind(frozenset(told))
+                own = {s.name for s in node.body.symbols}
+                # A letter that is defined moves with what it is defined by.
+                behind = {n for n in self.scope.behind(frozenset(own)) if not self._has_body(n)}
+                if told <= self.scope.differentials:
+                    # Where differentials are declared, the others are none.
+                    behind &= self.written.moving
+                found |= dict.fromkeys(sorted(behind - varied - self._constant_letters()))
         return constant(dict.fromkeys([*found, *kept]))
 
     def _constants_of(self, link: Link, a: Expr, b: Expr) -> str:
@@ -518,7 +523,21 @@ class Doubting(Defining):
         left, right = (self.scope.behind(x.names) for x in (a, b))
         if left and right and not left & right:
             return "the two sides have no letter in common"
+        if _repeats(a, b) or _repeats(b, a):
+            return "whether repeated indices are summed over is not told"
         return ""
+
+
+def _repeats(own: Expr, other: Expr) -> bool:
+    """Whether entries that are multiplied share an index which only this side has, as where sums
+    are not written.
+    """
+    loose = own.indices - other.indices
+    products = (n for n in own.walk() if loose and isinstance(n, Apply) and n.op is PRODUCT)
+    entries = ([a for a in n.args if isinstance(a, Apply) and a.op is ENTRY] for n in products)
+    return any(
+        a.indices & b.indices & loose for found in entries for a, b in combinations(found, 2)
+    )
 
 
 def _is_accent(character: str) -> bool:

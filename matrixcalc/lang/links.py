@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from matrixcalc.lang import chance, notations, syntax
 from matrixcalc.lang.items import Item
@@ -94,6 +95,14 @@ class Written:
             return ""
         written = [t.text for side in link.claim.sides for t in side.tokens]
         return next((m for m in sorted(marks) if notations.has(written, m)), "")
+
+    @once
+    def moving(self) -> frozenset[str]:
+        """The letters that stand behind a d somewhere in the problem."""
+        sides = (side for x in self.links if isinstance(x, Link) for side in x.claim.sides)
+        return frozenset(
+            b.text for side in sides for a, b in pairwise(side.tokens) if a.text == "d"
+        )
 
     @once
     def _own_notations(self) -> frozenset[str]:

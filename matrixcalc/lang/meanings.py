@@ -20,7 +20,7 @@ from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.names import indices, name_of
-from matrixcalc.lang.parser import Unparsed, parse
+from matrixcalc.lang.parser import RELATIONS, Unparsed, parse
 from matrixcalc.lang.prose import Cue, sets_a_condition, ties
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Letter, Scope
@@ -415,6 +415,8 @@ class Meanings:
     def _is_conditional(self, link: Link) -> bool:
         """Whether words in the formula say when it holds, or tie it to an equation beside it."""
         if sets_a_condition(link.claim.remark) or (link.claim.words and ties(link.claim.words)):
+            return True
+        if any(t.text in RELATIONS for t in link.claim.aside):
             return True
         following = self._following(link)
         if self._restricts(following) or self._restricts(link.claim, link):

@@ -156,6 +156,7 @@ class _Cutter(Telling):
             if self.returning is not None and not _is_display(self.paragraph, self.now):
                 self._return(self.paragraph[0].start)
             self._display_alone()
+            self._claim_announced()
             self.equivalent = self.equivalent and self._is_listed()
             if self.equivalent:
                 self._left_open()
@@ -163,6 +164,7 @@ class _Cutter(Telling):
                 self._told()
                 self._said_of_optima()
             self._redefined(self.paragraph[0].start)
+            self._asides()
         self.paragraph = []
         self.opening = True
 

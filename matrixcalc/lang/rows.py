@@ -73,6 +73,10 @@ class Claim:
     words: str = ""
     remark: str = ""
     tag: str = ""
+    aside: tuple[Token, ...] = ()
+    """The tokens of the remark."""
+    where: tuple[int, ...] = ()
+    """The places of the equations where which it is claimed, as the text says."""
 
     @once
     def texts(self) -> frozenset[str]:
@@ -327,8 +331,9 @@ def _is_bounds(piece: Sequence[Token]) -> bool:
 
 
 def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
-    own, tag = _without_tag(found, tag)
-    words, own, remark = _without_prose(own)
+    own, tag, beside = _without_tag(found, tag)
+    words, own, behind = _without_prose(own)
+    aside = (*behind, *beside)
     introduced = _introduced(own) if words else 0
     if introduced:
         words = " ".join([words, *(t.text for t in own[: introduced - 1])])
@@ -345,7 +350,9 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
     if [r.sign for r in relations] == ["=:"]:
         sides.reverse()
     relations = [_forwards(r, len(relations)) for r in relations]
-    return Claim(_placed(sides, relations, own, end), tuple(relations), arrow, words, remark, tag)
+    remark = _spoken(aside)
+    placed = _placed(sides, relations, own, end)
+    return Claim(placed, tuple(relations), arrow, words, remark, tag, aside)
 
 
 def _cut(own: list[Token]) -> tuple[list[list[Token]], list[Relation]]:
@@ -450,29 +457,30 @@ def _annotated_relation(own: list[Token], at: int) -> tuple[Relation, int] | Non
     return Relation(base[0].text, token.start, text), after
 
 
-def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str]:
-    r"""The tokens without a number of the equation: ``\qquad (3)``, ``. (1)``, ``(A.6) \quad``."""
+def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str, list[Token]]:
+    r"""The tokens without a number of the equation: ``\qquad (3)``, ``. (1)``, ``(A.6) \quad``;
+    and what stands in brackets behind a wide space as a remark.
+    """
     own = _without_end(found, {"quad"}, set())
     if len(own) >= 2 and own[-1].kind == "mark" and _sets_off(own[-2]):
-        return _without_end(own[:-1], {"quad"}, {"…"}), tag or own[-1].text
+        return _without_end(own[:-1], {"quad"}, {"…"}), tag or own[-1].text, []
     opened = _opening_of_label(own)
     if opened > 0 and _sets_off(own[opened - 1]):
         label = "".join(t.text for t in own[opened + 1 : -1])
-        return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label
-    said = "prose" in {t.kind for t in own}
-    bracket = partners(own).get(len(own) - 1, -1) if said else -1
-    if (
-        bracket > 0
-        and own[bracket - 1].kind == "quad"
-        and any(t.kind == "prose" for t in own[bracket:])
-    ):
-        # Words in brackets behind a wide space are a remark.
-        return _without_end(own[:bracket], {"quad"}, set()), tag
+        return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label, []
+    bracket = partners(own).get(len(own) - 1, -1) if own and own[-1].text == ")" else -1
+    if bracket > 0 and own[bracket - 1].kind == "quad" and _is_remark(own[bracket + 1 : -1]):
+        return _without_end(own[:bracket], {"quad"}, set()), tag, own[bracket + 1 : -1]
     closed = next((k for k, t in enumerate(own[:LABEL]) if t.text == ")"), 0)
     if own and own[0].text == "(" and closed and own[closed + 1 : closed + 2] \
             and own[closed + 1].kind == "quad":  # fmt: skip
-        return own[closed + 2 :], tag or "".join(t.text for t in own[1:closed])
-    return own, tag
+        return own[closed + 2 :], tag or "".join(t.text for t in own[1:closed]), []
+    return own, tag, []
+
+
+def _is_remark(inner: Sequence[Token]) -> bool:
+    """Whether what stands in brackets has words, or is an equation."""
+    return any(t.kind == "prose" for t in inner) or _has_relation(inner)
 
 
 LABEL = 7
@@ -490,7 +498,10 @@ def _opening_of_label(own: list[Token]) -> int:
         return -1
     for k in range(len(own) - 2, max(-1, len(own) - LABEL), -1):
         if own[k].text == "(":
-            return k if k < len(own) - 2 else -1
+            inner = own[k + 1 : -1]
+            # One word may be a name, several words are a remark.
+            said = any(t.kind == "prose" and (len(inner) > 1 or " " in t.text) for t in inner)
+            return k if inner and not said else -1
         if own[k].kind not in ("letter", "number", "mark", "prose", "word") and own[k].text != ".":
             return -1
     return -1
@@ -503,11 +514,10 @@ def _without_end(found: list[Token], kinds: set[str], signs: set[str]) -> list[T
     return own
 
 
-def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
+def _without_prose(found: list[Token]) -> tuple[str, list[Token], list[Token]]:
     """Words before and behind the formula, taken off it."""
     own = list(found)
     words: list[str] = []
-    remark: list[str] = []
     while (own and own[0].kind in ("prose", "quad")) or (own and own[0].text in ("∵", "★")):
         token = own.pop(0)
         if token.kind == "prose":
@@ -518,12 +528,16 @@ def _without_prose(found: list[Token]) -> tuple[str, list[Token], str]:
     last = max((at for at, t, d in levels if d == 0 and t.text in RELATIONS), default=-1)
     cut = next((at for at, t, d in levels
                 if d == 0 and at > last + 1 and (t.kind == "prose" or t.text == "∵")), None)  # fmt: skip
-    if cut is not None:
-        remark = [f" {t.text} " if t.kind == "prose" else t.text
-                  for t in own[cut:] if t.kind != "quad"]  # fmt: skip
-        own = own[:cut]
-    text = " ".join("".join(remark).split())
-    return " ".join(words), own, "" if text in CONNECTIVES else text
+    if cut is None:
+        return " ".join(words), own, []
+    return " ".join(words), own[:cut], own[cut:]
+
+
+def _spoken(aside: Sequence[Token]) -> str:
+    """A remark as text; empty if it says nothing."""
+    parts = [f" {t.text} " if t.kind == "prose" else t.text for t in aside if t.kind != "quad"]
+    text = " ".join("".join(parts).replace("$", "").split())
+    return "" if text in CONNECTIVES else text
 
 
 _TRAILING = {",", ".", ";", ":", "□", "★", "←", "→"}

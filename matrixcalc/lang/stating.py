@@ -150,6 +150,8 @@ class Reading(Approximate):
             if not plain and id(link.claim) not in self.constraints.consumed:
                 self.unsure.add(self.count + 1)
             self.places[self.count + 1] = link.right.end
+            if isinstance(statement, Given):
+                self.conditions[link.block.start] = self.count + 1
             yield self._expecting(statement, link)
 
     def _expecting(self, statement: Statement, link: Link) -> Statement:

@@ -14,8 +14,9 @@ from itertools import takewhile
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
 from matrixcalc.lang.apposed import appositions
+from matrixcalc.lang.asides import behind, condition, in_formula
 from matrixcalc.lang.attained import said
-from matrixcalc.lang.cases import Case, cases
+from matrixcalc.lang.cases import Case, cases, instances
 from matrixcalc.lang.caveats import (
     caveats,
     is_changed,
@@ -65,6 +66,8 @@ class Telling:
         """Adjectives to which the text has given a meaning of its own so far."""
         self.returning: Problem | None = None
         """The problem to go back to from one in which a sentence supposes something."""
+        self.announced: tuple[int, ...] = ()
+        """The places of the equations where which the formula that comes next is claimed."""
 
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
@@ -80,7 +83,8 @@ class Telling:
         told = sentences(self.paragraph, displays)
         apart = self._independent(told)
         supposed = list(cases(told))
-        told = [s for s in told if all(s is not c.sentence for c in supposed)]
+        understood = [*(c.sentence for c in supposed), *self._instances(told)]
+        told = [s for s in told if not any(u.start <= s.start < u.end for u in understood)]
         known = [*apart, *(i for c in supposed for i in c.items)]
         read, doubts = prose.read(self.paragraph, known)
         self.reworded = self.reworded.union(*map(own_wordings, told))
@@ -221,8 +225,10 @@ class Telling:
 
     def _defined_before(self, start: int) -> frozenset[str]:
         """Letters that formulas before this place give a value."""
-        claims = (c for b in self.now.blocks if b.start < start for c in b.claims)
-        heads = (_defined_head(c) for c in claims if _equates(c))
+        heads = (
+            _defined_head(c) for b in self.now.blocks if b.start < start for c in b.claims
+            if _equates(c) and (prose.Cue.CASE not in b.cues or _is_function(c))
+        )  # fmt: skip
         return frozenset(heads) - {""}
 
     def _turn(self, start: int) -> None:
@@ -251,6 +257,76 @@ class Telling:
         self.now, self.returning = inner, old
         if not case.is_open:
             self._return(end)
+
+    def _instances(self, told: Sequence[Sentence]) -> Iterator[Sentence]:
+        """Note the formulas that sentences claim where an equation holds: “For λ = 0 we get …”."""
+        for found in instances(told, [f.start for f in self.paragraph if f.math]):
+            where = found.conditions
+            if all(_is_equation(b) for b in self.now.blocks if b.start in where):
+                case = frozenset() if found.is_chosen else {prose.Cue.SET, prose.Cue.CASE}
+                self.now.blocks = [
+                    replace(b, cues=b.cues | case) if b.start in where
+                    else _claimed_where(b, where) if b.start in found.claims else b
+                    for b in self.now.blocks
+                ]  # fmt: skip
+                self.announced = () if found.claims else where
+                yield found.sentence
+
+    def _asides(self) -> None:
+        """Heed what stands behind the displayed formulas of the paragraph of when they hold."""
+        begin = self.paragraph[0].start
+        shown = [b for b in self.now.blocks if b.display]
+        for block in [b for b in shown if b.start >= begin]:
+            found = in_formula(block)
+            if found is not None:
+                self._claim_if(*found)
+        told = sentences(self.paragraph, frozenset(b.start for b in shown))
+        for aside in behind(told):
+            for block in [b for b in shown if aside.start <= b.start < aside.end]:
+                self._claim_if(block, aside)
+        text = "".join("▢" if f.math else f.text for f in self.paragraph).strip()
+        if text[:1].islower() and shown and shown[-1].start < begin and len(told) <= 2:
+            self._claim_if(shown[-1], told[0])
+
+    def _claim_if(self, block: Block, aside: Sentence) -> None:
+        """Claim a formula under the condition that stands behind it, if that is understood."""
+        found = condition(aside)
+        here = any(b.start == block.start for b in self.now.blocks)
+        if found is None or not here:
+            return
+        block = replace(block, cues=block.cues - {prose.Cue.OPEN})
+        single = len(block.claims) == 1 and not block.claims[0].goes_on
+        if found.items and single:
+            self.now.blocks = [block if b.start == block.start else b for b in self.now.blocks]
+            place = replace(aside, start=block.start, end=block.end)
+            self._suppose(Case(place, found.items, is_open=False))
+        elif found.equation:
+            self._claim_where(block, found.equation, aside.start)
+
+    def _claim_where(self, block: Block, equation: str, start: int) -> None:
+        """Claim the last equation of a formula where another one holds."""
+        try:
+            written = expand(tokens(equation, start), self.macros)
+        except (Unlexed, Endless):
+            return
+        written = [t._replace(start=start, end=start) for t in written]
+        supposed = frozenset({prose.Cue.SET, prose.Cue.CASE})
+        case = Block(tuple(claims(written, start)), start, start, False, supposed, trails=True)
+        if not _is_equation(case):
+            return
+        last = replace(block.claims[-1], where=(start,))
+        block = replace(block, claims=(*block.claims[:-1], last))
+        kept = [b for b in self.now.blocks if b.start not in (block.start, start)]
+        self.now.blocks = sorted([*kept, block, case], key=lambda b: b.start)
+
+    def _claim_announced(self) -> None:
+        """The formula of a paragraph is claimed where the equation before it holds."""
+        start = self.paragraph[0].start if self.announced else -1
+        self.now.blocks = [
+            _claimed_where(b, self.announced) if b.start == start and b.display else b
+            for b in self.now.blocks
+        ]
+        self.announced = ()
 
     def _return(self, at: int) -> None:
         """Leave what is supposed in a sentence: formulas from a place on are claimed without it."""
@@ -390,6 +466,20 @@ def _changed(told: Sequence[Sentence], read: Sequence[Item]) -> dict[str, str]:
 
 def _equates(claim: Claim) -> bool:
     return bool(claim.relations) and claim.relations[0].sign in EQUATES
+
+
+def _claimed_where(block: Block, conditions: tuple[int, ...]) -> Block:
+    """A formula that is claimed where equations hold, and supposes nothing itself."""
+    supposes = {prose.Cue.SET, prose.Cue.DEFINE, prose.Cue.CASE, prose.Cue.SETTING}
+    said = tuple(replace(c, where=conditions) for c in block.claims)
+    return replace(block, claims=said, cues=block.cues - supposes)
+
+
+def _is_equation(block: Block) -> bool:
+    """Whether a formula is one equation between two sides."""
+    return [r.sign for c in block.claims for r in c.relations] == ["="] and not any(
+        c.arrow or c.words for c in block.claims
+    )
 
 
 def _defined_head(claim: Claim) -> str:

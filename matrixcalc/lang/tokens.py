@@ -30,7 +30,7 @@ class Token(NamedTuple):
     r"""A token: its kind, its text in normal form, and its range in the document.
 
     Kinds: ``letter``, ``number``, ``word`` (a name of several letters, upright),
-    ``prose`` (the content of ``\text``), ``command``, ``sign``, ``row``, ``sup``
+    ``prose`` (the content of ``\text``, with its formulas), ``command``, ``sign``, ``row``, ``sup``
     and ``sub`` (written in small Unicode figures), ``quad`` (a wide space).
     """
 
@@ -57,12 +57,13 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _PLAIN = r"\s*\{([^{}\\$]*)\}"
+_WITH_FORMULAS = r"\s*\{((?:[^{}\\$]|\$[^$]*\$)*)\}"
 _COMMAND = re.compile(
     rf"""\\(?:
     (?P<space>[ ,;:!>/])
   | (?P<quad>q?quad(?![A-Za-z]))
   | (?P<word>(?:operatorname\*?|mathrm|mathop|mathsf|mathit|textrm|textit|rm){_PLAIN})
-  | (?P<prose>(?:text|textnormal|textbf|mbox|hbox|intertext){_PLAIN})
+  | (?P<prose>(?:text|textnormal|textbf|mbox|hbox|intertext){_WITH_FORMULAS})
   | (?P<begin>(?:begin|end)\s*\{{\s*[A-Za-z]+\*?\s*\}})
   | (?P<mark>textcircled\s*\{{\s*\d+\s*\}})
   | (?P<row>\\(?:\*?\s*\[-?[\d.]+\s*[a-z]+\])?|newline\b|cr\b)
@@ -154,6 +155,23 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
         else:
             found += _token(kind or "", whole, start + match.start(), start + at)
     return found
+
+
+def spelled(found: Iterable[Token]) -> str:
+    r"""Tokens as a formula of which they are the tokens.
+
+    >>> spelled(tokens(r"A^\top \hat{x}"))
+    'A ^ ⊤ \\hat { x }'
+    """
+    return " ".join(_SPELLED.get(t.kind, "{}").format(t.text) for t in found)
+
+
+_SPELLED = {
+    "word": r"\operatorname{{{}}}", "upright": r"\mathrm{{{}}}", "command": "\\{}",
+    "prose": r"\text{{{}}}", "begin": r"\begin{{{}}}", "end": r"\end{{{}}}",
+    "sup": "^{{{}}}", "sub": "_{{{}}}", "convention": "|{}", "quad": r"\quad",
+}  # fmt: skip
+"""How the kinds of tokens are written that are not their texts."""
 
 
 def _is_letters(word: str, names: frozenset[str], before: Sequence[Token], following: str) -> bool:

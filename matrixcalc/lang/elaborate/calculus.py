@@ -14,7 +14,7 @@ from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Derive, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import densities, factors, gradients, letters
+from matrixcalc.lang.elaborate import densities, factors, gradients, powers
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
@@ -310,7 +310,7 @@ def _outer_product(r: Elaborator, parts: Sequence[Part], node: Syntax) -> Expr |
     last = parts[-1]
     if len(marks) != 2 or marks[1] in (1, len(parts) - 1) or not isinstance(last, syntax.Scripts):
         return None
-    if last.sub is not None or not letters.is_transposed(r, last):
+    if last.sub is not None or not powers.is_transposed(r, last):
         return None
     found: list[Expr] = []
     for part in (parts[: marks[1]], [*parts[marks[1] : -1], last.base]):
@@ -376,20 +376,30 @@ def _is_second(node: Syntax) -> bool:
 
 def _varied(r: Elaborator, body: Expr) -> Expr:
     """The differential along the letters whose differentials are written."""
-    letters = [s for s in body.symbols if s.name in r.moving]
+    letters = _moving_in(r, body)
     if isinstance(body, Symbol) and body.arguments:
         # A function changes as what it is of does.
         within = [a for a in body.arguments if isinstance(a, Symbol)]
         if len(within) == len(body.arguments):
             return algebra.d(body, *within)
     if isinstance(body, Symbol):
-        return algebra.d(body, body)
+        below = r.scope.behind(body.names) - body.names
+        told = [r.resolved(r.scope.letters[n].symbol) for n in below & r.scope.differentials]
+        return algebra.d(body, *sorted(told, key=lambda s: s.name) or [body])
     if r.moving:
-        known = [x.symbol for name, x in r.scope.letters.items() if name in r.moving]
+        known = [r.resolved(x.symbol) for name, x in r.scope.letters.items() if name in r.moving]
         varying = letters or known
         if varying:
             return algebra.d(body, *sorted(varying, key=lambda s: s.name))
     return algebra.d(body)
+
+
+def _moving_in(r: Elaborator, body: Expr) -> list[Symbol]:
+    """The letters of an expression that move, and those by which its letters are defined."""
+    own = [s for s in body.symbols if s.name in r.moving]
+    below = r.scope.behind(body.names) - body.names
+    letters = r.scope.letters
+    return own + [r.resolved(letters[n].symbol) for n in below & r.moving & letters.keys()]
 
 
 def moving(r: Elaborator, nodes: Sequence[Syntax]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Expr
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import letters
+from matrixcalc.lang.elaborate import letters, powers
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices
 from matrixcalc.lang.syntax import Syntax
@@ -55,14 +55,14 @@ def special(r: Elaborator, node: syntax.Scripts) -> Expr | None:
     name = base.text if isinstance(base, syntax.Name) else str(base.value)
     if r.scope.declares(name) or name in r.bound:
         return None
-    if name == "1" and node.sub is None and letters.is_transposed(r, node):
+    if name == "1" and node.sub is None and powers.is_transposed(r, node):
         return algebra.transpose(algebra.ones(r.unknowns.size(f"c.{node.start}")))
     below = indices(node.sub)
     if isinstance(node.sub, syntax.Infix) and node.sub.sign == "×":
         below = (node.sub.left, node.sub.right)
     found = _sized(r, name, node, below)
     if found is not None:
-        return letters.raised(r, found, node, node)
+        return powers.raised(r, found, node, node)
     if name == "J" and node.sup is not None:
         above = node.sup.parts if isinstance(node.sup, syntax.Group) else indices(node.sup)
         if len(above) == 2 and (node.sub is None or len(below) == 2):

@@ -201,8 +201,13 @@ class Elaborator:
         return self._subscripts
 
     @property
+    def has_transposes(self) -> bool:
+        """Whether something tells that T above a matrix is a transpose."""
+        return any(_turns(part) for node in self._nodes for part in syntax.walk(node))
+
+    @property
     def exponents(self) -> frozenset[str]:
-        """Letters that stand in an exponent beside something else, as numbers do."""
+        """Letters that stand in a sum in an exponent, as numbers do."""
         if self._exponents is None:
             self._exponents = _exponents(self._nodes)
         return self._exponents
@@ -421,20 +426,23 @@ class Elaborator:
 
 
 def _exponents(nodes: Sequence[Syntax]) -> frozenset[str]:
-    """The letters of exponents such as T − 1 and 2T, but not those that stand above alone."""
-    above = [p for n in nodes for p in syntax.walk(n) if isinstance(p, syntax.Scripts)]
-    alone = {id(p.sup) for p in above} | {
-        id(p.sup.terms[0][1])
-        for p in above
-        if isinstance(p.sup, syntax.Sum) and len(p.sup.terms) == 1
-    }
-    return frozenset(
-        name.text
-        for part in above
-        if part.sup is not None
-        for name in syntax.walk(part.sup)
-        if isinstance(name, syntax.Name) and id(name) not in alone
-    )
+    """The letters of exponents such as T − 1."""
+    above = (p.sup for n in nodes for p in syntax.walk(n) if isinstance(p, syntax.Scripts))
+    sums = (
+        part for sup in above if sup is not None for part in syntax.walk(sup)
+        if isinstance(part, syntax.Sum) and len(part.terms) > 1
+    )  # fmt: skip
+    return frozenset(n.text for x in sums for n in syntax.walk(x) if isinstance(n, syntax.Name))
+
+
+def _turns(part: Syntax) -> bool:
+    """Whether a part of a formula tells that T is a transpose: Xᵀ, X⁻ᵀ, a derivative."""
+    match part:
+        case syntax.Scripts(sup=syntax.Sum(terms=((_, inner),)) | inner):
+            return isinstance(inner, syntax.Name | syntax.Sign) and inner.text in ("T", "⊤")
+        case syntax.Name(text=text) | syntax.Sign(text=text):
+            return text in ("∂", "∇", "d")
+    return False
 
 
 def _subscripts(nodes: Sequence[Syntax]) -> frozenset[str]:

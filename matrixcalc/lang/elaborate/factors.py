@@ -27,6 +27,7 @@ from matrixcalc.lang.elaborate import (
     integrals,
     letters,
     moments,
+    powers,
 )  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.elaborate.multiplying import multiplied
@@ -363,7 +364,7 @@ def _applied(
             if word.text in INVERTIBLE and isinstance(own.sup, syntax.Sum):
                 raise Beyond(f"{word.text} with an exponent −1 has two meanings", node)
             power = gradients.entrywise_power(result, own.sup)
-            result = letters.raised(r, result, own, node) if power is None else power
+            result = powers.raised(r, result, own, node) if power is None else power
         return _scripted(r, result, after)
 
     if not after:
@@ -416,7 +417,7 @@ def _scripted(r: Elaborator, e: Expr, scripts: Sequence[syntax.Scripts]) -> Expr
     for script in scripts:
         if script.sub is not None:
             e = letters.entry(r, e, script.sub, script)
-        e = letters.raised(r, e, script, script)
+        e = powers.raised(r, e, script, script)
     return e
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matrixcalc.expr import Expr
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import letters
+from matrixcalc.lang.elaborate import powers
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.ops import algebra
 
@@ -28,7 +28,7 @@ def behind(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] | 
     raised = isinstance(before, syntax.Scripts) and before.sup is not None
     if part.value == 1:
         behind = parts[at + 1] if at + 1 < len(parts) else ""
-        outer = isinstance(behind, syntax.Scripts) and letters.is_transposed(r, behind)
+        outer = isinstance(behind, syntax.Scripts) and powers.is_transposed(r, behind)
         rows = (n for p in parts[:at] if not isinstance(p, str) for n in syntax.walk(p))
         if outer or raised or any(map(_is_row_of_ones, rows)):
             return algebra.ones(r.unknowns.size(f"c.{part.start}")), at + 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.conventions import Layout
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, letters
+from matrixcalc.lang.elaborate import calculus, powers
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
@@ -251,4 +251,4 @@ def _raised(r: Elaborator, e: Expr, scripts: syntax.Scripts) -> Expr:
     """A derivative with what stands above its argument, as in ∇f(x)ᵀ."""
     if scripts.sub is not None:
         raise Beyond("a part of a derivative is not judged", scripts)
-    return letters.raised(r, e, scripts, scripts)
+    return powers.raised(r, e, scripts, scripts)

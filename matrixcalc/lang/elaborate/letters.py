@@ -7,22 +7,20 @@ a declared name comes first, then a member of a family, then a component or entr
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from matrixcalc.assumptions import INDEPENDENT
 from matrixcalc.dims import ONE, Dim, IntVar
-from matrixcalc.expr import Apply, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Expr
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
     blocks,
     constants,
     crosses,
     functions,
-    gradients,
     indexed,
     marks,
     moments,
+    powers,
     tables,
 )
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -31,15 +29,11 @@ from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Learnt
 from matrixcalc.notation import SCRIPT
-from matrixcalc.ops import algebra, linear
-from matrixcalc.ops.arguments import Misuse
-from matrixcalc.ops.definite import is_definite, is_semidefinite
+from matrixcalc.ops import algebra
 from matrixcalc.ops.parts import BLOCK, WITHOUT
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-
-_TRANSPOSES = frozenset({"⊤", "'"})
 
 
 def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
@@ -51,7 +45,7 @@ def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
         return known
     base = node.base
     if isinstance(base, syntax.Group) and base.fence == ".|":
-        return raised(r, marks.marked(r, base, node), node, node)
+        return powers.raised(r, marks.marked(r, base, node), node, node)
     if isinstance(base, syntax.Bars):
         return tables.bars(r, base, node)
     if isinstance(base, syntax.Sign | syntax.Word):
@@ -63,7 +57,7 @@ def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
     if special is not None:
         return special
     result, rest = _below(r, node)
-    value = raised(r, result, rest, node)
+    value = powers.raised(r, result, rest, node)
     if value.shape.is_scalar and node.sub is not None and node.sup is not None:
         _two_orders(r, node)
     return value
@@ -74,7 +68,7 @@ def _two_orders(r: Elaborator, node: syntax.Scripts) -> None:
     known = r.scope.letters.get(name_of(node.base) or "")
     if known is None or known.indices or node.sup is None or node.sub is None:
         return
-    if _is_transpose(r, node.sup) or is_sample(node.sup):
+    if powers.is_transpose(r, node.sup) or is_sample(node.sup):
         return
     shape = known.symbol.shape
     if shape.is_column or shape.is_row or len(indices(node.sub)) != 2:
@@ -98,7 +92,7 @@ def _declared(r: Elaborator, node: syntax.Scripts) -> Expr | None:
         lower = syntax.Scripts(node.start, node.end, node.base, node.sub)
         name = name_of(lower)
         if name is not None and _knows(r, name):
-            return raised(r, named(r, name, node), node, node)
+            return powers.raised(r, named(r, name, node), node, node)
     return None
 
 
@@ -139,7 +133,7 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
     if not inner.shape.is_column and len(indices(sub)) == 2 and _acts_on_matrix(r, node):
         # Above and below are set at one place: A^{-1}_{ij} is an entry of the inverse.
         upper = syntax.Scripts(node.start, node.end, base, None, node.sup, node.primes)
-        turned = raised(r, inner, upper, node)
+        turned = powers.raised(r, inner, upper, node)
         return entry(r, turned, sub, node), syntax.Scripts(node.start, node.end, base)
     block = blocks.picked(r, base, inner, indices(sub))
     return (block if block is not None else entry(r, inner, sub, node)), node
@@ -190,10 +184,10 @@ def _acts_on_matrix(r: Elaborator, node: syntax.Scripts) -> bool:
         case None:
             return bool(node.primes)
         case syntax.Sum(terms=(("-", inner),)):
-            return isinstance(inner, syntax.Number) or _is_transpose(r, inner)
+            return isinstance(inner, syntax.Number) or powers.is_transpose(r, inner)
         case syntax.Sign(text="+" | "†"):
             return True
-    return _is_transpose(r, node.sup)
+    return powers.is_transpose(r, node.sup)
 
 
 def _letter(r: Elaborator, base: Syntax, node: Syntax) -> Letter | None:
@@ -436,161 +430,3 @@ def _integer_letter(r: Elaborator, node: Syntax, *, as_index: bool) -> Dim:
         return assumed
     raise NotUnderstood(f"{name} is not declared", node, code="MC202",
                         help=f"declare it, as in {name} : integer")  # fmt: skip
-
-
-# What stands above.
-
-
-def raised(r: Elaborator, e: Expr, rest: syntax.Scripts, node: Syntax) -> Expr:
-    """An expression with what stands above it: a transpose, an inverse, a power."""
-    if rest.primes and e.shape.is_scalar:
-        slope = gradients.primed_group(r, rest, e)
-        if slope is None:
-            raise Beyond("a prime on a scalar is not judged", node)
-        e = slope
-    elif rest.primes % 2:
-        e = algebra.transpose(e)
-    if rest.sup is None:
-        return e
-    return _power(r, e, rest.sup, node)
-
-
-def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
-    if _is_transpose(r, sup):
-        if isinstance(sup, syntax.Name) and sup.text == "T" and not sup.style:
-            known = r.scope.letters.get("T")
-            plain = isinstance(e, Symbol | Number) and e.shape.is_scalar
-            if plain and known is not None and known.symbol.shape.is_scalar:
-                return power(r, e, sup, node)
-            if plain or "T" in r.exponents:
-                raise Beyond("T may stand for a number here, and not for a transpose", node)
-        return algebra.transpose(e)
-    match sup:
-        case syntax.Sum(terms=(("+", inner),)) if _is_transpose(r, inner):
-            return algebra.transpose(algebra.pinv(e))
-        case syntax.Sign(text="+" | "†" as mark):
-            if mark == "+" and isinstance(e, Symbol) and "invertible" in e.assumptions:
-                raise Beyond(f"{e}⁺ may be a letter of its own: {e} has an inverse", node)
-            return algebra.pinv(e)
-        case syntax.Sign(text="*" | "‡"):
-            raise Beyond("complex numbers are not computed with", node)
-        case syntax.Name(text="H"):
-            raise Beyond("complex numbers are not computed with", node)
-        case syntax.Sum(terms=(("-", inner),)) if _is_transpose(r, inner):
-            return algebra.transpose(algebra.inv(r.square(e)))
-        case syntax.Group(fence="⊙", parts=(inner,)):
-            return _entrywise_power(e, integer(r, inner), node)
-        case syntax.Group(parts=(inner,)) if _is_label(inner, sup):
-            raise NotUnderstood("this superscript is no power; declare the letter with it", sup)
-        case syntax.Remark():
-            raise NotUnderstood("this superscript is no power; declare the letter with it", sup)
-    return power(r, e, sup, node)
-
-
-def _entrywise_power(e: Expr, exponent: Dim, node: Syntax) -> Expr:
-    """A power of every entry, as a Hadamard product of equal factors."""
-    count = exponent.constant
-    if count is None or not -LARGEST <= count <= LARGEST or count == 0:
-        raise Beyond("this power of every entry is not judged", node)
-    result = e
-    for _ in range(abs(count) - 1):
-        result = algebra.hadamard(result, e)
-    ones = algebra.ones(e.shape.rows, e.shape.cols)
-    return algebra.hadamard_quotient(ones, result) if count < 0 else result
-
-
-LARGEST = 12
-"""The largest power of every entry that is written out."""
-
-
-def is_transposed(r: Elaborator, node: syntax.Scripts) -> bool:
-    """Whether nothing but a transpose stands above."""
-    if node.sup is None:
-        return node.primes == 1
-    return not node.primes and _is_transpose(r, node.sup)
-
-
-def _is_label(inner: Syntax, sup: syntax.Group) -> bool:
-    """Whether brackets above a letter hold a label, as in x^{(n)}, and no exponent."""
-    return sup.fence == "(" and isinstance(inner, syntax.Name | syntax.Number | syntax.Remark)
-
-
-def _is_transpose(r: Elaborator, sup: Syntax) -> bool:
-    match sup:
-        case syntax.Sign(text=text):
-            return text in _TRANSPOSES
-        case syntax.Name(text="T" | "t", style="upright"):
-            return True
-        case syntax.Name(text="T"):
-            return "T" not in r.scope.integers and "T" not in r.bound
-        case syntax.Name(text="t"):
-            return not r.scope.declares("t") and "t" not in r.bound
-    return False
-
-
-CUBE = 3
-"""The power of a column that can only be one of its entries: a square may be an inner product."""
-
-
-def power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
-    """A power with an integer or, of a scalar, any exponent."""
-    exponent = _integer_or_none(r, sup)
-    if exponent is not None:
-        if exponent == -1 and not e.shape.is_scalar:
-            return algebra.inv(r.square(e))
-        if not e.shape.is_scalar:
-            apart = any(INDEPENDENT in s.assumptions for s in e.symbols)
-            if e.shape.is_column and exponent.constant == CUBE and apart:
-                # So the third central moments of independent components are written.
-                return _entrywise_power(e, exponent, node)
-            if e.shape.is_column or e.shape.is_row:
-                raise NotUnderstood(f"{e} is {e.shape} and has no powers", node)
-            r.square(e)
-        return algebra.power(e, exponent)
-    value = r.expression(sup)
-    if not e.shape.is_scalar:
-        root = _root(functions.meaning_of(r, e), value)
-        if root is not None:
-            return root
-        if value.shape.is_scalar:
-            raise Beyond("a power of a matrix that is no integer is not judged", node)
-        raise NotUnderstood("a power has a scalar exponent", node)
-    if isinstance(value, Number) and value.value.denominator == 1:
-        return algebra.power(e, int(value.value))
-    if value == Number(Fraction(1, 2)):
-        return algebra.sqrt(e)
-    return algebra.power(e, value)
-
-
-def _root(e: Expr, exponent: Expr) -> Expr | None:
-    """Σ^{k/2} of a matrix that is seen to be positive definite, or for k > 0 semidefinite."""
-    value = _rational(exponent)
-    if value is None or value.denominator != 2:
-        return None
-    if not (is_definite(e) if value < 0 else is_semidefinite(e)):
-        return None
-    root, halves = algebra.sqrtm(e), value.numerator
-    if halves == -1:
-        return algebra.inv(root)
-    return root if halves == 1 else algebra.power(root, halves)
-
-
-def _rational(e: Expr) -> Fraction | None:
-    """The number that an exponent is: ½, −½, 3/2."""
-    match e:
-        case Number(value=value):
-            return value
-        case Apply(op=linear.NEGATIVE, args=(a,)):
-            inner = _rational(a)
-            return None if inner is None else -inner
-        case Apply(op=linear.QUOTIENT, args=(a, b)):
-            above, below = _rational(a), _rational(b)
-            return above / below if above is not None and below else None
-    return None
-
-
-def _integer_or_none(r: Elaborator, sup: Syntax) -> Dim | None:
-    try:
-        return integer(r, sup)
-    except (NotUnderstood, Misuse):
-        return None

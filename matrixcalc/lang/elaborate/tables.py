@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import letters, stacks
+from matrixcalc.lang.elaborate import letters, powers, stacks
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import is_unknown
@@ -26,7 +26,7 @@ def bars(r: Elaborator, node: syntax.Bars, scripts: syntax.Scripts | None) -> Ex
     inner = r.expression(node.body)
     below = scripts.sub if scripts is not None else None
     value = _norm(r, inner, node, below) if node.fence == "‖" else _single(r, inner, node, below)
-    return value if scripts is None else letters.raised(r, value, scripts, node)
+    return value if scripts is None else powers.raised(r, value, scripts, node)
 
 
 def _single(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> Expr:
