@@ -21,6 +21,7 @@ from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.parser import RELATIONS, Unparsed, parse
+from matrixcalc.lang.problem import EQUATES
 from matrixcalc.lang.prose import Cue, sets_a_condition, ties
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Letter, Scope
@@ -249,12 +250,12 @@ class Meanings:
         name = self._fresh_name(node)
         told = {Cue.DEFINE, Cue.SET, Cue.CASE} & link.block.cues
         fresh = name is not None and not link.continues
-        if not link.block.display and told and not (fresh and not self._in_passing(link)):
+        said = told or (
+            link.relation.sign in EQUATES and not fresh and Cue.DENIED not in link.block.cues
+        )
+        if not link.block.display and said and not (fresh and not self._in_passing(link)):
             # The letters keep their meaning, but what follows may be said of the case alone.
-            found = [self.written.syntax(side) for side in (link.left, link.right)]
-            nodes = [n for f in found if not isinstance(f, Unparsed) for n in self.written.parts(f)]
-            self.crowded |= {n.text for n in nodes if isinstance(n, syntax.Name)}
-            self.crowded |= {name_of(n) or "" for n in nodes if isinstance(n, syntax.Scripts)}
+            self.crowded |= self._letters_of(link)
             return
         if name is None or not fresh:
             if link.block.display and link.relation.sign == "=":
@@ -264,6 +265,13 @@ class Meanings:
             self.crowded |= {name} if Cue.DENIED not in link.block.cues else set()
             return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
+
+    def _letters_of(self, link: Link) -> frozenset[str]:
+        """The letters of a formula, with their scripts and without."""
+        found = [self.written.syntax(side) for side in (link.left, link.right)]
+        nodes = [n for f in found if not isinstance(f, Unparsed) for n in self.written.parts(f)]
+        names = {n.text for n in nodes if isinstance(n, syntax.Name)}
+        return frozenset(names | {name_of(n) or "" for n in nodes if isinstance(n, syntax.Scripts)})
 
     def _lone_letters(self, link: Link) -> frozenset[str]:
         """The letters without a meaning that are the only one on a side: θ of cos θ, C of C."""

@@ -106,12 +106,21 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             elif mark in _USUAL and not (mark == "'" and "∈" in value):
                 if mark == "σ" and not is_own_activation(head, value, text):
                     continue
-                if value[:1] == ["="] and all(t.isdigit() or t in "-./" for t in value[1:]):
-                    continue  # “tr A = 0” says something of A.
+                if value[:1] == ["="] and _claims(mark, value[1:]):
+                    continue
                 known = re.search(_USUAL[mark], text, re.IGNORECASE)
                 other = mark in _NOT_FOR and _NOT_FOR[mark].search(text)
                 if known is None or other or _UNUSUAL.search(text):
                     yield mark
+
+
+def _claims(mark: str, value: Sequence[str]) -> bool:
+    """Whether an equation says something of its letters, and not what a notation means: tr A = 0,
+    tr AB = tr BA, ∇f = 2x.
+    """
+    if mark in value or all(t.isdigit() or t in "-./" for t in value):
+        return True
+    return mark == "∇" and not {"∂", "d", "grad", "D"} & {*value}
 
 
 _SHAPED = re.compile(

@@ -68,9 +68,12 @@ def _two_orders(r: Elaborator, node: syntax.Scripts) -> None:
     known = r.scope.letters.get(name_of(node.base) or "")
     if known is None or known.indices or node.sup is None or node.sub is None:
         return
+    shape = known.symbol.shape
+    if powers.is_transpose(r, node.sup) and shape.is_column:
+        # Nobody transposes a number.
+        raise Beyond("it may be a component, and a vector of its own", node)
     if powers.is_transpose(r, node.sup) or is_sample(node.sup):
         return
-    shape = known.symbol.shape
     if shape.is_column or shape.is_row or len(indices(node.sub)) != 2:
         return
     told = "a power and indices on one letter have two meanings"
