@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.conventions import Layout
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, powers
+from matrixcalc.lang.elaborate import calculus, points, powers
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
@@ -221,17 +221,20 @@ def _at(
         raise Beyond(f"by which of its arguments {name} is differentiated is not told", node)
     (x,) = arguments
     known = r.scope.letters.get(x.name) if isinstance(x, Symbol) else None
-    defined = known is not None and known.body is not None
-    if not isinstance(x, Symbol) or x.arguments or defined:
-        raise Beyond(f"the derivative of {name} at {x} is not judged", node)
+    formal = letter.formal[0]
     others = (
         letter.body.names - {a.name for a in letter.formal if isinstance(a, Symbol)}
         if letter.body is not None
         else frozenset[str]()
     )
-    if x not in letter.formal and x.name in r.scope.behind(frozenset(others)):
-        raise Beyond(f"{x} stands in {name} elsewhere too", node)
-    return calculus.at_arguments(r, letter, arguments, node), x
+    lone = isinstance(x, Symbol) and not x.arguments and (known is None or known.body is None)
+    elsewhere = x not in letter.formal and bool(x.names & r.scope.behind(frozenset(others)))
+    if not isinstance(x, Symbol) or not lone or elsewhere:
+        random = any(n in r.scope.letters and r.scope.letters[n].random for n in x.names)
+        if random or not isinstance(formal, Symbol):
+            raise Beyond(f"the derivative of {name} at {x} is not judged", node)
+        x = points.point(r, r.resolved(formal), x, node)
+    return calculus.at_arguments(r, letter, (x,), node), x
 
 
 def _gradient(r: Elaborator, value: Expr, x: Symbol, order: int, node: Syntax) -> Expr:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import ONE, Dim, IntVar
-from matrixcalc.expr import Apply, Expr
+from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import (
     blocks,
@@ -20,6 +20,7 @@ from matrixcalc.lang.elaborate import (
     indexed,
     marks,
     moments,
+    points,
     powers,
     tables,
 )
@@ -45,7 +46,9 @@ def scripted(r: Elaborator, node: syntax.Name | syntax.Scripts) -> Expr:
         return known
     base = node.base
     if isinstance(base, syntax.Group) and base.fence == ".|":
-        return powers.raised(r, marks.marked(r, base, node), node, node)
+        place = isinstance(node.sub, syntax.Related)
+        read = points.value_at if place else marks.marked
+        return powers.raised(r, read(r, base, node), node, node)
     if isinstance(base, syntax.Bars):
         return tables.bars(r, base, node)
     if isinstance(base, syntax.Sign | syntax.Word):
@@ -133,6 +136,9 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
         if whole_matrix is not None:
             return whole_matrix, node
     inner = r.expression(base)
+    start = _start(r, inner, node)
+    if start is not None:
+        return start, node
     if not inner.shape.is_column and len(indices(sub)) == 2 and _acts_on_matrix(r, node):
         # Above and below are set at one place: A^{-1}_{ij} is an entry of the inverse.
         upper = syntax.Scripts(node.start, node.end, base, None, node.sup, node.primes)
@@ -140,6 +146,31 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
         return entry(r, turned, sub, node), syntax.Scripts(node.start, node.end, base)
     block = blocks.picked(r, base, inner, indices(sub))
     return (block if block is not None else entry(r, inner, sub, node)), node
+
+
+def _start(r: Elaborator, x: Expr, node: syntax.Scripts) -> Expr | None:
+    """x₀ as a letter of its own: a point like x, of which no component has the number 0."""
+    if not isinstance(x, Symbol) or not x.shape.is_column or not _is_numbered(node, 0):
+        return None
+    counted = (p for n in r.nodes for p in syntax.walk(n) if isinstance(p, syntax.Scripts))
+    if any(
+        name_of(p.base) == x.name and _is_numbered(p) and not _is_numbered(p, 0) for p in counted
+    ):
+        return None
+    lower = syntax.Scripts(node.start, node.end, node.base, node.sub)
+    name = name_of(lower)
+    found = r.assume(name, lower) if name is not None else None
+    if not isinstance(found, Letter) or found.indices or found.symbol.name != name:
+        return None
+    point = r.resolved(found.symbol)
+    r.same_shape(point, x)
+    return point
+
+
+def _is_numbered(node: syntax.Scripts, number: int | None = None) -> bool:
+    """Whether a number stands below a letter, or this one."""
+    sub = node.sub
+    return isinstance(sub, syntax.Number) and (number is None or sub.value == number)
 
 
 def _family(r: Elaborator, letter: Letter | None, node: syntax.Scripts) -> Letter | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from matrixcalc.lang.nesting import braced
 from matrixcalc.lang.parser.grammar import DEEPEST, RELATIONS, Grammar, shown
 from matrixcalc.lang.syntax import (
     Big,
@@ -162,11 +164,29 @@ class Terms(Grammar):
     def juxtaposed(self) -> Syntax:
         """One factor or several without a sign between them."""
         items = [self.item()]
-        while self.at_item():
-            items.append(self.item())
-        if len(items) == 1:
-            return items[0]
-        return Juxtaposed(items[0].start, items[-1].end, tuple(items))
+        while True:
+            while self.at_item():
+                items.append(self.item())
+            if not self._at_place():
+                return _beside(items)
+            items = [self._taken_at(items)]
+
+    def _at_place(self) -> bool:
+        """Whether a bar begins here with the point at which the value is taken: |_{t = 0}."""
+        inside = self.open_bars and self.open_bars[-1] == "|"
+        return self.mark == "|" and not inside and _takes(self.tokens, self.at)
+
+    def _taken_at(self, items: list[Syntax]) -> Syntax:
+        """The factors at a point; behind d/dt alone, it is the derivative of what follows."""
+        self.next()
+        start, last = items[0].start, items[-1].end
+        taken = self.scripts(Group(start, last, ".|", (_beside(items),)))
+        assert isinstance(taken, Scripts)
+        if not (len(items) == 1 and _differentiates(items[0]) and self.at_item()):
+            return taken
+        rest = self.juxtaposed()
+        body = _beside([*items, *(rest.items if isinstance(rest, Juxtaposed) else (rest,))])
+        return replace(taken, end=rest.end, base=Group(start, rest.end, ".|", (body,)))
 
     def at_item(self) -> bool:
         if self.mark == "|":
@@ -256,7 +276,7 @@ def _opening_bars(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int
             waiting.append(([], []))
         elif token.text in (")", "]", "}", "|}"):
             end(*(waiting.pop() if len(waiting) > 1 else ([], [])))
-        elif token.text in ("|", "‖") and not _is_middle(found, at):
+        elif token.text in ("|", "‖") and not (_is_middle(found, at) or _takes(found, at)):
             waiting[-1]["|‖".index(token.text)].append(at)
         elif token.text in (",", ";", "&"):
             end(*waiting[-1])
@@ -269,6 +289,29 @@ def _opening_bars(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int
 def _are_one(found: Sequence[Token], one: int, other: int) -> bool:
     """Whether two bars are written as one sign."""
     return other == one + 1 and found[one].end == found[other].start
+
+
+def _takes(found: Sequence[Token], at: int) -> bool:
+    """Whether a bar has an equation below it, which is a point and not the kind of a norm."""
+    if [t.text for t in found[at + 1 : at + 3]] != ["_", "{"]:
+        return False
+    inner, _ = braced(found, at + 2)
+    return any(t.text == "=" for t in inner)
+
+
+def _beside(items: Sequence[Syntax]) -> Syntax:
+    """Factors beside one another, if they are several."""
+    if len(items) == 1:
+        return items[0]
+    return Juxtaposed(items[0].start, items[-1].end, tuple(items))
+
+
+def _differentiates(node: Syntax) -> bool:
+    """Whether it is an operator such as d/dt or ∂²/∂t²."""
+    if not isinstance(node, Ratio):
+        return False
+    top = _base(node.top)
+    return isinstance(top, Name | Sign) and top.text in ("d", "∂") and _is_differential(node.bottom)
 
 
 def _is_middle(found: Sequence[Token], at: int) -> bool:
