@@ -97,8 +97,8 @@ PROVED = [
     (Claim(tr(F @ H), tr(H @ F)), "cyclic property of the trace"),
     (Claim((F @ G).T, G.T @ F.T), "transpose of a product"),
     (Claim(F @ (G + G), 2 * F @ G), "distributive law"),
-    (Claim(vec(A @ X @ B), kron(B.T, A) @ vec(X)), "definition of vec"),
-    (Claim(x.T @ K @ x, 0 * c), ""),
+    (Claim(vec(A @ X @ B), kron(B.T, A) @ vec(X)), "vec of a product"),
+    (Claim(x.T @ K @ x, 0 * c), "skew-symmetric form"),
     (Claim(S.T, S), ""),
     (Claim(Q.T @ Q, eye(n)), "orthogonal matrix"),
     (Claim(E @ E @ E, E), "idempotent matrix"),
@@ -117,9 +117,11 @@ PROVED = [
     (Claim(d(inv(V)), -inv(V) @ d(V) @ inv(V)), "derivative of an inverse"),
     (
         Claim(inv(P + F @ R @ F.T), inv(P) - inv(P) @ F @ inv(inv(R) + F.T @ inv(P) @ F) @ F.T @ inv(P)),
-        "product with the inverse",
+        "Woodbury identity",
     ),
-    (Claim(inv(eye(n) + F @ H) @ F, F @ inv(eye(m) + H @ F)), "product with the inverse"),
+    (Claim(inv(eye(n) + F @ H) @ F, F @ inv(eye(m) + H @ F)), "push-through identity"),
+    (Claim(V @ inv(V + W) @ W, W @ inv(V + W) @ V), "product with the inverse"),
+    (Claim(inv(V + A), inv(V) - inv(V) @ A @ inv(V + A)), "product with the inverse"),
     (Claim(derivative(log(absolute(det(V))), V), inv(V).T), "Jacobi's formula"),
     (Claim(absolute(c) ** 2, c**2), ""),
     (Claim(L @ pinv(L) @ L @ H, L @ H), "Penrose, first condition"),
@@ -307,7 +309,8 @@ def tampered() -> list[tuple[str, Proof, Claim]]:
     """Proofs with something wrong in them, and what is wrong."""
     good = proof_of(PRODUCT_OF_INVERSES)
     first, *others = good.steps
-    woodbury = proof_of(WOODBURY)
+    woodbury = Prover(WOODBURY, Deadline.never()).prove()
+    assert woodbury is not None
     (closing,) = woodbury.closings
     use = closing.cancelled[0]
     assert isinstance(use, Cancelled)

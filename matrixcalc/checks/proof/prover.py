@@ -9,12 +9,14 @@ from __future__ import annotations
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
+from matrixcalc.checks.proof.identities import named
+from matrixcalc.checks.proof.instances import BY_NAME
 from matrixcalc.checks.proof.naming import reasons
 from matrixcalc.checks.proof.passing import Passages
 from matrixcalc.checks.proof.relations import Relations, read, reader
 from matrixcalc.checks.proof.rules import BY_EXPONENTIALS, simplified
 from matrixcalc.checks.proof.steps import Cancelled, Closing, Passed, Proof, Step
-from matrixcalc.deadline import Deadline
+from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
 from matrixcalc.networks.letters import Networks
@@ -22,7 +24,11 @@ from matrixcalc.networks.partitioned import LARGEST
 from matrixcalc.networks.unfold import Unfolder
 from matrixcalc.ops import linear
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
+
+NONE: frozenset[str] = frozenset()
+EVERY = frozenset(BY_NAME)
 
 
 def prove(claim: Claim, deadline: Deadline) -> Proof | None:
@@ -36,7 +42,8 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     if claim.left == claim.right:
         return Proof((), (), ())
     if not _is_small(claim):
-        found = Prover(claim, deadline).prove()
+        prover = Prover(claim, deadline)
+        found = _shortest(prover, prover.prove(relating=False)) or prover.prove()
         if found is None and _is_by_exponentials(claim):
             found = Prover(claim, deadline, by_exponentials=True).prove()
         return found
@@ -52,6 +59,39 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     if refused is not None:
         raise refused
     return None
+
+
+SOON = 0.25
+"""The part of the time in which a proof that is found is made shorter."""
+
+
+def _shortest(prover: Prover, plain: Proof | None) -> Proof | None:
+    """The proof of a claim with fewer laws, or with one that has a name, if that is soon found."""
+    claim, conditions = prover.claim, prover.conditions
+    deadline = Deadline.after(SOON * prover.deadline.left)
+    if held(claim):
+        return plain
+
+    def attempt(restated: Claim, without: frozenset[str]) -> Proof | None:
+        other = Prover(restated, deadline, conditions=conditions, without=without)
+        try:
+            return other.prove(relating=False)
+        except (Unavailable, IllShaped, OutOfTime):
+            # What no law has written out may have no normal form.
+            return None
+
+    def compared(claim: Claim, *, lawless: bool) -> Proof | None:
+        return attempt(claim, EVERY) or (None if lawless else attempt(claim, NONE))
+
+    found = named(claim, plain, conditions, compared)
+    if found is None or found is not plain:
+        return found
+    spared = NONE
+    for law in dict.fromkeys(s.law for s in found.steps):
+        other = attempt(claim, spared | {law})
+        if other is not None:
+            found, spared = other, spared | {law}
+    return found
 
 
 def _is_by_exponentials(claim: Claim) -> bool:
@@ -76,12 +116,15 @@ class Prover:
         *,
         written_out: bool = False,
         by_exponentials: bool = False,
+        conditions: Conditions | None = None,
+        without: frozenset[str] = NONE,
     ) -> None:
         self.claim = claim
         self.by_exponentials = by_exponentials
+        self.without = without
         self.deadline = deadline
         self.written_out = written_out
-        self.conditions = Conditions(claim)
+        self.conditions = conditions or Conditions(claim)
         self.sums = Networks(deadline)
         self.unfolder = Unfolder(
             self.sums,
@@ -112,7 +155,7 @@ class Prover:
                 return None
             closings.append(found)
         used = {type(use) for c in closings for use in c.cancelled}
-        named = [
+        met = [
             *(
                 ["multiplication by an invertible matrix"]
                 if any(c.multiplied for c in closings)
@@ -124,8 +167,8 @@ class Prover:
             *reasons(self.claim.left, self.claim.right),
             *(["entry by entry"] if self.written_out else []),
         ]
-        met = tuple(dict.fromkeys(named))
-        return Proof(tuple(self.steps), met, tuple(closings), self.written_out)
+        names = tuple(dict.fromkeys(met))
+        return Proof(tuple(self.steps), names, tuple(closings), self.written_out)
 
     def _cancelled(self, block: int, rest: Value) -> Closing | None:
         """How what is left of the difference comes to zero by inverses, as expressions."""
@@ -169,7 +212,9 @@ class Prover:
 
     def _stepped(self, e: Apply) -> Expr | None:
         """What a law makes of `e`, with the step noted; None if none applies."""
-        found = simplified(e, self.conditions, by_exponentials=self.by_exponentials)
+        found = simplified(
+            e, self.conditions, by_exponentials=self.by_exponentials, without=self.without
+        )
         if found is None:
             return None
         law, letters, after = found

@@ -175,17 +175,26 @@ def _same(a: Expr, b: Expr, deadline: Deadline) -> bool:
 
 
 def _followed(e: Expr, turned: dict[Expr, Expr]) -> Expr:
-    """`e` with every step done, from the inside out."""
+    """`e` with every step done: at a node as it stands, or as its parts have become."""
+    after = _turned(e, turned)
+    if after is not None:
+        return _followed(after, turned)
     match e:
         case Apply(op=op, args=args, params=params):
             here = Apply(op, [_followed(a, turned) for a in args], params)
-            if here in turned:
-                return _followed(turned[here], turned)
-            if op is PRODUCT:
-                for first, last, part in neighbours(here):
-                    if part in turned:
-                        return _followed(with_factor(here, first, last, turned[part]), turned)
-            return here
+            after = _turned(here, turned) if here != e else None
+            return here if after is None else _followed(after, turned)
         case Bind():
             return Bind(e.binder, e.bound, _followed(e.body, turned), e.conditions)
     return e
+
+
+def _turned(e: Expr, turned: dict[Expr, Expr]) -> Expr | None:
+    """What a step makes of an expression, or of neighbouring factors of a product."""
+    if e in turned:
+        return turned[e]
+    if isinstance(e, Apply) and e.op is PRODUCT:
+        for first, last, part in neighbours(e):
+            if part in turned:
+                return with_factor(e, first, last, turned[part])
+    return None
