@@ -42,6 +42,7 @@ from matrixcalc import (
     sin,
     sizes,
     softmax,
+    sqrt,
     table,
     total,
     tr,
@@ -190,6 +191,7 @@ DECLINED = [
 k, l = indices("k l", N)
 w, g = family(scalar("w", "positive")), family(matrix("Γ", n, n, "positive definite"))
 
+w0 = family(scalar("ω"))
 q, b = scalar("q", "nonzero"), index("b", m)
 twice = function(scalar("f"), c, c)
 
@@ -228,6 +230,11 @@ FALSE = [
         absolute(c) + total(index("k", N, lower=2), log(c)),
         c + total(index("k", N, lower=2), log(c)),
     ),
+    # What is defined at one position i is not for that reason defined wherever i runs.
+    Claim(log(x[i]) + total(i, absolute(x[i])), log(x[i]) + total(i, x[i])),
+    Claim(log(w0[k]) + total(k, absolute(w0[k])), log(w0[k]) + total(k, w0[k])),
+    Claim(log(x[i]) + total(i, sqrt(x[i] ** 2)), log(x[i]) + total(i, x[i])),
+    Claim(log(x[i]) + total(i, exp(log(absolute(x[i])))), log(x[i]) + total(i, x[i])),
     # The direction of a derivative by X⁻¹ depends on X.
     Claim(derivative(derivative(q, inv(q)), q), 0 * c),
     # A function with one argument twice has two partial derivatives.
