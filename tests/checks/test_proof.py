@@ -92,7 +92,8 @@ L, U, u = matrix("L", n, m, "any rank"), matrix("U", m, m), vector("u", m)
 T, T2, D3 = matrix("T", 2, 2), matrix("Θ", 2, 2), matrix("D", 3, 3)
 b_, s_ = scalar("β"), scalar("σ")
 z = family(vector("z", n))
-a = index("a", N)
+a, N0 = index("a", N), index("a₀", N)
+f_ = family(scalar("φ"))
 
 PROVED = [
     (Claim(tr(F @ H), tr(H @ F)), "cyclic property of the trace"),
@@ -163,7 +164,7 @@ PROVED = [
 ]  # fmt: skip
 
 DECLINED = [
-    (Claim(prod(i, x[i]), prod(j, x[j])), "a product over an index"),
+    (Claim(prod(a, f_[a]), prod(N0, f_[N0])), "a table of the members of a family"),
     (Claim(sin(c) ** 2 + cos(c) ** 2, 1 + 0 * c), "no laws lead"),
     (Claim(A @ B, B @ A), "no laws lead"),
     (Claim(pinv(L) @ L, eye(m)), "no laws lead"),

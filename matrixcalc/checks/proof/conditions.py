@@ -227,6 +227,8 @@ class Conditions:
                 return e.shape.is_scalar and self.holds(a, "nonzero")
             case Apply(op=inverses.DETERMINANT, args=(a,)):
                 return self.holds(a, "positive determinant")
+            case Apply(op=parts.ENTRY, args=(a,)):
+                return self.holds(a, "positive entries")
             case Apply(op=constants.PI | constants.ONES):
                 return e.shape.is_scalar
             case Apply(op=constants.SIZE, params=(size,)):

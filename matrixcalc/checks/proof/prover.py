@@ -11,6 +11,7 @@ from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.identities import named
 from matrixcalc.checks.proof.instances import BY_NAME
+from matrixcalc.checks.proof.multiplied import is_diagonal, multiplies, written
 from matrixcalc.checks.proof.naming import reasons
 from matrixcalc.checks.proof.passing import Passages
 from matrixcalc.checks.proof.relations import Relations, read, reader
@@ -41,11 +42,15 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
         raise Unavailable("complex numbers")
     if claim.left == claim.right:
         return Proof((), (), ())
+    if multiplies(claim):
+        return Prover(claim, deadline, multiplied=True).prove()
     if not _is_small(claim):
         prover = Prover(claim, deadline)
         found = _shortest(prover, prover.prove(relating=False)) or prover.prove()
         if found is None and _is_by_exponentials(claim):
             found = Prover(claim, deadline, by_exponentials=True).prove()
+        if found is None and any(is_diagonal(e) for e in claim.nodes):
+            found = Prover(claim, deadline, multiplied=True).prove()
         return found
     refused: Unavailable | None = None
     for written_out, relating in ((False, False), (True, False), (False, True)):
@@ -118,10 +123,12 @@ class Prover:
         by_exponentials: bool = False,
         conditions: Conditions | None = None,
         without: frozenset[str] = NONE,
+        multiplied: bool = False,
     ) -> None:
         self.claim = claim
         self.by_exponentials = by_exponentials
         self.without = without
+        self.multiplied = multiplied
         self.deadline = deadline
         self.written_out = written_out
         self.conditions = conditions or Conditions(claim)
@@ -166,9 +173,10 @@ class Prover:
             *self.sums.used,
             *reasons(self.claim.left, self.claim.right),
             *(["entry by entry"] if self.written_out else []),
+            *(["products over an index"] if self.multiplied else []),
         ]
         names = tuple(dict.fromkeys(met))
-        return Proof(tuple(self.steps), names, tuple(closings), self.written_out)
+        return Proof(tuple(self.steps), names, tuple(closings), self.written_out, self.multiplied)
 
     def _cancelled(self, block: int, rest: Value) -> Closing | None:
         """How what is left of the difference comes to zero by inverses, as expressions."""
@@ -184,7 +192,8 @@ class Prover:
 
     def sides(self) -> tuple[Value, Value]:
         """Both sides in normal form."""
-        left, right = (inlined(e, self.claim) for e in (self.claim.left, self.claim.right))
+        read = written if self.multiplied else inlined
+        left, right = (read(e, self.claim) for e in (self.claim.left, self.claim.right))
         return self.unfolder.value(left), self.unfolder.value(right)
 
     def simplify(self, e: Expr) -> Expr:

@@ -13,6 +13,7 @@ from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.functions import Functions
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
+from matrixcalc.checks.proof.multiplied import written
 from matrixcalc.checks.proof.steps import HOLE, Cancelled, Closing, Passed, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
@@ -55,7 +56,8 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
         written_out=proof.written_out,
         held=held(claim),
     )
-    left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
+    read = written if proof.multiplied else inlined
+    left, right = (unfolder.value(read(e, claim)) for e in (claim.left, claim.right))
     invertible = _Invertible(unfolder, sums, conditions)
     closings = {c.block: c for c in proof.closings}
     for k, (a, b) in enumerate(unfolder.kernels.same_blocks(left, right)):
