@@ -45,8 +45,16 @@ def _operators(e: Expr) -> set[Operation]:
     return {n.op for n in e.walk() if isinstance(n, Apply)} - _EVERYWHERE
 
 
-NAMED = {BY_NAME[name]: _operators(BY_NAME[name].left) for name in IDENTITIES}
-"""The identities in their order, with the operators of their left sides."""
+def _only_declared(law: Law) -> frozenset[str]:
+    """The adjectives that a law demands and that nothing but a declaration gives."""
+    demanded = frozenset(word for s in declared(law).values() for word in s.assumptions)
+    return demanded & {"skew-symmetric"}
+
+
+NAMED = {
+    law: (_operators(law.left), _only_declared(law)) for law in (BY_NAME[x] for x in IDENTITIES)
+}
+"""The identities in their order, with the operators of their left sides and what they demand."""
 
 
 def named(
@@ -66,11 +74,17 @@ def named(
 def _uses(claim: Claim, conditions: Conditions) -> Iterator[tuple[Step, Claim]]:
     """Instances of identities at parts of one side, and what they make of the claim."""
     sides = [inlined(e, claim) for e in (claim.left, claim.right)]
+    present = {n.op for side in sides for n in side.walk() if isinstance(n, Apply)}
+    given = frozenset(word for s in claim.symbols for word in s.assumptions)
+    laws = [
+        law for law, (operators, words) in NAMED.items() if operators <= present and words <= given
+    ]
+    if not laws:
+        return
     left, right = ({n for n in side.walk() if isinstance(n, Apply)} for side in sides)
-    present = {n.op for n in left | right}
     places = [n for n in dict.fromkeys([*sides[0].walk(), *sides[1].walk()]) if n in left ^ right]
-    for law, operators in NAMED.items():
-        for place in places if operators <= present else ():
+    for law in laws:
+        for place in places:
             for step, new in _at(law, place, conditions):
                 try:
                     mine, theirs = (replaced(e, place, new) for e in sides)
