@@ -93,8 +93,6 @@ _I, _O = eye(_n), zeros(_n, _n)
 _ones = ones(_n)
 _below = inv(_U - _H @ inv(_V) @ _F)
 _above = inv(_A - _F @ inv(_D) @ _H)
-_gram = inv(eye(_m) + _F.T @ _F)
-_capacitance = inv(inv(_R) + _F.T @ inv(_P) @ _F)
 
 _LINEAR: tuple[Law, ...] = (
     Law("sum commutes", _F + _G, _G + _F),
@@ -129,26 +127,37 @@ _INVERSES: tuple[Law, ...] = (
     Law("difference of inverses", inv(_V) - inv(_W), inv(_V) @ (_W - _V) @ inv(_W)),
     Law("sum of inverses", inv(_V) + inv(_W), inv(_V) @ (_V + _W) @ inv(_W)),
     Law(
-        "Woodbury", inv(_P + _F @ _R @ _F.T), inv(_P) - inv(_P) @ _F @ _capacitance @ _F.T @ inv(_P)
+        "Sherman–Morrison formula",
+        inv(_V + _x @ _y.T),
+        inv(_V) - inv(_V) @ _x @ _y.T @ inv(_V) / (1 + _y.T @ inv(_V) @ _x),
     ),
     Law(
-        "Sherman and Morrison",
-        inv(_P + _x @ _x.T),
-        inv(_P) - inv(_P) @ _x @ _x.T @ inv(_P) / (1 + _x.T @ inv(_P) @ _x),
+        "Woodbury identity",
+        inv(_V + _F @ _D @ _H),
+        inv(_V) - inv(_V) @ _F @ inv(inv(_D) + _H @ inv(_V) @ _F) @ _H @ inv(_V),
     ),
-    Law("push-through", inv(_I + _F @ _F.T) @ _F, _F @ _gram),
+    Law("push-through identity", inv(_I + _F @ _H) @ _F, _F @ inv(eye(_m) + _H @ _F)),
     Law(
-        "push-through with weights",
-        inv(inv(_P) + _F @ inv(_R) @ _F.T) @ _F @ inv(_R),
-        _P @ _F @ inv(_F.T @ _P @ _F + _R),
+        "push-through identity with weights",
+        inv(inv(_V) + _F @ inv(_D) @ _H) @ _F @ inv(_D),
+        _V @ _F @ inv(_H @ _V @ _F + _D),
     ),
-    Law("Searle, inverse of I plus inverse", inv(_I + inv(_P)), _P @ inv(_P + _I)),
-    Law("Searle, inverse of I plus Gram", inv(_I + _F @ _F.T), _I - _F @ _gram @ _F.T),
-    Law("Searle, parallel sum", inv(inv(_P) + inv(_M)), _P @ inv(_P + _M) @ _M),
+    Law(
+        "push-through identity with a core",
+        inv(_V + _F @ _D @ _H) @ _F @ _D,
+        inv(_V) @ _F @ inv(inv(_D) + _H @ inv(_V) @ _F),
+    ),
+    Law("Searle, inverse of I plus inverse", inv(_I + inv(_V)), _V @ inv(_V + _I)),
+    Law(
+        "Searle, inverse of I plus a product",
+        inv(_I + _F @ _H),
+        _I - _F @ inv(eye(_m) + _H @ _F) @ _H,
+    ),
+    Law("Searle, parallel sum", inv(inv(_V) + inv(_W)), _V @ inv(_V + _W) @ _W),
     Law(
         "Searle, difference from the parallel sum",
-        _P - _P @ inv(_P + _M) @ _P,
-        _M - _M @ inv(_P + _M) @ _M,
+        _A - _A @ inv(_A + _B) @ _A,
+        _B - _B @ inv(_A + _B) @ _B,
     ),
     Law("orthogonal matrix", inv(_Q), _Q.T),
     Law("inverse of an orthogonal image", inv(_Q @ _A @ _Q.T), _Q @ inv(_A) @ _Q.T),
@@ -234,10 +243,19 @@ _DETERMINANTS: tuple[Law, ...] = (
     Law("determinant of a multiple", det(_c * _A), _c**_n * det(_A)),
     Law("determinant of a negative", det(-_A), number(-1) ** _n * det(_A)),
     Law("determinant of the identity", det(_I), number(1)),
-    Law("Sylvester", det(_I + _F @ _H), det(eye(_m) + _H @ _F)),
+    Law("Sylvester's determinant identity", det(_I + _F @ _H), det(eye(_m) + _H @ _F)),
     Law("determinant of a sum", det(_V + _A), det(_V) * det(_I + inv(_V) @ _A)),
-    Law("determinant lemma", det(_V + _x @ _y.T), det(_V) * (1 + _y.T @ inv(_V) @ _x)),
-    Law("determinant lemma with the adjugate", det(_A + _x @ _y.T), det(_A) + _y.T @ adj(_A) @ _x),
+    Law("matrix determinant lemma", det(_V + _x @ _y.T), det(_V) * (1 + _y.T @ inv(_V) @ _x)),
+    Law(
+        "generalized matrix determinant lemma",
+        det(_V + _F @ _D @ _H),
+        det(_V) * det(_D) * det(inv(_D) + _H @ inv(_V) @ _F),
+    ),
+    Law(
+        "matrix determinant lemma with the adjugate",
+        det(_A + _x @ _y.T),
+        det(_A) + _y.T @ adj(_A) @ _x,
+    ),
     Law(
         "Schur complement", det(block([[_V, _F], [_H, _U]])), det(_V) * det(_U - _H @ inv(_V) @ _F)
     ),
@@ -269,6 +287,16 @@ _DETERMINANTS: tuple[Law, ...] = (
     ),
     Law("log det", logdet(_Z), log(det(_Z))),
     Law("log det of a product", logdet(_P @ _M), logdet(_P) + logdet(_M)),
+    Law(
+        "matrix determinant lemma for log det",
+        logdet(_P + _F @ _F.T),
+        logdet(_P) + logdet(eye(_m) + _F.T @ inv(_P) @ _F),
+    ),
+    Law(
+        "generalized matrix determinant lemma for log det",
+        logdet(_P + _F @ _R @ _F.T),
+        logdet(_P) + logdet(_R) + logdet(inv(_R) + _F.T @ inv(_P) @ _F),
+    ),
     Law("log det of an inverse", logdet(inv(_P)), -logdet(_P)),
     Law("log det of a multiple", logdet(_r * _P), _n * log(_r) + logdet(_P)),
     Law("log det of a determinant", logdet(_P), log(det(_P))),
@@ -277,7 +305,7 @@ _DETERMINANTS: tuple[Law, ...] = (
 )
 
 _ENTRYWISE: tuple[Law, ...] = (
-    Law("Kronecker mixed product", kron(_A, _U) @ kron(_F, _J), kron(_A @ _F, _U @ _J)),
+    Law("mixed-product property", kron(_A, _U) @ kron(_F, _J), kron(_A @ _F, _U @ _J)),
     Law("Kronecker transpose", kron(_F, _J).T, kron(_F.T, _J.T)),
     Law("Kronecker inverse", inv(kron(_V, _R)), kron(inv(_V), inv(_R))),
     Law("Kronecker trace", tr(kron(_A, _U)), tr(_A) * tr(_U)),
@@ -382,3 +410,25 @@ LAWS: tuple[Law, ...] = (
     *_LINEAR, *_INVERSES, *_PSEUDO_INVERSES, *_POWERS, *_DETERMINANTS, *_ENTRYWISE, *_FUNCTIONS,
 )  # fmt: skip
 """The laws; names are unique."""
+
+IDENTITIES: tuple[str, ...] = (
+    "skew-symmetric form", "trace of symmetric times skew-symmetric",
+    "inverse of a transpose", "difference of inverses", "sum of inverses",
+    "Sherman–Morrison formula", "push-through identity", "push-through identity with weights",
+    "push-through identity with a core",
+    "Searle, inverse of I plus inverse", "Searle, inverse of I plus a product",
+    "Searle, parallel sum", "Searle, difference from the parallel sum",
+    "Woodbury identity",
+    "Sylvester's determinant identity", "matrix determinant lemma",
+    "generalized matrix determinant lemma", "matrix determinant lemma for log det",
+    "generalized matrix determinant lemma for log det",
+    "Schur complement", "Schur complement of the last block",
+    "log det of a product", "log det of an inverse", "log det of a multiple",
+    "mixed-product property", "Kronecker transpose", "Kronecker trace",
+    "vec of a product", "vec of an outer product", "vec and trace",
+    "Hadamard form", "diagonal of a product",
+    "softmax is invariant under shifts",
+)  # fmt: skip
+"""Laws that a textbook calls by a name, the more special first: what a statement is called that
+says no more than one of them.
+"""

@@ -42,6 +42,7 @@ from matrixcalc import (
     sin,
     sizes,
     softmax,
+    sqrt,
     table,
     total,
     tr,
@@ -91,14 +92,15 @@ L, U, u = matrix("L", n, m, "any rank"), matrix("U", m, m), vector("u", m)
 T, T2, D3 = matrix("T", 2, 2), matrix("Θ", 2, 2), matrix("D", 3, 3)
 b_, s_ = scalar("β"), scalar("σ")
 z = family(vector("z", n))
-a = index("a", N)
+a, N0 = index("a", N), index("a₀", N)
+f_ = family(scalar("φ"))
 
 PROVED = [
     (Claim(tr(F @ H), tr(H @ F)), "cyclic property of the trace"),
     (Claim((F @ G).T, G.T @ F.T), "transpose of a product"),
     (Claim(F @ (G + G), 2 * F @ G), "distributive law"),
-    (Claim(vec(A @ X @ B), kron(B.T, A) @ vec(X)), "definition of vec"),
-    (Claim(x.T @ K @ x, 0 * c), ""),
+    (Claim(vec(A @ X @ B), kron(B.T, A) @ vec(X)), "vec of a product"),
+    (Claim(x.T @ K @ x, 0 * c), "skew-symmetric form"),
     (Claim(S.T, S), ""),
     (Claim(Q.T @ Q, eye(n)), "orthogonal matrix"),
     (Claim(E @ E @ E, E), "idempotent matrix"),
@@ -117,9 +119,11 @@ PROVED = [
     (Claim(d(inv(V)), -inv(V) @ d(V) @ inv(V)), "derivative of an inverse"),
     (
         Claim(inv(P + F @ R @ F.T), inv(P) - inv(P) @ F @ inv(inv(R) + F.T @ inv(P) @ F) @ F.T @ inv(P)),
-        "product with the inverse",
+        "Woodbury identity",
     ),
-    (Claim(inv(eye(n) + F @ H) @ F, F @ inv(eye(m) + H @ F)), "product with the inverse"),
+    (Claim(inv(eye(n) + F @ H) @ F, F @ inv(eye(m) + H @ F)), "push-through identity"),
+    (Claim(V @ inv(V + W) @ W, W @ inv(V + W) @ V), "product with the inverse"),
+    (Claim(inv(V + A), inv(V) - inv(V) @ A @ inv(V + A)), "product with the inverse"),
     (Claim(derivative(log(absolute(det(V))), V), inv(V).T), "Jacobi's formula"),
     (Claim(absolute(c) ** 2, c**2), ""),
     (Claim(L @ pinv(L) @ L @ H, L @ H), "Penrose, first condition"),
@@ -160,7 +164,7 @@ PROVED = [
 ]  # fmt: skip
 
 DECLINED = [
-    (Claim(prod(i, x[i]), prod(j, x[j])), "a product over an index"),
+    (Claim(prod(a, f_[a]), prod(N0, f_[N0])), "a table of the members of a family"),
     (Claim(sin(c) ** 2 + cos(c) ** 2, 1 + 0 * c), "no laws lead"),
     (Claim(A @ B, B @ A), "no laws lead"),
     (Claim(pinv(L) @ L, eye(m)), "no laws lead"),
@@ -188,6 +192,7 @@ DECLINED = [
 k, l = indices("k l", N)
 w, g = family(scalar("w", "positive")), family(matrix("Γ", n, n, "positive definite"))
 
+w0 = family(scalar("ω"))
 q, b = scalar("q", "nonzero"), index("b", m)
 twice = function(scalar("f"), c, c)
 
@@ -226,6 +231,11 @@ FALSE = [
         absolute(c) + total(index("k", N, lower=2), log(c)),
         c + total(index("k", N, lower=2), log(c)),
     ),
+    # What is defined at one position i is not for that reason defined wherever i runs.
+    Claim(log(x[i]) + total(i, absolute(x[i])), log(x[i]) + total(i, x[i])),
+    Claim(log(w0[k]) + total(k, absolute(w0[k])), log(w0[k]) + total(k, w0[k])),
+    Claim(log(x[i]) + total(i, sqrt(x[i] ** 2)), log(x[i]) + total(i, x[i])),
+    Claim(log(x[i]) + total(i, exp(log(absolute(x[i])))), log(x[i]) + total(i, x[i])),
     # The direction of a derivative by X⁻¹ depends on X.
     Claim(derivative(derivative(q, inv(q)), q), 0 * c),
     # A function with one argument twice has two partial derivatives.
@@ -307,7 +317,8 @@ def tampered() -> list[tuple[str, Proof, Claim]]:
     """Proofs with something wrong in them, and what is wrong."""
     good = proof_of(PRODUCT_OF_INVERSES)
     first, *others = good.steps
-    woodbury = proof_of(WOODBURY)
+    woodbury = Prover(WOODBURY, Deadline.never()).prove()
+    assert woodbury is not None
     (closing,) = woodbury.closings
     use = closing.cancelled[0]
     assert isinstance(use, Cancelled)

@@ -35,6 +35,13 @@ def _evaluated(e: Expr) -> Iterator[Expr]:
         yield from _evaluated(child)
 
 
+def _free_and_bound(claim: Claim) -> frozenset[IntVar]:
+    """The indices that are a position of the claim, and run as well."""
+    sides = [inlined(e, claim) for e in (claim.left, claim.right, *claim.definite)]
+    bound = {v for side in sides for n in side.walk() if isinstance(n, Bind) for v in n.bound}
+    return frozenset(v for side in sides for v in side.free if v in bound)
+
+
 def _is_inverse(e: Expr) -> bool:
     return isinstance(e, Apply) and e.op is inverses.INVERSE
 
@@ -53,6 +60,7 @@ class Conditions:
     def __init__(self, claim: Claim, *, defined: bool = True) -> None:
         self.granted: set[tuple[Expr, str]] = set()
         self._inverses: set[Expr] = set()
+        self._ambiguous = _free_and_bound(claim)
         for e in claim.definite:
             self.grant(inlined(e, claim), "positive definite")
         if defined:
@@ -81,6 +89,9 @@ class Conditions:
 
     def grant(self, e: Expr, word: str) -> None:
         """Take an expression for what an operator needs it to be, and its factors with it."""
+        if e.free & self._ambiguous:
+            # What holds for one i need not hold for each i of a sum.
+            return
         self.granted.add((e, word))
         match e, word:
             case Apply(op=linear.PRODUCT, args=args), "invertible":
@@ -216,6 +227,8 @@ class Conditions:
                 return e.shape.is_scalar and self.holds(a, "nonzero")
             case Apply(op=inverses.DETERMINANT, args=(a,)):
                 return self.holds(a, "positive determinant")
+            case Apply(op=parts.ENTRY, args=(a,)):
+                return self.holds(a, "positive entries")
             case Apply(op=constants.PI | constants.ONES):
                 return e.shape.is_scalar
             case Apply(op=constants.SIZE, params=(size,)):

@@ -6,7 +6,8 @@ reason for anything.  Names are for people; nothing depends on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr
 from matrixcalc.ops import cross, linear, parts, products
@@ -53,10 +54,20 @@ _DIFFERENTIALS = {
 
 def reasons(left: Expr, right: Expr) -> Iterator[str]:
     """The names of the rules on which the normal forms of two sides rest."""
-    mine, other = set(left.walk()), set(right.walk())
+    mine, other = ({_unordered(n) for n in side.walk()} for side in (left, right))
+    both = mine & other
     for node in (*left.walk(), *right.walk()):
-        if not (node in mine and node in other):
+        if _unordered(node) not in both:
             yield from _rules(node)
+
+
+def _unordered(node: Expr) -> Hashable:
+    """What stays of a node if the order of terms and of scalar factors does not matter."""
+    match node:
+        case Apply(op=linear.SUM | linear.PRODUCT as op, args=args):
+            if op is linear.SUM or all(a.shape.is_scalar for a in args):
+                return op, frozenset(Counter(args).items())
+    return node
 
 
 def _rules(node: Expr) -> Iterator[str]:

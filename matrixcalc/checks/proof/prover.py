@@ -9,12 +9,15 @@ from __future__ import annotations
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
+from matrixcalc.checks.proof.identities import named
+from matrixcalc.checks.proof.instances import BY_NAME
+from matrixcalc.checks.proof.multiplied import is_diagonal, multiplies, written
 from matrixcalc.checks.proof.naming import reasons
 from matrixcalc.checks.proof.passing import Passages
 from matrixcalc.checks.proof.relations import Relations, read, reader
 from matrixcalc.checks.proof.rules import BY_EXPONENTIALS, simplified
 from matrixcalc.checks.proof.steps import Cancelled, Closing, Passed, Proof, Step
-from matrixcalc.deadline import Deadline
+from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
 from matrixcalc.networks.letters import Networks
@@ -22,7 +25,11 @@ from matrixcalc.networks.partitioned import LARGEST
 from matrixcalc.networks.unfold import Unfolder
 from matrixcalc.ops import linear
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Claim
+
+NONE: frozenset[str] = frozenset()
+EVERY = frozenset(BY_NAME)
 
 
 def prove(claim: Claim, deadline: Deadline) -> Proof | None:
@@ -35,10 +42,15 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
         raise Unavailable("complex numbers")
     if claim.left == claim.right:
         return Proof((), (), ())
+    if multiplies(claim):
+        return Prover(claim, deadline, multiplied=True).prove()
     if not _is_small(claim):
-        found = Prover(claim, deadline).prove()
+        prover = Prover(claim, deadline)
+        found = _shortest(prover, prover.prove(relating=False)) or prover.prove()
         if found is None and _is_by_exponentials(claim):
             found = Prover(claim, deadline, by_exponentials=True).prove()
+        if found is None and any(is_diagonal(e) for e in claim.nodes):
+            found = Prover(claim, deadline, multiplied=True).prove()
         return found
     refused: Unavailable | None = None
     for written_out, relating in ((False, False), (True, False), (False, True)):
@@ -52,6 +64,42 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     if refused is not None:
         raise refused
     return None
+
+
+SEVERAL = range(2, 5)
+"""Of how many laws it is looked which can be spared: each takes as long as the proof."""
+SOON = 0.25
+"""The part of the time in which a proof that is found is made shorter."""
+
+
+def _shortest(prover: Prover, plain: Proof | None) -> Proof | None:
+    """The proof of a claim with fewer laws, or with one that has a name, if that is soon found."""
+    claim, conditions = prover.claim, prover.conditions
+    deadline = Deadline.after(SOON * prover.deadline.left)
+    if held(claim):
+        return plain
+
+    def attempt(restated: Claim, without: frozenset[str]) -> Proof | None:
+        other = Prover(restated, deadline, conditions=conditions, without=without)
+        try:
+            return other.prove(relating=False)
+        except (Unavailable, IllShaped, OutOfTime):
+            # What no law has written out may have no normal form.
+            return None
+
+    def compared(claim: Claim, *, lawless: bool) -> Proof | None:
+        return attempt(claim, EVERY) or (None if lawless else attempt(claim, NONE))
+
+    found = named(claim, plain, conditions, compared)
+    if found is None or found is not plain:
+        return found
+    spared = NONE
+    used = dict.fromkeys(s.law for s in found.steps)
+    for law in used if len(used) in SEVERAL else ():
+        other = attempt(claim, spared | {law})
+        if other is not None:
+            found, spared = other, spared | {law}
+    return found
 
 
 def _is_by_exponentials(claim: Claim) -> bool:
@@ -76,12 +124,17 @@ class Prover:
         *,
         written_out: bool = False,
         by_exponentials: bool = False,
+        conditions: Conditions | None = None,
+        without: frozenset[str] = NONE,
+        multiplied: bool = False,
     ) -> None:
         self.claim = claim
         self.by_exponentials = by_exponentials
+        self.without = without
+        self.multiplied = multiplied
         self.deadline = deadline
         self.written_out = written_out
-        self.conditions = Conditions(claim)
+        self.conditions = conditions or Conditions(claim)
         self.sums = Networks(deadline)
         self.unfolder = Unfolder(
             self.sums,
@@ -112,7 +165,7 @@ class Prover:
                 return None
             closings.append(found)
         used = {type(use) for c in closings for use in c.cancelled}
-        named = [
+        met = [
             *(
                 ["multiplication by an invertible matrix"]
                 if any(c.multiplied for c in closings)
@@ -123,9 +176,10 @@ class Prover:
             *self.sums.used,
             *reasons(self.claim.left, self.claim.right),
             *(["entry by entry"] if self.written_out else []),
+            *(["products over an index"] if self.multiplied else []),
         ]
-        met = tuple(dict.fromkeys(named))
-        return Proof(tuple(self.steps), met, tuple(closings), self.written_out)
+        names = tuple(dict.fromkeys(met))
+        return Proof(tuple(self.steps), names, tuple(closings), self.written_out, self.multiplied)
 
     def _cancelled(self, block: int, rest: Value) -> Closing | None:
         """How what is left of the difference comes to zero by inverses, as expressions."""
@@ -141,7 +195,8 @@ class Prover:
 
     def sides(self) -> tuple[Value, Value]:
         """Both sides in normal form."""
-        left, right = (inlined(e, self.claim) for e in (self.claim.left, self.claim.right))
+        read = written if self.multiplied else inlined
+        left, right = (read(e, self.claim) for e in (self.claim.left, self.claim.right))
         return self.unfolder.value(left), self.unfolder.value(right)
 
     def simplify(self, e: Expr) -> Expr:
@@ -169,7 +224,9 @@ class Prover:
 
     def _stepped(self, e: Apply) -> Expr | None:
         """What a law makes of `e`, with the step noted; None if none applies."""
-        found = simplified(e, self.conditions, by_exponentials=self.by_exponentials)
+        found = simplified(
+            e, self.conditions, by_exponentials=self.by_exponentials, without=self.without
+        )
         if found is None:
             return None
         law, letters, after = found

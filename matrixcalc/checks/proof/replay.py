@@ -13,6 +13,7 @@ from matrixcalc.checks.proof.definitions import held, inlined
 from matrixcalc.checks.proof.factors import neighbours, with_factor
 from matrixcalc.checks.proof.functions import Functions
 from matrixcalc.checks.proof.instances import BY_NAME, NoInstance, declared, instance
+from matrixcalc.checks.proof.multiplied import written
 from matrixcalc.checks.proof.steps import HOLE, Cancelled, Closing, Passed, Proof, Step
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Bind, Expr
@@ -55,7 +56,8 @@ def replay(proof: Proof, claim: Claim, deadline: Deadline) -> None:
         written_out=proof.written_out,
         held=held(claim),
     )
-    left, right = (unfolder.value(inlined(e, claim)) for e in (claim.left, claim.right))
+    read = written if proof.multiplied else inlined
+    left, right = (unfolder.value(read(e, claim)) for e in (claim.left, claim.right))
     invertible = _Invertible(unfolder, sums, conditions)
     closings = {c.block: c for c in proof.closings}
     for k, (a, b) in enumerate(unfolder.kernels.same_blocks(left, right)):
@@ -175,17 +177,26 @@ def _same(a: Expr, b: Expr, deadline: Deadline) -> bool:
 
 
 def _followed(e: Expr, turned: dict[Expr, Expr]) -> Expr:
-    """`e` with every step done, from the inside out."""
+    """`e` with every step done: at a node as it stands, or as its parts have become."""
+    after = _turned(e, turned)
+    if after is not None:
+        return _followed(after, turned)
     match e:
         case Apply(op=op, args=args, params=params):
             here = Apply(op, [_followed(a, turned) for a in args], params)
-            if here in turned:
-                return _followed(turned[here], turned)
-            if op is PRODUCT:
-                for first, last, part in neighbours(here):
-                    if part in turned:
-                        return _followed(with_factor(here, first, last, turned[part]), turned)
-            return here
+            after = _turned(here, turned) if here != e else None
+            return here if after is None else _followed(after, turned)
         case Bind():
             return Bind(e.binder, e.bound, _followed(e.body, turned), e.conditions)
     return e
+
+
+def _turned(e: Expr, turned: dict[Expr, Expr]) -> Expr | None:
+    """What a step makes of an expression, or of neighbouring factors of a product."""
+    if e in turned:
+        return turned[e]
+    if isinstance(e, Apply) and e.op is PRODUCT:
+        for first, last, part in neighbours(e):
+            if part in turned:
+                return with_factor(e, first, last, turned[part])
+    return None

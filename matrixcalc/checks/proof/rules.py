@@ -8,7 +8,7 @@ checked as one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from fractions import Fraction
 
 from matrixcalc.checks.proof.conditions import Conditions
@@ -30,17 +30,22 @@ Use = tuple[str, Letters]
 
 
 def simplified(
-    e: Expr, conditions: Conditions, *, by_exponentials: bool = False
+    e: Expr,
+    conditions: Conditions,
+    *,
+    by_exponentials: bool = False,
+    without: Container[str] = (),
 ) -> tuple[str, Letters, Expr] | None:
     """A law that applies to `e` itself, its letters, and what it makes of it.
 
-    Of several, it is the one whose inverses the claim has as well, or else the first.
+    Laws `without` which it is to be done do not count.  Of several, it is the one whose inverses the claim has as well, or else the first.
     """
     rules = RULES | BY_EXPONENTIALS if by_exponentials else RULES
     if not isinstance(e, Apply) or e.op not in rules:
         return None
     operands = (*e.args, *map(constants.SIZE, e.params)) if e.op is linear.POWER else e.args
-    found = [use for use in rules[e.op](operands) if _may_stand(use, conditions)]
+    uses = (use for use in rules[e.op](operands) if use[0] not in without)
+    found = [use for use in uses if _may_stand(use, conditions)]
     made = [(name, letters, right) for name, letters in found
             if (right := _right(name, letters)) is not None]  # fmt: skip
     return min(made, key=lambda use: conditions.strange(use[2]), default=None)
@@ -299,7 +304,8 @@ def _determinant_of_sum(terms: Sequence[Expr]) -> Iterator[Use]:
             cuts = range(len(factors))
             best = min(cuts, key=lambda c: _cyclic_key([*factors[c:], *factors[:c]]))
             if best and _cyclic_key([*factors[best:], *factors[:best]]) < _cyclic_key(factors):
-                yield "Sylvester", {"F": _product(factors[:best]), "H": _product(factors[best:])}
+                parts_of = {"F": _product(factors[:best]), "H": _product(factors[best:])}
+                yield "Sylvester's determinant identity", parts_of
         elif not all(f.shape.is_square for f in factors):
             yield "determinant of a sum", {"V": term, "A": rest[0]}
 

@@ -72,6 +72,8 @@ class Proof:
     closings: tuple[Closing, ...] = ()
     written_out: bool = False
     """Whether matrices of fixed size are compared as the matrices of their entries."""
+    multiplied: bool = False
+    """Whether products over an index are written by other operators first."""
 
     @property
     def laws(self) -> tuple[str, ...]:

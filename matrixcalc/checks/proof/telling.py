@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from matrixcalc.checks.proof.multiplied import written
 from matrixcalc.checks.proof.prover import Prover
 from matrixcalc.checks.proof.relations import reader
 from matrixcalc.checks.proof.steps import HOLE, Cancelled, Passed, Proof
@@ -20,7 +21,10 @@ def told(proof: Proof, claim: Claim, deadline: Deadline) -> Iterator[str]:
     """The lines of a proof, in order."""
     for step in proof.steps:
         yield f"{step.law}: {step.before} = {step.after}"
-    form = "" if proof.written_out else _form(claim, deadline)
+    for side in (claim.left, claim.right) if proof.multiplied else ():
+        if written(side, claim) != side:
+            yield f"products over an index: {side} = {written(side, claim)}"
+    form = "" if proof.written_out or proof.multiplied else _form(claim, deadline)
     if proof.written_out:
         yield "both sides written out entry by entry: the same polynomials"
     if form:
