@@ -20,7 +20,7 @@ from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.later import with_meanings_below
 from matrixcalc.lang.links import Written
-from matrixcalc.lang.mentions import mentioned
+from matrixcalc.lang.mentions import has_commutators, mentioned
 from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.problem import Problem
@@ -119,6 +119,7 @@ class _Reader:
         """The letters that the problems so far declare."""
         self.stem = PurePath(path).stem or "document"
         self.mentioned = mentioned(scanned)
+        self.has_commutators = has_commutators(scanned)
 
     def surely(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; a fault of the reader costs only this one."""
@@ -170,6 +171,7 @@ class _Reader:
         ]
         if any(p.has_letter_e for p in problem.around()) and "e" not in scope.letters:
             scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")
+        scope.has_commutators = self.has_commutators
         _configure(scope, problem)
         _narrow(scope)
         _forget_stale(scope)

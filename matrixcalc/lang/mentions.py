@@ -15,6 +15,19 @@ from matrixcalc.lang.words import adjectives_among
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_COMMUTATOR = re.compile(
+    r"\bcommutators?\b|\blie[\s-]+(?:brackets?|klammer\w*|algebras?)\b|\bkommutator\w*|\bcommutateurs?\b|\bcrochets?\s+de\s+lie\b"
+    r"|коммутатор|交换子|交換子"
+    r"|\[\s*(?P<a>\w)\s*,\s*(?P<b>\w)\s*\]\s*(?::?=|\\coloneqq|\\triangleq|\\equiv)\s*(?P=a)\s*(?P=b)\s*-\s*(?P=b)\s*(?P=a)",
+    re.IGNORECASE,
+)
+
+
+def has_commutators(scanned: Scanned) -> bool:
+    """Whether the text says anywhere that square brackets are commutators, [A, B] = AB − BA."""
+    return _COMMUTATOR.search(scanned.source.text) is not None
+
+
 def mentioned(scanned: Scanned) -> tuple[str, ...]:
     """The adjectives in the words of a document; what its directives say is no mention."""
     source = scanned.source

@@ -94,6 +94,8 @@ class Scope:
     """The joint laws of two letters."""
     gradients: Layout = Layout.DENOMINATOR
     """The layout of ∇ by a vector: it is a column, if nobody says that it is a row."""
+    has_commutators: bool = False
+    """Whether [A, B] is AB − BA."""
     differentials: frozenset[str] = frozenset()
     """The letters of which the differentials are declared: what else there is, is constant."""
 

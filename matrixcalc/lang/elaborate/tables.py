@@ -80,12 +80,20 @@ def _kind(below: Syntax | None) -> str | None:
     return None
 
 
+_COMMUTATOR = "it may be a commutator or a row of blocks"
+
+
 def written(r: Elaborator, node: syntax.Group) -> Expr:
     """A matrix in one line: [a, b; c, d]."""
     if len(node.parts) == 2 and node.separators == (",",):
-        first, second = (r.expression(p).shape for p in node.parts)
-        if first == second and first.is_square and not first.is_scalar:
-            raise Beyond("it may be a commutator or a row of blocks", node)
+        first, second = (r.expression(p) for p in node.parts)
+        if r.scope.has_commutators and not (first.shape.is_column or second.shape.is_column):
+            r.perhaps_other = _COMMUTATOR
+            r.same_shape(r.square(first), r.square(second))
+            return first @ second - second @ first
+        shape = first.shape
+        if shape == second.shape and shape.is_square and not shape.is_scalar:
+            raise Beyond(_COMMUTATOR, node)
     rows: list[list[Syntax]] = [[node.parts[0]]]
     for sign, part in zip(node.separators, node.parts[1:], strict=True):
         if sign == ";":
