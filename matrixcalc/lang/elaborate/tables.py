@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import Dim
@@ -25,8 +26,29 @@ def bars(r: Elaborator, node: syntax.Bars, scripts: syntax.Scripts | None) -> Ex
     """|x| or ‖x‖ with what stands below and above it."""
     inner = r.expression(node.body)
     below = scripts.sub if scripts is not None else None
+    if node.fence == "‖" and inner.shape.is_column and isinstance(below, syntax.Number):
+        order = below.value
+        if order.denominator == 1 and 2 < order <= powers.LARGEST:
+            return _of_order(r, inner, int(order), scripts, node)
     value = _norm(r, inner, node, below) if node.fence == "‖" else _single(r, inner, node, below)
     return value if scripts is None else powers.raised(r, value, scripts, node)
+
+
+def _of_order(
+    r: Elaborator, x: Expr, order: int, scripts: syntax.Scripts | None, node: Syntax
+) -> Expr:
+    """The norm ‖x‖ₚ = (Σᵢ |xᵢ|ᵖ)^{1/p}, or its powers, of which the p-th has no root."""
+    moduli = x if order % 2 == 0 else algebra.absolute(x)
+    raised = moduli
+    for _ in range(order - 1):
+        raised = algebra.hadamard(raised, moduli)
+    total = algebra.transpose(algebra.ones(x.shape.rows)) @ raised
+    above = scripts.sup if scripts is not None else None
+    if isinstance(above, syntax.Number) and above.value % order == 0:
+        times = int(above.value / order)
+        return total if times == 1 else algebra.power(total, times)
+    root = algebra.power(total, algebra.quotient(Number(Fraction(1)), Number(Fraction(order))))
+    return root if scripts is None else powers.raised(r, root, scripts, node)
 
 
 def _single(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> Expr:
