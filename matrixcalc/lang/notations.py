@@ -158,8 +158,10 @@ _DENIED = re.compile(
 
 def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
     """The layout that sentences say is used: “We use numerator layout.”"""
-    told = list(told)
-    for sentence in (*joined(told), *told):
+    told, heard = list(told), 0
+    for sentence in sorted((*joined(told), *told), key=lambda s: (s.start, -s.end)):
+        if sentence.start < heard:
+            continue
         found = _LAYOUT.search(sentence.text)
         if found is None or _DENIED.search(sentence.text):
             if _OF_LAYOUTS.search(sentence.text):
@@ -168,6 +170,7 @@ def layouts(told: Iterable[Sentence]) -> Iterator[Setting]:
         word = (found["word"] or found["mot"] or found["named"] or "").lower()
         numerator = bool(found["row"]) or word in _NUMERATOR
         layout = "numerator" if numerator else "denominator"
+        heard = sentence.end
         yield Setting("layout", layout, sentence.start, sentence.end, told=True)
         if found["slope"]:
             yield Setting("gradients", layout, sentence.start, sentence.end, told=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matrixcalc.lang.nesting import braced
 from matrixcalc.lang.parser.grammar import DEEPEST, RELATIONS, Grammar, shown
 from matrixcalc.lang.syntax import (
     Big,
@@ -295,8 +294,12 @@ def _takes(found: Sequence[Token], at: int) -> bool:
     """Whether a bar has an equation below it, which is a point and not the kind of a norm."""
     if [t.text for t in found[at + 1 : at + 3]] != ["_", "{"]:
         return False
-    inner, _ = braced(found, at + 2)
-    return any(t.text == "=" for t in inner)
+    depth = 0
+    for token in found[at + 2 :]:
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0 or token.text == "=":
+            return depth > 0
+    return False
 
 
 def _beside(items: Sequence[Syntax]) -> Syntax:
