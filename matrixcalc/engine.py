@@ -34,6 +34,7 @@ from matrixcalc.statements import (
     Derivation,
     Equality,
     Given,
+    Inequality,
     Malformed,
     Statement,
     Unjudged,
@@ -259,6 +260,10 @@ def _step(
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
             return _equality(base, derivation, statement, claim, options)
+        case Inequality(kind=kind, expect=expect, relation=sign):
+            assert claim is not None
+            base = replace(base, kind=kind, expected=expect, relation=sign)
+            return _inequality(base, derivation, statement, claim, options)
     raise AssertionError(f"unknown statement {type(statement).__name__}")
 
 
@@ -297,6 +302,20 @@ def _equality(
         doubted = mismatch(result.because, claim, laws)
         result = replace(result, notes=(*result.notes, *doubted))
     return _finally(result, statement)
+
+
+def _inequality(
+    base: StepResult, derivation: Derivation, statement: Inequality, claim: Claim, options: Options
+) -> StepResult:
+    """The result for an inequality, which is refuted only where nothing restricts its letters."""
+    from matrixcalc.inequalities import inequality
+
+    result = inequality(
+        statement.relation, claim, base, options.budget,
+        lambda one, seconds: verify_claim(one, replace(options, budget=seconds)),
+        derivation.mentioned,
+    )  # fmt: skip
+    return _under(result, statement.under) if statement.under else result
 
 
 def _for_any_joint_law(
