@@ -77,6 +77,8 @@ class Equality:
     """What the nameless letters are then by which these depend on each other."""
     renews: str = ""
     """The defined letter which it may say anew, if it does not hold of the letter."""
+    plain: bool = False
+    """Whether an implication is about all values of its letters, as far as the text says."""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ but never refuted.
 
 from __future__ import annotations
 
-import re
-
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang.claiming import Claiming
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import linear, parts
 from matrixcalc.statements import Equality, Inequality
@@ -26,32 +25,6 @@ SUPPOSING = frozenset(
 """What is said before conditions."""
 
 CONDITION = "it may be a condition that is set"
-
-
-_SENTENCE = re.compile(r"[^.。\n]*(?:\n(?!\s*\n)[^.。\n]*){0,3}[.。?？]?")
-"""What stands behind a formula up to the end of its sentence."""
-
-_END = re.compile(r"[.!?。！？](?=\s|$)|\n\s*#[^\n]*\n|\$\$|\\end\{\w+\*?\}|\\\]")
-"""Where a sentence before a formula begins."""
-
-_OPENING = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{\w+\*?\}|<!--(?:(?!-->).)*-->)+$", re.DOTALL)
-"""What opens a displayed formula, with the directives before it."""
-
-_FORMULA = re.compile(
-    r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|\\begin\{\w+\*?\}|\\[a-zA-Z]+|%[^\n]*", re.DOTALL
-)
-_WORD = re.compile(r"\w{2,}")
-
-FAR = 400
-"""Characters before a formula that are looked at."""
-
-_DOUBTFUL = re.compile(
-    r"[?？]|\b(?:subject\s+to|s\.\s?t\.|such\s+that|satisf\w+|requir\w*|restrict\w*|needs?|must|counter\w*|impossible|doubt\w*"
-    r"|refut\w*|disprov\w*|contrary|if|iff|only|when|whenever|where|provided|unless|for\s+some|not|n't|never|fails?|false|wrong|call(?:ed)?|means?|defin\w+"
-    r"|assum\w+|suppos\w+|condition\w*|constraint\w*|known\s+as|wenn|falls|nur|nicht|hei(?:ß|ss)t|nennt|si|pas|appel\w+|если|когда|не)\b",
-    re.IGNORECASE,
-)
-"""Words behind an inequality by which it may say what something is like, or need not hold."""
 
 
 class Comparing(Claiming):
@@ -82,13 +55,12 @@ class Comparing(Claiming):
         told = link.block.cues
         claims = bool(told & {Cue.CLAIM, Cue.FOLLOWS})
         text = self.written.scanned.source.text
-        above = _OPENING.sub("", text[max(0, link.block.start - FAR) : link.block.start])
-        before = _END.split(above)[-1]
-        behind = _SENTENCE.match(text, link.block.end)
-        doubtful = any(_DOUBTFUL.search(t) for t in (before, behind[0] if behind else ""))
-        announced = claims or not _WORD.search(_FORMULA.sub(" ", before))
-        if told & SUPPOSING or doubtful or not announced:
+        around = Surroundings(text, link.block.start, link.block.end)
+        announced = claims or around.is_bare
+        if told & SUPPOSING or around.is_doubtful or not announced:
             return CONDITION
+        if not self._is_any(made.left.names | made.right.names) or around.names_ranges:
+            return "the text says more of its letters"
         if link.continues:
             return ""
         # That something is not negative, or less than a number, says more often what it is like.

@@ -16,6 +16,7 @@ from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.approximate import Approximate
 from matrixcalc.lang.comparing import BOUNDS
+from matrixcalc.lang.doubting import NO_PREMISE
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import defined
 from matrixcalc.lang.glance import components_of, has_zero_block
@@ -355,6 +356,8 @@ class Reading(Approximate):
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)
             if definition is not None:
+                if link.first and link.claim.arrow in IMPLIES and not self.count:
+                    yield self._beyond(link, Beyond(NO_PREMISE, right), line, written)
                 yield definition
                 return
         if sign not in ("=", *DEFINES):
