@@ -74,8 +74,7 @@ class Claiming(Extremal):
         )  # fmt: skip
         under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
         crowded = bool(names & self.scope.behind(self.crowded))
-        if crowded:
-            under = under or "the equations before it"
+        under = under or ("the equations before it" if crowded else "")
         if under and not link.claim.arrow:
             self._rest_on(self._restricted(link, names))
         kept = self._kept(a, b)
@@ -84,19 +83,14 @@ class Claiming(Extremal):
         under = under or doubt or (f"whether {self.separate}" if self.separate else "")
         self.supposed |= {self.count + 1} if supposed else set()
         self.cases |= {self.count + 1} if under or Cue.CASE in link.block.cues else set()
-        kind = "step" if link.continues else "claim"
         premises, lent = self._premises(link, arrow), self._lent(names)
         implied = bool(arrow or premises)
-        provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
-        provided = " and ".join(x for x in (provided, self.separate) if x)
         separate, apart = self._dependence(names)
         under = under or (f"whether {separate}" if separate else "")
-        if implied and lent:
-            provided = (
-                provided or f"what an earlier section says of {' and '.join(lent)} holds here"
-            )
+        provided = self._provided(a, b, kept, lent if implied else ())
         return Equality(
-            a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
+            a, b, self._because(link), line, written,
+            "step" if link.continues else "claim", link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart, renews=self._renews(link, a, b),
             plain=bool(arrow) and self._is_plain(link, names),
