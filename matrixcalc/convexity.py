@@ -169,7 +169,7 @@ class Bending:
     def _composed(self, e: Expr, up: bool) -> Bent | None:
         """Logarithms, exponentials, even powers and x log x."""
         match e:
-            case Apply(op=elementwise.LOG, args=(a,)) if not up:
+            case Apply(op=elementwise.LOG, args=(a,)) if not up and not _is_determinant(a):
                 inside = self.convex(a, up=False)
                 if inside is not None:
                     flat = self._is_slope(a)
@@ -189,9 +189,20 @@ class Bending:
                 up and _are_transposed(a, b) and is_affine(a, self.x)
             ):
                 return self._weighted(a, middle)
+            case Apply(op=inverses.LOG_DET, args=(a,)) | Apply(
+                op=elementwise.LOG, args=(Apply(op=inverses.DETERMINANT, args=(a,)),)
+            ) if not up:  # fmt: skip
+                return self._log_det(a)
             case Apply(op=linear.PRODUCT, args=args) if up:
                 return self._entropy(args)
         return None
+
+    def _log_det(self, a: Expr) -> Bent | None:
+        """log det A with an affine A that is positive definite (Boyd and Vandenberghe, 3.1.5)."""
+        known = Conditions(Claim(a, a))
+        if not (is_affine(a, self.x) and known.holds(a, "positive definite")):
+            return None
+        return Bent(self._is_injective(a), why="log det is concave")
 
     def _weighted(self, a: Expr, middle: Sequence[Expr]) -> Bent | None:
         """tr(AᵀWA) with an affine A: a squared norm where W is positive definite."""
@@ -349,14 +360,18 @@ def curvature(e: Expr, x: Symbol, deadline: Deadline) -> Expr | None:
         return None
 
 
-def replacing(t: Symbol, e: Expr) -> Callable[[Expr], Expr]:
-    """The rule that puts an expression in the place of a letter."""
+def replacing(t: Expr, e: Expr) -> Callable[[Expr], Expr]:
+    """The rule that puts an expression in the place of another."""
     return lambda n: e if n == t else n
 
 
 def _better(a: Bent | None, b: Bent | None) -> Bent | None:
     """The reason that says more."""
     return b if a is None or (b is not None and b.strictly) else a
+
+
+def _is_determinant(e: Expr) -> bool:
+    return isinstance(e, Apply) and e.op is inverses.DETERMINANT
 
 
 def _is_nonzero(e: Expr) -> bool:

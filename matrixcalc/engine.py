@@ -17,6 +17,7 @@ from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, rea
 from matrixcalc.gathering import AGAINST, CHECKS, GRACE, Options, gather, load_check
 from matrixcalc.heading import conventions, declarations
 from matrixcalc.justification import mismatch
+from matrixcalc.lacking import granted, special
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
     Evidence,
@@ -34,6 +35,7 @@ from matrixcalc.statements import (
     Derivation,
     Equality,
     Given,
+    Inequality,
     Malformed,
     Statement,
     Unjudged,
@@ -84,6 +86,10 @@ def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
                 rest = replace(options, budget=whole.left)
                 drawn = _implied(step, statement, claim, premises, rest)
                 step = _provided(drawn, statement.provided) if statement.provided else drawn
+                is_open = step.verdict is Verdict.UNDECIDED and not derivation.mentioned
+                if is_open and whole.left > 0 and len(premises) == 1:
+                    rest = replace(options, budget=whole.left)
+                    step = _failing(step, statement, claim, *premises[0], rest)
             if statement.supposed and not step.verdict.is_accepted:
                 step = _supposed(step)
             if statement.renews and not step.verdict.is_accepted:
@@ -167,6 +173,61 @@ def _by_all(
             told = " and ".join(f"line {b.line}, {b.understood}" for _, b in true)
             return _concluded(step, result, f"it follows from {told}, {reduction.way}")
     return step
+
+
+def _failing(
+    step: StepResult, statement: Equality, claim: Claim, said: Statement, before: StepResult,
+    options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that does not follow, because of values with which what it should follow
+    from holds and it does not: true if a letter is not zero, one-way, or false.
+    """
+    if not isinstance(said, Equality | Given) or _is_false(before) or not statement.arrow:
+        return step
+    more = statement.doubted or statement.rests_on or statement.lent or not statement.plain
+    if more or _goes_on(said):
+        return step
+    pair = Claim(said.left, said.right, claim.definitions), claim
+    first, second = pair if statement.arrow == "⇒" else pair[::-1]
+    whole = Deadline.after(options.budget)
+    if statement.arrow == "⇔":
+        there = _follows(second, first, replace(options, budget=options.budget / 2))
+        if there is None or not _holds(there[0]):
+            return step
+    found = _exception(first, second, options, whole)
+    if found is None:
+        return step
+    result, told = found
+    if statement.arrow == "⇒":
+        for other in granted(first, second):
+            rest = replace(options, budget=max(GRACE, whole.left / 2))
+            good = _follows(other.premise, other.conclusion, rest)
+            if good is not None and good[0].verdict.is_accepted:
+                made = _concluded(step, good[0], f"{told}; otherwise it follows, {good[1]}")
+                suggestion = f"true if {other.told}"
+                return replace(made, verdict=Verdict.CONDITIONAL, suggestion=suggestion)
+    verdict = Verdict.ONE_WAY if statement.arrow == "⇔" else Verdict.REFUTED
+    return replace(_concluded(step, result, f"it does not follow: {told}"), verdict=verdict)
+
+
+def _exception(
+    premise: Claim, conclusion: Claim, options: Options, whole: Deadline
+) -> tuple[StepResult, str] | None:
+    """Values with which a premise holds and a conclusion does not: the result for that, in words."""
+    for pair in special(premise, conclusion):
+        if whole.left <= 0:
+            return None
+        proof = replace(options, checks=("shapes", "proof"), budget=min(1.0, whole.left))
+        if not verify_claim(pair.premise, proof).verdict.is_accepted:
+            continue
+        result = verify_claim(pair.conclusion, replace(options, budget=max(GRACE, whole.left / 2)))
+        if result.verdict is Verdict.REFUTED:
+            held = f"{premise.left} = {premise.right} holds"
+            return (
+                result,
+                f"with {pair.told}, {held}, and {conclusion.left} = {conclusion.right} does not",
+            )
+    return None
 
 
 def _goes_on(statement: Equality | Given) -> bool:
@@ -283,6 +344,10 @@ def _step(
             kind = "step" if statement.continues else statement.kind
             base = replace(base, kind=kind, expected=statement.expect)
             return _equality(base, derivation, statement, claim, options)
+        case Inequality(kind=kind, expect=expect, relation=sign):
+            assert claim is not None
+            base = replace(base, kind=kind, expected=expect, relation=sign)
+            return _inequality(base, derivation, statement, claim, options)
     raise AssertionError(f"unknown statement {type(statement).__name__}")
 
 
@@ -321,6 +386,20 @@ def _equality(
         doubted = mismatch(result.because, claim, laws)
         result = replace(result, notes=(*result.notes, *doubted))
     return _finally(result, statement)
+
+
+def _inequality(
+    base: StepResult, derivation: Derivation, statement: Inequality, claim: Claim, options: Options
+) -> StepResult:
+    """The result for an inequality, which is refuted only where nothing restricts its letters."""
+    from matrixcalc.inequalities import inequality
+
+    result = inequality(
+        statement.relation, claim, base, options.budget,
+        lambda one, seconds: verify_claim(one, replace(options, budget=seconds)),
+        derivation.mentioned,
+    )  # fmt: skip
+    return _under(result, statement.under) if statement.under else result
 
 
 def _for_any_joint_law(

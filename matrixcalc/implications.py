@@ -122,8 +122,8 @@ class _Operations:
             Claim(inlined(c.left, c), inlined(c.right, c)) for c in (premise, conclusion)
         )
         self.deadline = deadline
-        known = Conditions(self.premise)
-        self.unfolder = Unfolder(Networks(deadline), deadline, calculus=known.calculus)
+        self.known = Conditions(self.premise)
+        self.unfolder = Unfolder(Networks(deadline), deadline, calculus=self.known.calculus)
 
     def by_a_factor(self) -> Iterator[Reduction]:
         """The first multiple of the premise that is the conclusion."""
@@ -221,6 +221,8 @@ class _Operations:
                 found = [node] if node.shape.is_scalar else [node, transpose(node)]
                 if node.assumptions & {"nonzero", "positive"}:
                     found.append(number(1) / node)
+                if not node.shape.is_scalar and self.known.holds(node, "invertible"):
+                    found += [inv(node), inv(transpose(node))]
             elif isinstance(node, Apply) and node.op is INVERSE:
                 found = [node]
             elif isinstance(node, Apply) and node.op is SIZE:
@@ -262,7 +264,7 @@ MATRIX_FUNCTIONS = (
     _Taken("log det", "", "the logarithm of the determinant", logdet),
     _Taken("inverse", "inverse", "the inverse", inv),
 )
-FACTORS = 12
+FACTORS = 16
 """Letters and inverses by which a premise is multiplied."""
 
 

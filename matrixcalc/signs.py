@@ -45,10 +45,16 @@ class Signs:
                 return value >= 0
             case Apply(op=linear.SUM, args=args):
                 return all(map(self.nonnegative, args))
+            case Apply(op=linear.PRODUCT, args=args) if all(a.shape.is_scalar for a in args):
+                return all(map(self.nonnegative, args))
+            case Apply(op=linear.QUOTIENT, args=(a, b)):
+                return self.nonnegative(a) and self.positive(b)
             case Apply(op=products.SQUARED_NORM | products.NORM | elementwise.ABS):
                 return e.shape.is_scalar
             case Apply(op=linear.POWER, params=(k,)) if e.shape.is_scalar:
                 return k.constant is not None and k.constant >= 0 and k.constant % 2 == 0
+            case Apply(op=parts.ENTRY, args=(Symbol(assumptions=words),)):
+                return bool(words & {"probability vector", "positive entries"})
         return self.positive(e)
 
     @staticmethod

@@ -77,6 +77,8 @@ class Equality:
     """What the nameless letters are then by which these depend on each other."""
     renews: str = ""
     """The defined letter which it may say anew, if it does not hold of the letter."""
+    plain: bool = False
+    """Whether an implication is about all values of its letters, as far as the text says."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,24 @@ class Optimum:
     """Whether the value is claimed, and not the place."""
     alone: bool = True
     """Whether the place is said to be the only one."""
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """That the left side is smaller or larger than the right one, or is so as a symmetric matrix.
+
+    `under` is what it may rest on besides the declarations, and may be a condition that is set.
+    """
+
+    left: Expr
+    relation: str
+    right: Expr
+    because: str = ""
+    line: int = 0
+    written: str = ""
+    kind: str = "claim"
+    expect: str | None = None
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,7 +178,7 @@ class Malformed:
     expect: str | None = None
 
 
-Statement: TypeAlias = Definition | Equality | Given | Unjudged | Unread | Malformed
+Statement: TypeAlias = Definition | Equality | Inequality | Given | Unjudged | Unread | Malformed
 
 
 class Numbering:
@@ -341,7 +361,7 @@ class Derivation:
         integers = closure([*shapes, *(d for _, side in found for d in side.dims)])
         if coherence.refuse_two_declarations(known.symbols, integers):
             for statement in self:
-                if isinstance(statement, Equality | Given):
+                if isinstance(statement, Equality | Inequality | Given):
                     coherence.refuse_two_ranges(statement.left.indices | statement.right.indices)
         coherence.refuse_two_distributions(known.distributions)
         definitions = [s for s in self if isinstance(s, Definition)]
@@ -389,6 +409,8 @@ class Derivation:
             if isinstance(statement, Equality):
                 supposed = tuple(definite[k] for k in statement.rests_on if k in definite)
                 yield statement, Claim(statement.left, statement.right, definitions, supposed)
+            elif isinstance(statement, Inequality):
+                yield statement, Claim(statement.left, statement.right, definitions)
             else:
                 yield statement, None
 
@@ -398,7 +420,7 @@ def sides(statement: Statement) -> tuple[Expr, ...]:
     match statement:
         case Definition():
             return statement.head, statement.body
-        case Equality() | Given():
+        case Equality() | Inequality() | Given():
             return statement.left, statement.right
     return ()
 

@@ -39,6 +39,21 @@ def meant(claim: Claim, words: Iterable[str], check: Check, task: Task) -> Alter
     return _first(_with_words(claim, words), check, task)
 
 
+def narrowed(claim: Claim, words: Sequence[str]) -> Claim | None:
+    """The claim about letters that have each of these adjectives that they can have; None where
+    that cannot be said of them all.
+    """
+    if any(s.arguments or s.is_function for s in claim.free_symbols):
+        return None
+    try:
+        for word in words:
+            told = [s for s in claim.free_symbols if applies(word, s.shape)]
+            claim = _all_of(claim, told, word)
+    except (IllShaped, ValueError):
+        return None
+    return claim
+
+
 def _first(candidates: Iterable[Candidate], check: Check, task: Task) -> Alternative | None:
     for text, kind, make in candidates:
         task.deadline.check()

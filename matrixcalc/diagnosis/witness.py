@@ -7,7 +7,7 @@ rational numbers; a difference counts only if its ball excludes zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -30,6 +30,8 @@ from matrixcalc.statements import Claim
 TRIES = 14
 """Points that are tried at each size vector, of growing numbers."""
 
+Apart = Callable[[Any, Any], bool]
+
 Text = tuple[tuple[str, ...], ...]
 
 
@@ -49,16 +51,23 @@ def small_sizes(claim: Claim, hint: Mapping[str, int]) -> Iterator[dict[IntVar, 
 
 
 def find(
-    claim: Claim, hint: Mapping[str, int], deadline: Deadline, seed: int = 0
-) -> Counterexample | None:
-    """The smallest counterexample found, or None; the search is bounded."""
+    claim: Claim, hint: Mapping[str, int], deadline: Deadline, seed: int = 0,
+    apart: Apart | None = None,
+) -> Counterexample | None:  # fmt: skip
+    """The smallest counterexample found, or None; the search is bounded.
+
+    `apart` says which values of an entry on the two sides are certainly not as claimed; without
+    it they have to differ.
+    """
     for sizes in small_sizes(claim, hint):
         if cost(claim, sizes) > 2_000_000:
             continue
         for number in range(TRIES):
             deadline.check()
             try:
-                found = _at(claim, sizes, f"{seed}:{number}", 1 + number // 4, deadline)
+                found = _at(
+                    claim, sizes, f"{seed}:{number}", 1 + number // 4, deadline, apart or _differ
+                )
             except (Undefined, Redraw, ZeroDivisionError):
                 continue
             except Unavailable:
@@ -69,19 +78,20 @@ def find(
 
 
 def _at(
-    claim: Claim, sizes: Mapping[IntVar, int], seed: str, spread: int, deadline: Deadline
-) -> Counterexample | None:
+    claim: Claim, sizes: Mapping[IntVar, int], seed: str, spread: int, deadline: Deadline,
+    apart: Apart,
+) -> Counterexample | None:  # fmt: skip
     try:
-        return _compare(claim, sizes, Rationals(), seed, spread, deadline)
+        return _compare(claim, sizes, Rationals(), seed, spread, deadline, apart)
     except Irrational:
         from matrixcalc.arithmetic.balls import Balls  # python-flint loads only when needed.
 
-        return _compare(claim, sizes, Balls(), seed, spread, deadline)
+        return _compare(claim, sizes, Balls(), seed, spread, deadline, apart)
 
 
 def _compare(
     claim: Claim, sizes: Mapping[IntVar, int], scalars: Any, seed: str, spread: int,
-    deadline: Deadline,
+    deadline: Deadline, apart: Apart,
 ) -> Counterexample | None:  # fmt: skip
     field = ListArithmetic(scalars, deadline)
     point = Point(field, seed, spread)
@@ -90,7 +100,7 @@ def _compare(
         left, right = evaluator.value(claim.left, at), evaluator.value(claim.right, at)
         for i, (row, other) in enumerate(zip(left, right, strict=True)):
             for j, (x, y) in enumerate(zip(row, other, strict=True)):
-                if _differ(x, y):
+                if apart(x, y):
                     _confirm(claim, sizes, point, at, left, right, deadline)
                     return _report(claim, sizes, point, at, left, right, (i, j))
     return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from matrixcalc.dims import ONE, Dim
 from matrixcalc.expr import Differential, Expr, Symbol
-from matrixcalc.lang.claiming import Claiming
+from matrixcalc.lang.comparing import Comparing
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import name_of
@@ -71,7 +71,7 @@ class Agreement:
     under: str = ""
 
 
-class Approximate(Claiming):
+class Approximate(Comparing):
     """The statements of a problem that hold up to an order."""
 
     def _agreement(self, link: Link, left: Syntax, right: Syntax) -> Agreement | None:

@@ -17,6 +17,7 @@ from matrixcalc.lang.meanings import IMPLIES
 from matrixcalc.lang.problem import EQUATES
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.statements import Equality
 
@@ -65,38 +66,35 @@ class Claiming(Extremal):
         names = a.names | b.names
         following = self._following(link)
         arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
-        supposed = not arrow and following is not None and following.arrow in IMPLIES
+        before = following is not None and following.arrow in IMPLIES
+        supposed = not arrow and (before or self._is_solved_below(link))
         implies = supposed or bool(arrow)
         rests_on = self._rests_on(names, implies=implies)
         under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
         crowded = bool(names & self.scope.behind(self.crowded))
-        if crowded:
-            under = under or "the equations before it"
+        under = under or ("the equations before it" if crowded else "")
         if under and not link.claim.arrow:
             self._rest_on(self._restricted(link, names))
         kept = self._kept(a, b)
         doubt = self._doubt(a, b, kept)
         doubted = bool(doubt or crowded or self._is_conditional(link))
         under = under or doubt or (f"whether {self.separate}" if self.separate else "")
-        if supposed:
-            self.supposed.add(self.count + 1)
-        if under or Cue.CASE in link.block.cues:
-            self.cases.add(self.count + 1)
-        kind = "step" if link.continues else "claim"
+        self.supposed |= {self.count + 1} if supposed else set()
+        self.cases |= {self.count + 1} if under or Cue.CASE in link.block.cues else set()
         premises, lent = self._premises(link, arrow), self._lent(names)
         if premises and link.claim.where:
             # The sentence says under which equation it is claimed, and nothing else.
             arrow = arrow if under or doubted else "⇒"
         implied = bool(arrow or premises)
-        provided = self._granted((a, b), kept)
         separate, apart = self._dependence(names)
         under = under or (f"whether {separate}" if separate else "")
-        if implied and lent and not provided:
-            provided = f"what an earlier section says of {' and '.join(lent)} holds here"
+        provided = self._provided(a, b, kept, lent if implied else ())
         return Equality(
-            a, b, self._because(link), line, written, kind, link.continues, None, under, rests_on,
+            a, b, self._because(link), line, written,
+            "step" if link.continues else "claim", link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart, renews=self._renews(link, a, b),
+            plain=bool(arrow) and self._is_plain(link, names),
         )  # fmt: skip
 
     def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:
@@ -107,10 +105,41 @@ class Claiming(Extremal):
             if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
         )  # fmt: skip
 
-    def _granted(self, sides: tuple[Expr, Expr], kept: list[str]) -> str:
-        """What the sides are read as if it held, though nobody says so."""
-        known = self._constants(sides, kept) or self._unsigned(*sides) or self.bracketed
-        return " and ".join(x for x in (known, self.separate) if x)
+    def _provided(self, a: Expr, b: Expr, kept: list[str], lent: Sequence[str]) -> str:
+        """What is taken for granted to read an equality; nobody said so."""
+        provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
+        told = " and ".join(x for x in (provided, self.separate) if x)
+        if lent and not told:
+            return f"what an earlier section says of {' and '.join(lent)} holds here"
+        return told
+
+    def _is_plain(self, link: Link, names: frozenset[str]) -> bool:
+        """Whether nothing that the text says restricts an implication, or leaves it in doubt."""
+        around = Surroundings(self.written.scanned.source.text, link.block.start, link.block.end)
+        letters = [self.scope.letters.get(n) for n in names]
+        declared = all(x is not None and not x.assumed for x in letters)
+        restricted = around.is_doubtful or around.names_ranges
+        return declared and self._is_any(names) and not restricted
+
+    def _is_any(self, names: frozenset[str]) -> bool:
+        """Whether no sentence compares a letter with something, but for what its adjectives say."""
+        understood = {
+            "positive",
+            "nonzero",
+            "in (0, 1)",
+            "positive definite",
+            "positive semidefinite",
+        }
+        told = {
+            n for n in self.scope.behind(names)
+            if n in self.scope.letters and self.scope.letters[n].symbol.assumptions & understood
+        }  # fmt: skip
+        said = [
+            x for x in self.written.links
+            if isinstance(x, Link) and not x.block.display and x.relation.sign not in ("∈", "~", ":=")
+        ]  # fmt: skip
+        compared = frozenset[str]().union(*(self.written.letters_of(x) for x in said))
+        return not (self.scope.behind(names) & compared) - told
 
     def _renews(self, link: Link, a: Expr, b: Expr) -> str:
         """The defined letter that stands alone on the left: maybe it is given another meaning."""
@@ -141,7 +170,7 @@ class Claiming(Extremal):
 
     def _premises(self, link: Link, arrow: str) -> tuple[int, ...]:
         """The numbers of the statements from which one is said to follow, the nearest first."""
-        if arrow == "⇒":
+        if arrow == "⇒" and self.count > self.block_begins:
             return tuple(range(self.count, self.block_begins, -1))
         where = link.claim.where
         if where and self.conditions.keys() >= set(where) and not arrow:

@@ -215,9 +215,7 @@ def _enter(
 ) -> None:
     item = ranked.item
     node = _syntax(written)
-    moves = _differential_of(scope, node)
-    if moves is not None:
-        scope.differentials |= {moves}
+    if _is_differential(scope, node):
         return
     name, formal = _name(node, item)
     if _says_nothing(scope.letters.get(name), item):
@@ -248,13 +246,15 @@ def _enter(
     entered[name] = ranked if item.shape is not None or known is None else known
 
 
-def _differential_of(scope: Scope, node: Syntax) -> str | None:
-    """The letter of which a name is the differential: X of dX, if X is declared."""
+def _is_differential(scope: Scope, node: Syntax) -> bool:
+    """Whether a name is that of a differential, such as dX of a declared X, which then moves."""
     match node:
         case syntax.Juxtaposed(items=(syntax.Name(text="d"), rest)):
             name = name_of(rest)
-            return name if name in scope.letters else None
-    return None
+            if name in scope.letters:
+                scope.differentials |= {name}
+                return True
+    return False
 
 
 def _reminds(known: Ranked, ranked: Ranked, before: Letter, letter: Letter) -> bool:

@@ -41,6 +41,9 @@ SPELLED_AS_SIZES = frozenset("nmpqkdrNMDK")
 STATIONARY = "it may be the condition that a derivative is zero"
 """What is said of a derivative that is written as zero."""
 
+NO_PREMISE = "no equation stands before it from which it could follow"
+"""What is said of a conclusion without a premise."""
+
 VANISHED = "the derivative that is set to zero"
 """On what a conclusion rests that is drawn from a derivative's being zero."""
 
@@ -504,7 +507,7 @@ class Doubting(Defining):
         if not link.block.display:
             return "what the text around it says"
         if link.claim.arrow or Cue.IMPLIES in link.block.cues:
-            return "the equation before it"
+            return "the equation before it" if self.count else NO_PREMISE
         if Cue.VANISHES in link.block.cues:
             return VANISHED
         if isinstance(a, Symbol) and not b.names and not self._has_body(a.name):

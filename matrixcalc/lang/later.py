@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from matrixcalc.lang.tokens import Unlexed, tokens
-from matrixcalc.statements import Definition, Equality, Malformed, Statement, Unjudged
+from matrixcalc.statements import Definition, Equality, Inequality, Malformed, Statement, Unjudged
 
 CONSTANTS = frozenset({"e", "d", "I", "J", "K", "E", "D", "N", "π", "σ", "δ"})
 """Letters that are taken for something else where nothing says what they are."""
@@ -35,6 +35,8 @@ def with_meanings_below(statements: Sequence[Statement]) -> list[Statement]:
 def _doubted(statement: Statement, reason: str) -> Statement:
     if isinstance(statement, Equality) and statement.left.shape == statement.right.shape:
         return replace(statement, under=statement.under or reason)
+    if isinstance(statement, Inequality):
+        return replace(statement, under=statement.under or reason)
     if isinstance(statement, Equality | Malformed):
         # A letter such as e was taken for the number of that name.
         return Unjudged("", "", statement.written, reason, "", statement.line, statement.written)
@@ -43,9 +45,9 @@ def _doubted(statement: Statement, reason: str) -> Statement:
 
 def _has(statement: Statement, name: str) -> bool:
     """Whether a statement has a letter, or something else that is written so."""
-    if not isinstance(statement, Equality | Malformed):
+    if not isinstance(statement, Equality | Inequality | Malformed):
         return False
-    if isinstance(statement, Equality):
+    if isinstance(statement, Equality | Inequality):
         if name in statement.left.names or name in statement.right.names:
             return True
         if name not in CONSTANTS:

@@ -411,7 +411,25 @@ class Meanings:
     def _is_premise(self, link: Link) -> bool:
         """Whether an equation only stands before an implication sign, or behind one."""
         following = self._following(link)
-        return bool(link.claim.arrow) or (following is not None and following.arrow in IMPLIES)
+        before = following is not None and following.arrow in IMPLIES
+        return bool(link.claim.arrow) or before or self._is_solved_below(link)
+
+    def _is_solved_below(self, link: Link) -> bool:
+        """Whether an equation is solved for a letter of which nothing is told, in the next displayed
+        formula, which begins with an implication sign.
+        """
+        claims, blocks = link.block.claims, self.written.problem.blocks
+        if not (link.block.display and link.claim is claims[-1]):
+            return False
+        below = next((b for b in blocks if b.display and b.start > link.block.start), None)
+        if below is None or not below.claims or below.claims[0].arrow not in IMPLIES:
+            return False
+        head = self.written.syntax(below.claims[0].sides[0])
+        name = None if isinstance(head, Unparsed) else name_of(head)
+        known = None if name is None else self.scope.letters.get(name)
+        fresh = name in self.guesser.letters or (known is not None and known.assumed)
+        written = {t.text for side in link.claim.sides for t in side.tokens}
+        return fresh and name in written and (known is None or known.body is None)
 
     def _following(self, link: Link) -> Claim | None:
         """The claim behind this one in the same formula."""

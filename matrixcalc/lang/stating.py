@@ -15,6 +15,8 @@ from matrixcalc.dims import Dim
 from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.approximate import Approximate
+from matrixcalc.lang.comparing import BOUNDS
+from matrixcalc.lang.doubting import NO_PREMISE
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import defined
 from matrixcalc.lang.glance import components_of, has_zero_block
@@ -356,10 +358,13 @@ class Reading(Approximate):
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)
             if definition is not None:
+                if link.first and link.claim.arrow in IMPLIES and not self.count:
+                    yield self._beyond(link, Beyond(NO_PREMISE, right), line, written)
                 yield definition
                 return
         if sign not in ("=", *DEFINES):
-            yield self._other(link, left, right, line, written)
+            bound = self._inequality(link, left, right, line, written)
+            yield bound or self._other(link, left, right, line, written)
         elif not vanishing:
             yield from self._equation(link, left, right, line, written)
 
@@ -380,6 +385,23 @@ class Reading(Approximate):
         self._use(a, b)
         self._refuse_unclear(link, a, b, right)
         yield from self._made(link, a, b, line, written)
+
+    def _inequality(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Statement | None:
+        """An inequality that is claimed; None where it is not one or is not understood."""
+        if link.relation.sign not in BOUNDS:
+            return None
+        try:
+            a, b = self._sides(link, (left, right), claims=True)
+            names = self.scope.behind(a.names | b.names)
+            if self._other_numbers(names, a, b):
+                return None
+            self._refuse_past(link, names, right)
+            self._refuse_unclear(link, a, b, right)
+            return self._bound(link, (a, b), right, line, written)
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return None
 
     def _made(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Iterator[Statement]:
         """The equality of two sides, and the definition that it may be from here on."""
