@@ -426,13 +426,25 @@ class Elaborator:
 
 
 def _exponents(nodes: Sequence[Syntax]) -> frozenset[str]:
-    """The letters of exponents such as T − 1."""
-    above = (p.sup for n in nodes for p in syntax.walk(n) if isinstance(p, syntax.Scripts))
+    """The letters of exponents such as T − 1, but not those that stand above alone."""
+    above = [
+        p.sup for n in nodes for p in syntax.walk(n)
+        if isinstance(p, syntax.Scripts) and p.sup is not None
+    ]  # fmt: skip
+    alone = {id(s.terms[0][1] if isinstance(s, syntax.Sum) else s) for s in above if _is_one(s)}
     sums = (
-        part for sup in above if sup is not None for part in syntax.walk(sup)
+        part for s in above for part in syntax.walk(s)
         if isinstance(part, syntax.Sum) and len(part.terms) > 1
     )  # fmt: skip
-    return frozenset(n.text for x in sums for n in syntax.walk(x) if isinstance(n, syntax.Name))
+    return frozenset(
+        n.text for x in sums for n in syntax.walk(x)
+        if isinstance(n, syntax.Name) and id(n) not in alone
+    )  # fmt: skip
+
+
+def _is_one(sup: Syntax) -> bool:
+    """Whether one term stands above."""
+    return not isinstance(sup, syntax.Sum) or len(sup.terms) == 1
 
 
 def _turns(part: Syntax) -> bool:
