@@ -34,6 +34,7 @@ from matrixcalc.lang.scan.pieces import (
 )  # fmt: skip
 from matrixcalc.lang.telling import Telling
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
+from matrixcalc.lang.typeset import plain
 from matrixcalc.results import Note
 
 _NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
@@ -229,7 +230,7 @@ class _Cutter(Telling):
         trails = self.now.shown and bool(_TRAILING.match(words))
         self.before = [*self.before, " ▢ "] if not piece.display else []
         try:
-            found = expand(self._tokens(text, piece.start), self.macros)
+            found = plain(expand(self._tokens(text, piece.start), self.macros))
         except Unlexed as error:
             self._unread(piece, Note("MC103", error.message, (self.place(error.offset),)))
             return
