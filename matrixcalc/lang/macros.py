@@ -27,6 +27,10 @@ _DOCUMENT = re.compile(
     r"\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\s*\\([A-Za-z]+|.)\s*\}?\s*"
     r"\{\s*(?:O\s*\{([^{}]*)\}\s*)?((?:m\s*)*)\}\s*\{"
 )
+_ENVIRONMENT = re.compile(
+    r"\s*\\(?:re)?newenvironment\s*\{\s*([A-Za-z]+\*?)\s*\}\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*\{"
+)
+_OPENED = re.compile(r"\s*\{")
 _PART = re.compile(r"\s*(?:(\{)|(\\[A-Za-z]+|\\.|[^\s\\{}]))")
 _OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\{")
 _ARGUMENT = re.compile(r"#(\d)")
@@ -65,6 +69,20 @@ def definition(text: str) -> tuple[str, Macro] | None:
             return match[1], Macro(len(match[2]) // 2, None, body)
         return match[1], Macro(int(match[2] or 0), match[3], body)
     return _by_specification(text.strip()) or _delimiter(text.strip())
+
+
+def environment(text: str) -> dict[str, Macro]:
+    """What the beginning and the end stand for of an environment that a definition defines."""
+    match = _ENVIRONMENT.match(text)
+    before = _body(text, match.end()) if match is not None else None
+    if match is None or before is None:
+        return {}
+    opened = _OPENED.match(text, match.end() + len(before) + 1)
+    after = _body(text, opened.end()) if opened is not None else None
+    if after is None:
+        return {}
+    begin = Macro(int(match[2] or 0), match[3], before)
+    return {f"begin {match[1]}": begin, f"end {match[1]}": Macro(0, None, after)}
 
 
 def _by_specification(text: str) -> tuple[str, Macro] | None:
@@ -121,7 +139,8 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
 
     Raises `Endless` where that does not come to an end.
     """
-    if macros.keys().isdisjoint({t.text.rstrip("*") for t in found if t.kind == "command"}):
+    names = {name for t in found if (name := _name(t))}
+    if macros.keys().isdisjoint(names | {name.rstrip("*") for name in names}):
         return list(found)
     result: list[Token] = []
     todo = list(reversed(found))
@@ -143,7 +162,9 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
 
 
 def _name(token: Token) -> str:
-    """The name of a command, which may be that of a known function."""
+    """The name of a command, which may be that of a known function, or of one end of an environment."""
+    if token.kind in ("begin", "end"):
+        return f"{token.kind} {token.text}"
     return token.text if token.kind == "command" else ""
 
 

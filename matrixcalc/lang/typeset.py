@@ -30,6 +30,8 @@ _MANY = 9
 """The arguments that a command may have of which nothing is known."""
 _SUMS = frozenset({"+", "-", "±"})
 _JOINING = frozenset({*RELATIONS, *_SUMS, ":=", "·", "×", "⊗", "⊙"})
+_FENCES = frozenset({"[", "]"})
+r"""Commands between which a formula stands, ``\[`` and ``\]``, where a macro has them."""
 _ENDS = frozenset({",", ";", ".", "&"})
 _SYSTEMS = frozenset(
     {"cases", "dcases", "rcases", "array", "aligned", "alignedat", "gathered", "split"}
@@ -41,7 +43,7 @@ _CLOSERS = frozenset({")", "]", "|}", "⟩"})
 
 def plain(found: Sequence[Token]) -> list[Token]:
     """The tokens of a formula without what only sets type."""
-    own = list(found)
+    own = [t for t in found if not (t.kind == "command" and t.text in _FENCES)]
     texts = {t.text for t in own}
     if not texts.isdisjoint(_PHANTOMS):
         own = _without_phantoms(own)

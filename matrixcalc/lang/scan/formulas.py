@@ -13,17 +13,13 @@ from dataclasses import dataclass, field
 
 from matrixcalc.lang.scan.groups import Groups
 from matrixcalc.lang.scan.search import Search
+from matrixcalc.lang.scan.shortcuts import DISPLAYS, Shortcuts
 from matrixcalc.lang.scan.wording import is_mathematical, is_price, is_prose, is_sentence
 
-_DISPLAYS = """
-    equation align alignat gather multline eqnarray flalign displaymath xalignat xxalignat
-    IEEEeqnarray dmath dgroup
-"""
 _PARTS = """
     math aligned alignedat gathered multlined split array cases dcases rcases IEEEeqnarraybox
     matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix subarray
 """
-DISPLAYS = frozenset(_DISPLAYS.split())
 PARTS = frozenset(_PARTS.split())
 
 _TOKEN = re.compile(
@@ -75,6 +71,7 @@ class Display:
     closer: str
     """``$$``, ``\\]``, or the name of the environment."""
     dialect: Dialect
+    shortcuts: Shortcuts
     stack: list[str] = field(default_factory=list)
     content: bool = False
     fallback: int = -1
@@ -146,6 +143,12 @@ class Display:
                 self.stack.append(match["begin"].strip())
             elif match["end"] is not None:
                 ending = self._pop(match["end"].strip(), match)
+                if ending:
+                    return ending
+            elif sign[1:] in self.shortcuts.begins:
+                self.stack.append(self.shortcuts.begins[sign[1:]])
+            elif sign[1:] in self.shortcuts.ends:
+                ending = self._pop(self.shortcuts.ends[sign[1:]], match)
                 if ending:
                     return ending
             elif sign == "\\[" and self.fallback >= 0:

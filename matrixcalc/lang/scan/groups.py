@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from matrixcalc.lang.scan.shortcuts import ENVIRONMENTS, Shortcuts
+
 _BRACE = re.compile(r"\\.|[{}]|\n[ \t\r]*(?=\n)", re.DOTALL)
 _BRACKET = re.compile(r"[ \t]*\[[^\[\]\n$]{0,200}\]")
 _NAME = re.compile(r"\*?\s*(?:\{\s*(\\(?:[A-Za-z@]+|.))\s*\}|(\\(?:[A-Za-z@]+|.)))")
@@ -48,6 +50,8 @@ class Groups:
         self.text = text
         self.end = end
         self._hopeless = 0
+        self.shortcuts = Shortcuts()
+        """What the definitions so far abbreviate."""
 
     def end_of(self, at: int, end: int | None = None) -> int:
         """The offset after the group that opens at `at`, or -1 if it does not close."""
@@ -83,6 +87,23 @@ class Groups:
 
     def definition(self, command: str, at: int) -> int:
         r"""The end of the definition whose command, such as ``\newcommand``, ends at `at`, or -1."""
+        end = self._end_of_definition(command, at)
+        if end >= 0:
+            self.shortcuts.learn(command, self.text[at:end])
+        return end
+
+    def environment(self, command: str, at: int) -> int:
+        """The end of the definition of an environment that is a displayed formula, or -1."""
+        end = at
+        for _ in range(3 if command in ENVIRONMENTS else 0):
+            end = self._part(end) if end >= 0 else end
+        if end <= at:
+            return -1
+        known = len(self.shortcuts.environments)
+        self.shortcuts.learn(command, self.text[at:end])
+        return end if len(self.shortcuts.environments) > known else -1
+
+    def _end_of_definition(self, command: str, at: int) -> int:
         name = _NAME.match(self.text, at, self.end)
         if name is None or command not in DEFINERS:
             return -1
