@@ -6,6 +6,7 @@ Nothing here knows what a formula means.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from matrixcalc.lang.scan import latex, markdown, notebook
@@ -27,6 +28,8 @@ _SCANNERS = {
     ".ltx": latex.scan,
     ".ipynb": notebook.scan,
 }
+MOST_BROKEN = 20
+"""Of so many characters one may be broken, or it is no text."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -38,7 +41,8 @@ def scan(path: str, data: bytes) -> Scanned:
     ['Let', 'A', 'be square.']
     """
     if b"\0" in data:
-        return Scanned(Source(path, ""), (), (_not_utf8(path, data, data.index(0)),))
+        note = _not_utf8(path, data, data.index(0))
+        return Scanned(Source(path, ""), (), (replace(note, message="this is no text"),))
     data = data.removeprefix(_BOM)
     notes: tuple[Note, ...] = ()
     try:
@@ -46,6 +50,8 @@ def scan(path: str, data: bytes) -> Scanned:
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", errors="replace")
         notes = (_not_utf8(path, data, error.start),)
+    if text.count("\ufffd") * MOST_BROKEN > len(text):
+        return Scanned(Source(path, ""), (), (Note(NOT_READABLE, "this is no text", (path,)),))
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     guess = latex.scan if latex.looks_like(text) else markdown.scan

@@ -50,6 +50,8 @@ class Ending:
     end: int
     after: int
     closed: bool
+    by: str = ""
+    """The environment by which it is closed, where that is another one."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class Display:
                 pass
         elif environment and len(self.stack) == 1 and name.rstrip("*") in DISPLAYS:
             self.stack.clear()
+            return Ending(match.end(), match.end(), closed=True, by=name)
         elif not is_formula(name):
             return Ending(match.start(), match.start(), closed=False)
         if environment and not self.stack:

@@ -92,6 +92,18 @@ class Groups:
             self.shortcuts.learn(command, self.text[at:end])
         return end
 
+    def is_open(self, command: str, at: int) -> bool:
+        """Whether the definition whose command ends at `at` has a brace that is never closed."""
+        name = _NAME.match(self.text, at, self.end)
+        if name is None or command not in DEFINERS or command == "let":
+            return False
+        at = name.end()
+        while (after := self.option(at)) > at:
+            at = after
+        space = _PARAMETERS.match(self.text, at, self.end)
+        at = space.end() if space else at
+        return self.text[at : at + 1] == "{" and self.definition(command, name.start()) < 0
+
     def environment(self, command: str, at: int) -> int:
         """The end of the definition of an environment that is a displayed formula, or -1."""
         end = at

@@ -114,6 +114,8 @@ class Inline:
         ending = Display(self.search, closer, self.dialect, shortcuts).follow(match.end())
         if not ending.closed:
             self.draft.not_closed("formula", match.start())
+        elif ending.by:
+            self.draft.closed_by(closer, ending.by, match.start())
         return ending
 
     def _display(self, match: re.Match[str], limit: int) -> int:
@@ -222,6 +224,8 @@ class Inline:
             if end >= 0:
                 self.draft.put(match.start(), end, MacroDefinition(match.start(), end))
                 return end
+            if self.groups.is_open(match["command"], match.end()):
+                self.draft.not_closed("definition", match.start())
         end = self.groups.environment(match["command"], match.end())
         if end >= 0:
             self.draft.put(match.start(), end, MacroDefinition(match.start(), end))

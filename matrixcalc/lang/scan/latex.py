@@ -150,6 +150,8 @@ class _Latex:
                 if 0 <= after <= end:
                     self.draft.drop_until(match.start())
                     at = self._definition(match.start(), after)
+                elif self.groups.is_open(command, at):
+                    self.draft.not_closed("definition", match.start())
             elif command and (after := self.groups.environment(command, at)) >= 0:
                 self.draft.drop_until(match.start())
                 at = self._definition(match.start(), after)
@@ -261,6 +263,8 @@ class _Latex:
         command, after = match["command"], match.end()
         if command in DEFINERS:
             end = self.groups.definition(command, after)
+            if end < 0 and self.groups.is_open(command, after):
+                self.draft.not_closed("definition", match.start())
             return self._blank(match) if end < 0 else self._definition(match.start(), end)
         if (end := self.groups.environment(command, after)) >= 0:
             return self._definition(match.start(), end)
@@ -370,6 +374,8 @@ class _Latex:
         ending = display.follow(match.end())
         if not ending.closed:
             self.draft.not_closed("formula", match.start())
+        elif ending.by:
+            self.draft.closed_by(closer, ending.by, match.start())
         return ending
 
     def _dollar(self, match: re.Match[str]) -> int:
