@@ -148,7 +148,11 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
     while todo:
         token = todo.pop()
         name = _name(token)
-        macro = macros.get(name) or macros.get(name.rstrip("*"))
+        macro = macros.get(name)
+        if macro is None and name.endswith("*"):
+            macro = macros.get(name[:-1])
+            if macro is not None and not macro.count:
+                todo.append(Token("sign", "*", token.end - 1, token.end))
         if macro is None:
             result.append(token)
             continue

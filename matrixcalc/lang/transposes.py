@@ -10,12 +10,18 @@ from collections.abc import Sequence
 
 from matrixcalc.lang.alphabet import ACCENTS, STYLES
 from matrixcalc.lang.nesting import partners
+from matrixcalc.lang.parser import RELATIONS
 from matrixcalc.lang.tokens import Token
 
 _MARKS = frozenset({"t", "T", "⊤"})
 _ENDING = frozenset({")", "]", "}", "|}", "'", "‖"})
 """Signs with which a factor ends."""
 _NAMES = frozenset({"letter", "upright", "number", "sub", "sup"})
+_APART = frozenset({"row", "begin", "quad", "prose"})
+_BEFORE = frozenset(
+    {"(", "[", "{", "{|", ",", ";", "&", "/", "+", "-", "±", "·", "×", "⊗", "⊙", *RELATIONS}
+)
+"""Signs behind which a factor begins."""
 _SCRIPTS = frozenset({"^", "_"})
 
 
@@ -64,11 +70,22 @@ def _out_of_exponents(found: list[Token]) -> list[Token]:
 def _postfixed(found: list[Token]) -> list[Token]:
     """The tokens with every ``⊤`` that stands right behind a factor above it."""
     result: list[Token] = []
-    for token in found:
-        if token.kind == "sign" and token.text == "⊤" and result and _ends_factor(result[-1]):
+    inside = _in_scripts(found)
+    for at, token in enumerate(found):
+        behind_factor = result and at not in inside and _ends_factor(result[-1])
+        if token.kind == "sign" and token.text == "⊤" and behind_factor:
             result.append(Token("sign", "^", token.start, token.start))
         result.append(token)
     return result
+
+
+def _in_scripts(found: Sequence[Token]) -> set[int]:
+    """The places of what stands in braces above or below something."""
+    inside: set[int] = set()
+    for opened, closed in partners(found).items():
+        if opened < closed and found[opened].text == "{" and _is(found, opened - 1, *_SCRIPTS):
+            inside.update(range(opened, closed))
+    return inside
 
 
 def _prescripts(found: list[Token]) -> list[Token]:
@@ -99,22 +116,26 @@ def _mark(found: Sequence[Token], at: int, *, some: bool) -> tuple[int, int]:
     Behind a factor it needs ``{}``, or a space between them where `some` stand before factors already.
     """
     opened = at
-    if _is(found, at, "{") and _is(found, at + 1, "}"):
-        at += 2
-    elif at and _ends_factor(found[at - 1]):
-        if not (some and _is_spaced(found, at)):
+    before = found[at - 1] if at else None
+    explicit = _is(found, at, "{") and _is(found, at + 1, "}")
+    at += 2 if explicit else 0
+    begins = before is None or before.kind in _APART or _is(found, opened - 1, *_BEFORE)
+    begins = begins and not _is(found, opened - 2, *_SCRIPTS)
+    if not begins:
+        # Behind a factor it may be one of that: A^{-1}{}^T.
+        behind_factor = before is not None and (_ends_factor(before) or before.text == "⊤")
+        if not (some and behind_factor and (explicit or _is_spaced(found, opened))):
             return 0, 0
-    elif at and (_is(found, at - 1, *_SCRIPTS) or found[at - 1].kind in ("command", "word")):
-        return 0, 0
     if at >= len(found):
         return 0, 0
     if found[at].kind == "sup":
-        return (opened, at + 1) if found[at].text in _MARKS else (0, 0)
+        return (opened, at + 1) if begins and found[at].text in _MARKS else (0, 0)
     if not _is(found, at, "^"):
         return 0, 0
     braces = _is(found, at + 1, "{")
     mark = at + 2 if braces else at + 1
-    if mark >= len(found) or found[mark].text not in _MARKS:
+    marks = _MARKS if begins else {"t"}
+    if mark >= len(found) or found[mark].text not in marks:
         return 0, 0
     if braces and not _is(found, mark + 1, "}"):
         return 0, 0

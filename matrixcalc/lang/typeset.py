@@ -131,9 +131,7 @@ def _unbraced(found: list[Token]) -> list[Token]:
         after = _at(found, behind + 1)
         if after is not None and (after.text in ("_", "^", "'") or after.kind in ("sup", "sub")):
             continue
-        inner = found[at + 1 : behind]
-        if not inner or any(d == 0 and t.kind == "sign" and t.text in _JOINING
-                            for _, t, d in depths(inner)):  # fmt: skip
+        if _reaches_out(found, at, behind, matched):
             gone |= {at, behind}
     if not gone:
         return found
@@ -149,6 +147,58 @@ def _unbraced(found: list[Token]) -> list[Token]:
         elif token.text == "}" and matched[at] < at - 1 and result:
             result[-1] = result[-1]._replace(end=token.end)
     return result
+
+
+def _reaches_out(found: Sequence[Token], at: int, behind: int, matched: dict[int, int]) -> bool:
+    """Whether what braces hold is read as if they were not there.
+
+    Behind a function, a sum or another command they may say how far it reaches.
+    """
+    inner = found[at + 1 : behind]
+    if not inner:
+        return True
+    if _acts(found, at, matched):
+        return False
+    if any(d == 0 and _is_relation(t) for _, t, d in depths(inner)):
+        return True
+    ends = [t for t in (inner[0], inner[-1]) if t.kind == "sign"]
+    if any(t.text in _JOINING for t in ends):
+        return True
+    before, after = _at(found, at - 1), _at(found, behind + 1)
+    return _parts(before, _OPENERS) and _parts(after, _CLOSERS)
+
+
+def _parts(token: Token | None, brackets: frozenset[str]) -> bool:
+    """Whether nothing is multiplied with what stands beside a token."""
+    if token is None or token.kind in ("row", "quad", "prose", "begin", "end"):
+        return True
+    return token.kind == "sign" and token.text in (*RELATIONS, *_SUMS, *_ENDS, *brackets)
+
+
+def _acts(found: Sequence[Token], at: int, matched: dict[int, int]) -> bool:
+    """Whether a function, a sum or a command stands before a place, with what is above and below it."""
+    at -= 1
+    while at > 0:
+        opened = matched.get(at, at)
+        if found[opened - 1].kind == "sign" and found[opened - 1].text in ("_", "^"):
+            at = opened - 2
+        else:
+            break
+    if at < 0:
+        return False
+    token = found[at]
+    if token.kind in ("word", "command", "upright") or token.text in (
+        "∑",
+        "∏",
+        "∫",
+        "∂",
+        "∇",
+        "√",
+        "d",
+    ):
+        return True
+    opened = matched.get(at, at)
+    return opened < at and found[at].text == "}" and found[opened - 1].kind == "command"
 
 
 def _arguments(found: Sequence[Token], matched: dict[int, int]) -> set[int]:

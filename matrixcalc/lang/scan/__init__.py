@@ -6,7 +6,6 @@ Nothing here knows what a formula means.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 
 from matrixcalc.lang.scan import latex, markdown, notebook
@@ -28,8 +27,11 @@ _SCANNERS = {
     ".ltx": latex.scan,
     ".ipynb": notebook.scan,
 }
-MOST_BROKEN = 20
-"""Of so many characters one may be broken, or it is no text."""
+NO_TEXT = "this is no text"
+MOST = 10
+"""Of so many bytes more than one is broken where there is no text."""
+FEW = 20
+"""Broken bytes that a short text may have."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -41,8 +43,7 @@ def scan(path: str, data: bytes) -> Scanned:
     ['Let', 'A', 'be square.']
     """
     if b"\0" in data:
-        note = _not_utf8(path, data, data.index(0))
-        return Scanned(Source(path, ""), (), (replace(note, message="this is no text"),))
+        return Scanned(Source(path, ""), (), (_not_utf8(path, data, data.index(0)),))
     data = data.removeprefix(_BOM)
     notes: tuple[Note, ...] = ()
     try:
@@ -50,8 +51,8 @@ def scan(path: str, data: bytes) -> Scanned:
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", errors="replace")
         notes = (_not_utf8(path, data, error.start),)
-    if text.count("\ufffd") * MOST_BROKEN > len(text):
-        return Scanned(Source(path, ""), (), (Note(NOT_READABLE, "this is no text", (path,)),))
+        if notes[0].message == NO_TEXT:
+            return Scanned(Source(path, ""), (), notes)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     guess = latex.scan if latex.looks_like(text) else markdown.scan
@@ -60,10 +61,12 @@ def scan(path: str, data: bytes) -> Scanned:
 
 
 def _not_utf8(path: str, data: bytes, at: int) -> Note:
-    """Says where the first byte stands that is not text."""
+    """Says where the first byte stands that is not text, or that nothing is."""
     before = data[:at].decode("utf-8", errors="replace")
     line, column = before.count("\n") + 1, _column_after(before)
-    return Note(NOT_READABLE, "this is not text in UTF-8", (f"{path}:{line}:{column}",))
+    broken = data.decode("utf-8", errors="replace").count("\ufffd")
+    message = NO_TEXT if broken > max(FEW, len(data) // MOST) else "this is not text in UTF-8"
+    return Note(NOT_READABLE, message, (f"{path}:{line}:{column}",))
 
 
 def _column_after(before: str) -> int:
