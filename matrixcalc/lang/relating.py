@@ -30,6 +30,11 @@ class Relation:
     start: int
     above: str = ""
 
+    @property
+    def holds_where(self) -> bool:
+        """Whether an equation is written above it, where which it may hold."""
+        return not _EQUATING.isdisjoint(self.above.split())
+
 
 def relations_of(own: Sequence[Token]) -> Iterator[tuple[int, int, Relation]]:
     """The relations outside of brackets: where each begins, and what stands behind it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from matrixcalc.lang.alphabet import STYLES
 from matrixcalc.lang.nesting import braced, depths, partners
 from matrixcalc.lang.parser import RELATIONS
 from matrixcalc.lang.relating import (
@@ -43,6 +44,9 @@ _IN_PAIRS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign"})
 _LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
 _SETS_ROWS = frozenset({"begin", "end", "row"})
 _MARKS = _LABELS | {COLUMN}
+_NAMING = frozenset({"letter", "number", "upright", "sub", "sup", "quad"})
+_RANGING = frozenset({"∈", "{", "}", "_", "^", "×", "."})
+"""Kinds of token, and signs, of which letters and the sets that they run over consist."""
 _COMMAS = frozenset({",", ";"})
 _BESIDE = frozenset({"quad", "prose"})
 _GOES_ON = frozenset({"+", "-", "·", "×", "⊙", "⊗", "±"})
@@ -257,16 +261,18 @@ def _claims(row: _Row, end: int) -> Iterator[Claim]:
 
 
 def _quantified(found: list[Token]) -> list[Token]:
-    """The tokens with “for all” in place of its sign behind a claim, where it names letters and their sets."""
+    """The tokens with “for all” in place of its sign behind a claim, where it names letters and their sets.
+
+    What else stands behind the sign restricts the claim, which is not read without it.
+    """
     at = max((k for k, t in enumerate(found) if t.kind == "sign" and t.text == "∀"), default=-1)
-    related = (
-        [k for k, _, relation in relations_of(found) if relation.sign != "∈"] if at > 0 else []
-    )
-    if not related or related[-1] > at:
+    if at <= 0 or not _has_relation(found[:at]):
         return found
-    sign = found[at]
     before = _without_end(found[:at], {"quad"}, {","})
-    return [*before, sign._replace(kind="prose", text="for all"), *found[at + 1 :]]
+    names = (*_RANGING, *_COMMAS)
+    if all(t.kind in _NAMING or t.text in names or t.text in STYLES for t in found[at + 1 :]):
+        return [*before, found[at]._replace(kind="prose", text="for all"), *found[at + 1 :]]
+    return [*before, *found[at:]]
 
 
 def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
