@@ -19,6 +19,8 @@ ANNOTATING = frozenset({"overset", "stackrel", "underset"})
 RELATING = RELATIONS | {":="}
 MAY_RELATE = RELATING | ANNOTATING | {":"}
 """The texts of tokens with which a relation may begin."""
+_DEEPEST = 4
+"""Levels of remarks above and below one sign."""
 _EQUATING = RELATIONS - {"~", "∈", "∉", "⊂", "→", "←", "⇒", "⇔", "⇐"} | {":="}
 
 
@@ -80,17 +82,18 @@ def hides(own: Sequence[Token]) -> bool:
     )
 
 
-def _annotated(own: Sequence[Token], at: int) -> tuple[Relation, int] | None:
+def _annotated(own: Sequence[Token], at: int, level: int = 0) -> tuple[Relation, int] | None:
     """A relation with something above or below it, which may be one that has something itself."""
     token = own[at]
-    if token.text not in ANNOTATING:
+    if token.text not in ANNOTATING or level > _DEEPEST:
         return None
     above, behind = _argument(own, at + 1)
     base, after = _argument(own, behind)
     text = " ".join(t.text for t in above)
     if base and base[0].kind == "command":
         bare = own[behind].text != "{"
-        found = _annotated(own, behind) if bare else _annotated(base, 0)
+        inside = (own, behind) if bare else (base, 0)
+        found = _annotated(*inside, level + 1)
         if found is None or not (bare or found[1] == len(base)):
             return None
         inner = replace(found[0], start=token.start, above=found[0].above or text)

@@ -22,6 +22,8 @@ _BEFORE = frozenset(
     {"(", "[", "{", "{|", ",", ";", "&", "/", "+", "-", "±", "·", "×", "⊗", "⊙", *RELATIONS}
 )
 """Signs behind which a factor begins."""
+_FEW = 100
+"""Transposes before a letter in one formula that are read."""
 _SCRIPTS = frozenset({"^", "_"})
 
 
@@ -91,10 +93,9 @@ def _in_scripts(found: Sequence[Token]) -> set[int]:
 def _prescripts(found: list[Token]) -> list[Token]:
     """The tokens with every transpose that stands before a factor behind it."""
     result = list(found)
-    some = False
-    at = 0
-    while at < len(result):
-        opened, behind_mark = _mark(result, at, some=some)
+    at = some = 0
+    while at < len(result) and some < _FEW:
+        opened, behind_mark = _mark(result, at, some=some > 0)
         if behind_mark:
             end = _end_of_factor(result, behind_mark)
             if end:
@@ -103,7 +104,7 @@ def _prescripts(found: list[Token]) -> list[Token]:
                 first = result[behind_mark]._replace(start=result[opened].start)
                 factor = [first, *result[behind_mark + 1 : end]]
                 result = [*result[:opened], *factor, *turned, *result[end:]]
-                some = True
+                some += 1
                 at = opened
                 continue
         at += 1

@@ -32,6 +32,10 @@ _SUMS = frozenset({"+", "-", "±"})
 _JOINING = frozenset({*RELATIONS, *_SUMS, ":=", "·", "×", "⊗", "⊙"})
 _FENCES = frozenset({"[", "]"})
 r"""Commands between which a formula stands, ``\[`` and ``\]``, where a macro has them."""
+_FEW = 200
+"""Boxes or tables in one formula that are looked at one by one."""
+_LONG = 500
+"""Tokens in braces beyond which these are left as they are."""
 _ENDS = frozenset({",", ";", ".", "&"})
 _SYSTEMS = frozenset(
     {"cases", "dcases", "rcases", "array", "aligned", "alignedat", "gathered", "split"}
@@ -51,9 +55,9 @@ def plain(found: Sequence[Token]) -> list[Token]:
         own = _without_classes(own)
     if "{" in texts:
         own = _unbraced(own)
-    if not texts.isdisjoint(_BOXES):
+    if 0 < sum(t.text in _BOXES for t in own) < _FEW:
         own = _unboxed(own)
-    if "begin" in {t.kind for t in own}:
+    if 0 < sum(t.kind == "begin" for t in own) < _FEW:
         own = _without_systems(own)
     if "right" in texts:
         own = _over_rows(own)
@@ -157,7 +161,7 @@ def _reaches_out(found: Sequence[Token], at: int, behind: int, matched: dict[int
     inner = found[at + 1 : behind]
     if not inner:
         return True
-    if _acts(found, at, matched):
+    if len(inner) > _LONG or _acts(found, at, matched):
         return False
     if any(d == 0 and _is_relation(t) for _, t, d in depths(inner)):
         return True

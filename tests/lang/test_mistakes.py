@@ -10,7 +10,10 @@ import pytest
 from matrixcalc import api, library
 from matrixcalc.engine import Options
 from matrixcalc.lang.document import read_document, read_statement
+from matrixcalc.lang.rows import claims
 from matrixcalc.lang.scan import scan
+from matrixcalc.lang.tokens import tokens
+from matrixcalc.lang.typeset import plain
 from matrixcalc.report.text import Style, render
 from matrixcalc.results import Report
 from matrixcalc.statements import Malformed, Unread
@@ -134,6 +137,25 @@ def test_a_formula_that_claims_nothing_says_what_keeps_it_from_it(
     statements = [s for d in found.derivations for s in d]
     notes = [s.note for s in statements if isinstance(s, Unread)] or list(found.notes)
     assert [(n.message, n.labels) for n in notes] == [(message, (place,))]
+
+
+REPEATED = [
+    "{",
+    "\\boxed{",
+    "^tA",
+    "{}^tA",
+    "A⊤",
+    "\\begin{array}{",
+    "\\overset{a}",
+    "\\left(",
+    "\\phantom{",
+]
+
+
+@pytest.mark.parametrize("sign", REPEATED)
+def test_repeating_what_sets_type_very_often_comes_to_an_end(sign: str) -> None:
+    text = sign * 2000
+    assert len(claims(plain(tokens(text)), len(text))) <= 1
 
 
 def test_sizes_that_nothing_determines_are_not_shown_by_their_names() -> None:
