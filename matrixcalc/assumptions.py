@@ -147,8 +147,8 @@ def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
     while todo:
         word = todo.pop()
         if word not in ADJECTIVES:
-            near = difflib.get_close_matches(word, ADJECTIVES, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            near = _nearest(word)
+            hint = f"; did you mean {near!r}?" if near else ""
             raise DeclarationError(f"{name}: unknown adjective {word!r}{hint}")
         if not applies(word, shape):
             raise DeclarationError(
@@ -160,6 +160,18 @@ def close(name: str, shape: Shape, adjectives: Iterable[str]) -> frozenset[str]:
     if {"rank deficient", "invertible"} <= found or {"rank deficient", "full column rank"} <= found:
         raise DeclarationError(f"{name}: a rank deficient matrix has no full rank")
     return frozenset(found)
+
+
+_SHORT = {"pd": "positive definite", "spd": "positive definite", "psd": "positive semidefinite",
+          "spsd": "positive semidefinite"}  # fmt: skip
+_KINDS = ("scalar", "integer", "vector", "matrix", "function", "random", "index")
+"""Words that stand in the place of a shape."""
+
+
+def _nearest(word: str) -> str:
+    """The adjective, or the kind of letter, that a word may be meant for, if there is one."""
+    near = difflib.get_close_matches(word.lower(), (*ADJECTIVES, *_KINDS), n=1)
+    return _SHORT.get(word.lower(), near[0] if near else "")
 
 
 def closure(adjectives: Iterable[str]) -> frozenset[str]:

@@ -177,7 +177,7 @@ def check(
     options = _options(checks, sizes, seed, budget, detailed=verbose)
     found = read_statement(statement, "; ".join(let))
     if not any(len(d.statements) for d in found.derivations):
-        notes = [n for d in found.derivations for n in d.notes]
+        notes = [*(n for d in found.derivations for n in d.notes), *found.notes]
         for note in notes:
             error(note.code, note.message, note.labels, note.help)
         raise Complaint(

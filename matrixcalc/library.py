@@ -12,7 +12,7 @@ import contextlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.machinery import SourceFileLoader
@@ -81,7 +81,7 @@ def resolve(targets: Sequence[str]) -> tuple[File, ...]:
         key = Path(os.path.realpath(file.path))
         known = found.get(key, file)
         found[key] = replace(known, chosen=tuple(sorted({*known.chosen, *file.chosen})))
-    return _without_duplicates(tuple(found.values()))
+    return _without_duplicates(_told_apart(tuple(found.values())))
 
 
 def _found(targets: Iterable[str]) -> Iterator[File]:
@@ -164,6 +164,37 @@ def _mentions_matrixcalc(path: Path) -> bool:
         return b"matrixcalc" in path.read_bytes()
     except OSError:
         return True
+
+
+def _told_apart(files: tuple[File, ...]) -> tuple[File, ...]:
+    """The files; what has one name in several documents is called by its path as well."""
+    homes: dict[str, dict[Path, None]] = {}
+    for file in files:
+        for _, derivation in file.targets:
+            if file.path.suffix in DOCUMENTS:
+                homes.setdefault(derivation.name, {}).setdefault(file.path)
+    shared = {name: tuple(paths) for name, paths in homes.items() if len(paths) > 1}
+    return tuple(
+        replace(file, derivations=tuple(_by_path(d, file.path, shared) for d in file.derivations))
+        if file.path.suffix in DOCUMENTS else file
+        for file in files
+    )  # fmt: skip
+
+
+def _by_path(
+    derivation: Derivation, path: Path, shared: Mapping[str, tuple[Path, ...]]
+) -> Derivation:
+    """A derivation with as much of the path before its name as tells it from those of other documents."""
+    paths = shared.get(derivation.name, ())
+    if path not in paths:
+        return derivation
+    stems = [(*p.parent.parts, p.stem) for p in paths]
+    parts = stems if len(set(stems)) == len(stems) else [p.parts for p in paths]
+    count = next(k for k in range(1, len(max(parts, key=len)) + 1)
+                 if len({x[-k:] for x in parts}) == len(parts))  # fmt: skip
+    own = parts[paths.index(path)][-count:]
+    named = own if derivation.name == path.stem else (*own, derivation.name)
+    return replace(derivation, name="-".join("/".join(named).split()))
 
 
 def _without_duplicates(files: tuple[File, ...]) -> tuple[File, ...]:

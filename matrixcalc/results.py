@@ -217,6 +217,12 @@ class Report:
             counts[step.verdict.value] += 1
         return {k: v for k, v in counts.items() if v}
 
+    @property
+    def errors(self) -> tuple[Note, ...]:
+        """What could not be read of documents, and which declarations were not understood."""
+        problems = (n for d in self.documents for p in d.problems for n in p.notes)
+        return (*(n for d in self.documents for n in d.notes), *problems)
+
     def exit_status(self, strict: bool = False) -> int:
         """0 nothing wrong; 1 something wrong; 2 unreadable; 3 strict and undecided; 70 a bug."""
         steps = self.steps
@@ -226,7 +232,7 @@ class Report:
             return 70
         if any(not s.met or (s.verdict.is_wrong and s.expected is None) for s in steps):
             return 1
-        if any(d.notes for d in self.documents):
+        if self.errors:
             return 2
         firm = (Verdict.PROVED, Verdict.VERIFIED, Verdict.GIVEN)
         if strict and any(s.verdict not in firm and s.expected is None for s in steps):

@@ -82,13 +82,17 @@ class IllShaped(Exception):
     """The parts of an expression do not fit together.
 
     `message` is one sentence in the user's symbols; `parts` lists each part as
-    printed with its shape, so that a report can show where the sizes come from.
+    printed with its shape, so that a report can show where the sizes come from;
+    `place` is where they are written, for what is read from a document.
     """
 
-    def __init__(self, message: str, parts: tuple[tuple[str, Shape], ...] = ()) -> None:
+    def __init__(
+        self, message: str, parts: tuple[tuple[str, Shape], ...] = (), place: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.parts = parts
+        self.place = place
 
     def __str__(self) -> str:
         shapes = "; ".join(f"{text} is {shape}" for text, shape in self.parts)

@@ -96,6 +96,10 @@ def _item(text: str, start: int) -> Item | Setting:
     equal = _outside(text, "=")
     if tilde >= 0 and (colon < 0 or tilde < colon):
         return _random(text[:tilde], text[tilde + 1 :], start, end)
+    if colon >= 0 and text[:colon].strip().lower() in SETTINGS:
+        key, value = text[:colon].strip(), text[colon + 1 :].strip()
+        raise BadDeclaration(f"{key} is a setting, and no letter", start, end,
+                             f"write {key.lower()} = {value}")  # fmt: skip
     if colon >= 0 and not (0 <= equal < colon):
         return _declared(text[:colon], text[colon + 1 :], start, end)
     if equal >= 0:

@@ -23,6 +23,7 @@ from matrixcalc.lang.links import Written
 from matrixcalc.lang.mentions import has_commutators, mentioned
 from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
+from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problem import Problem
 from matrixcalc.lang.problems import cut, lone
 from matrixcalc.lang.sampled import END, sampled
@@ -32,7 +33,7 @@ from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.source import Source
 from matrixcalc.lang.stating import statements as stated
 from matrixcalc.lang.tokens import Unlexed, tokens
-from matrixcalc.lang.unify import Unknowns
+from matrixcalc.lang.unify import Unknowns, printable
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.linear import POWER
 from matrixcalc.results import Note
@@ -84,7 +85,20 @@ def read_statement(text: str, let: str = "") -> Document:
     scanned = Scanned(Source(STATEMENT, whole), pieces)
     reader = _Reader(STATEMENT, scanned)
     derivations = tuple(d for p in cut(scanned) if (d := reader.surely(p)) is not None)
-    return Document(STATEMENT, derivations)
+    notes = () if any(d.statements for d in derivations) else _broken(scanned, text)
+    return Document(STATEMENT, derivations, notes)
+
+
+def _broken(scanned: Scanned, text: str) -> tuple[Note, ...]:
+    """What keeps a formula without a relation from being read, if anything does."""
+    try:
+        parse(tokens(text), len(text))
+    except Unparsed as error:
+        place = f"{STATEMENT}:{scanned.source.place(error.start)}"
+        return (Note("MC103", error.message, (place,), error.help),)
+    except Unlexed:
+        pass
+    return ()
 
 
 @dataclass(frozen=True)
@@ -186,6 +200,11 @@ class _Reader:
             fresh = _Fresh(scope, written.letters, guesser)
             statements = stated(written, scope, guesser, unknowns, fresh)
         lines = assumed(guesser, unknowns)
+        notes = [replace(note, message=printable(note.message)) for note in notes]
+        statements = [
+            replace(s, reason=printable(s.reason)) if isinstance(s, Unjudged) else s
+            for s in statements
+        ]
         others = tuple(guesser.alternatives)
         return _Reading(scope, statements, notes, lines, others, frozenset(guesser.letters))
 

@@ -24,6 +24,7 @@ from matrixcalc.lang.meanings import is_zero
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problem import Problem
 from matrixcalc.lang.prose import TOGETHER, Cue
+from matrixcalc.lang.prose_cues import sets_a_condition
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
@@ -520,6 +521,8 @@ class Doubting(Defining):
             return "what is written beside it"
         if link.relation.above == "!":
             return "it is a condition that is set"
+        if link.relation.holds_where or sets_a_condition(link.relation.above):
+            return "what is written above the sign"
         derives = is_zero(b) and a.has_derivative and any(isinstance(n, Derive) for n in a.walk())
         if derives or (is_zero(b) and self.chain_derives):
             return STATIONARY

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from matrixcalc.lang import chance, notations, syntax
@@ -18,7 +19,8 @@ from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.prose import Cue, cues
-from matrixcalc.lang.rows import Claim, Relation, Side
+from matrixcalc.lang.relating import Relation
+from matrixcalc.lang.rows import Claim, Side
 from matrixcalc.lang.scan.pieces import Scanned
 from matrixcalc.lang.syntax import Annotated, Syntax
 from matrixcalc.once import once
@@ -313,8 +315,20 @@ class Written:
                 yield from _of_claim(claim, block, None)
             for claim in block.claims:
                 if claim not in beside:
+                    if claim.is_hidden:
+                        yield self._hidden(claim, block)
                     yield from _of_claim(claim, block, last)
                     last = claim.sides[-1]
+
+    def _hidden(self, claim: Claim, block: Block) -> tuple[Block, Note]:
+        """An equation within a displayed formula that is not read, and why."""
+        (side,) = claim.sides
+        node = self.syntax(side)
+        message, at = "the equation stands within something else here", side.start
+        if isinstance(node, Unparsed):
+            message, at = node.message, node.start
+        note = Note("MC103", message, (self.place(at),), "write it on its own")
+        return replace(block, claims=(), start=side.start, end=side.end, note=note), note
 
     def _parts_first(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """The blocks, but of definitions in one sentence those first of which others are made:

@@ -20,6 +20,18 @@ _NEW = re.compile(
     r"\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*\{"
 )
 _DEF = re.compile(r"\\(?:g|e|x)?def\s*\\([A-Za-z]+|.)\s*((?:#\d)*)\s*\{")
+_DELIMITER = re.compile(
+    r"\\DeclarePairedDelimiter(X(?:PP)?)?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*"
+)
+_DOCUMENT = re.compile(
+    r"\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\s*\\([A-Za-z]+|.)\s*\}?\s*"
+    r"\{\s*(?:O\s*\{([^{}]*)\}\s*)?((?:m\s*)*)\}\s*\{"
+)
+_ENVIRONMENT = re.compile(
+    r"\s*\\(?:re)?newenvironment\s*\{\s*([A-Za-z]+\*?)\s*\}\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*\{"
+)
+_OPENED = re.compile(r"\s*\{")
+_PART = re.compile(r"\s*(?:(\{)|(\\[A-Za-z]+|\\.|[^\s\\{}]))")
 _OPERATOR = re.compile(r"\\DeclareMathOperator\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\{")
 _ARGUMENT = re.compile(r"#(\d)")
 
@@ -56,7 +68,58 @@ def definition(text: str) -> tuple[str, Macro] | None:
         if kind == "def":
             return match[1], Macro(len(match[2]) // 2, None, body)
         return match[1], Macro(int(match[2] or 0), match[3], body)
-    return None
+    return _by_specification(text.strip()) or _delimiter(text.strip())
+
+
+def environment(text: str) -> dict[str, Macro]:
+    """What the beginning and the end stand for of an environment that a definition defines."""
+    match = _ENVIRONMENT.match(text)
+    before = _body(text, match.end()) if match is not None else None
+    if match is None or before is None:
+        return {}
+    opened = _OPENED.match(text, match.end() + len(before) + 1)
+    after = _body(text, opened.end()) if opened is not None else None
+    if after is None:
+        return {}
+    begin = Macro(int(match[2] or 0), match[3], before)
+    return {f"begin {match[1]}": begin, f"end {match[1]}": Macro(0, None, after)}
+
+
+def _by_specification(text: str) -> tuple[str, Macro] | None:
+    r"""The macro that ``\NewDocumentCommand`` defines, if its arguments are plain ones."""
+    match = _DOCUMENT.match(text)
+    body = _body(text, match.end()) if match is not None else None
+    if match is None or body is None:
+        return None
+    count = match[3].count("m") + (match[2] is not None)
+    return match[1], Macro(count, match[2], body)
+
+
+def _delimiter(text: str) -> tuple[str, Macro] | None:
+    r"""The macro that ``\DeclarePairedDelimiter`` and its like define; how large it is set says nothing."""
+    match = _DELIMITER.match(text)
+    if match is None:
+        return None
+    parts: list[str] = []
+    at = match.end()
+    while part := _PART.match(text, at):
+        inner = part[2] or _body(text, part.end())
+        if inner is None:
+            return None
+        parts.append(inner)
+        at = part.end() + (0 if part[2] else len(inner) + 1)
+    kind = match[1] or ""
+    if len(parts) != {"": 2, "X": 3, "XPP": 5}[kind]:
+        return None
+    count = int(match[3] or 1)
+    if kind == "XPP":
+        before, left, right, after, inner = parts
+    else:
+        (left, right), before, after, inner = parts[:2], "", "", (*parts, "#1")[2]
+    inner = re.sub(r"\\delimsize\b", "", inner)
+    whole = f"{before} {left} {inner} {right} {after}"
+    shifted = _ARGUMENT.sub(lambda m: f"#{int(m[1]) + 1}", whole)
+    return match[2], Macro(count + 1, "", shifted)
 
 
 def _body(text: str, start: int) -> str | None:
@@ -76,20 +139,26 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
 
     Raises `Endless` where that does not come to an end.
     """
-    if macros.keys().isdisjoint({t.text for t in found if t.kind == "command"}):
+    names = {name for t in found if (name := _name(t))}
+    if macros.keys().isdisjoint(names | {name.rstrip("*") for name in names}):
         return list(found)
     result: list[Token] = []
     todo = list(reversed(found))
     made = 0
     while todo:
         token = todo.pop()
-        macro = macros.get(_name(token))
+        name = _name(token)
+        macro = macros.get(name)
+        if macro is None and name.endswith("*"):
+            macro = macros.get(name[:-1])
+            if macro is not None and not macro.count:
+                todo.append(Token("sign", "*", token.end - 1, token.end))
         if macro is None:
             result.append(token)
             continue
         made += 1
-        arguments = _arguments(todo, macro)
-        inner = _filled(token, macro, arguments)
+        arguments, end = _arguments(todo, macro, token.end)
+        inner = _filled(token, macro, arguments, end)
         todo.extend(reversed(inner))
         if len(todo) + len(result) > MOST + len(found) or made > MOST:
             raise Endless(token.text, token.start)
@@ -97,11 +166,14 @@ def expand(found: Sequence[Token], macros: Mapping[str, Macro]) -> list[Token]:
 
 
 def _name(token: Token) -> str:
-    """The name of a command, which may be that of a known function."""
+    """The name of a command, which may be that of a known function, or of one end of an environment."""
+    if token.kind in ("begin", "end"):
+        return f"{token.kind} {token.text}"
     return token.text if token.kind == "command" else ""
 
 
-def _arguments(todo: list[Token], macro: Macro) -> list[list[Token]]:
+def _arguments(todo: list[Token], macro: Macro, end: int) -> tuple[list[list[Token]], int]:
+    """The arguments of a call, and where it ends."""
     found: list[list[Token]] = []
     count = macro.count
     if macro.default is not None and count:
@@ -111,33 +183,40 @@ def _arguments(todo: list[Token], macro: Macro) -> list[list[Token]]:
             while todo and not (todo[-1].kind == "sign" and todo[-1].text == "]"):
                 inner.append(todo.pop())
             if todo:
-                todo.pop()
+                end = todo.pop().end
             found.append(inner)
         else:
-            found.append(tokens(macro.default))
+            found.append([t._replace(start=end, end=end) for t in tokens(macro.default)])
         count -= 1
-    return [*found, *(_argument(todo) for _ in range(count))]
+    for _ in range(count):
+        argument, end = _argument(todo, end)
+        found.append(argument)
+    return found, end
 
 
-def _argument(todo: list[Token]) -> list[Token]:
+def _argument(todo: list[Token], end: int) -> tuple[list[Token], int]:
+    """An argument, and where it ends with its braces."""
     if not todo:
-        return []
+        return [], end
     first = todo.pop()
     if not (first.kind == "sign" and first.text == "{"):
-        return [first]
+        return [first], first.end
     depth, inner = 1, []
     while todo:
         token = todo.pop()
+        end = token.end
         if token.kind == "sign":
             depth += {"{": 1, "}": -1}.get(token.text, 0)
         if depth == 0:
             break
         inner.append(token)
-    return inner
+    return inner, end
 
 
-def _filled(call: Token, macro: Macro, arguments: Sequence[Sequence[Token]]) -> list[Token]:
-    """The macro's text as tokens at the place of the call, with the arguments in it."""
+def _filled(
+    call: Token, macro: Macro, arguments: Sequence[Sequence[Token]], end: int
+) -> list[Token]:
+    """The macro's text as tokens at the place of the call, up to its `end`, with the arguments in it."""
     result: list[Token] = []
     pieces = _ARGUMENT.split(macro.text)
     for k, piece in enumerate(pieces):
@@ -147,4 +226,7 @@ def _filled(call: Token, macro: Macro, arguments: Sequence[Sequence[Token]]) -> 
                 result.extend(arguments[number])
         elif piece:
             result.extend(t._replace(start=call.start, end=call.end) for t in tokens(piece))
+    if result:
+        result[0] = result[0]._replace(start=call.start)
+        result[-1] = result[-1]._replace(end=max(end, call.end))
     return result

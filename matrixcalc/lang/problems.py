@@ -20,7 +20,7 @@ from matrixcalc.lang.caveats import (
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
-from matrixcalc.lang.macros import Endless, Macro, definition, expand
+from matrixcalc.lang.macros import Endless, Macro, definition, environment, expand
 from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.scan.pieces import (
@@ -34,6 +34,7 @@ from matrixcalc.lang.scan.pieces import (
 )  # fmt: skip
 from matrixcalc.lang.telling import Telling
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
+from matrixcalc.lang.typeset import plain
 from matrixcalc.results import Note
 
 _NUMBER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}\(?(\d{1,2}|[a-hA-H])[.)][*_]{0,3}(?:\s|$)")
@@ -83,6 +84,7 @@ class _Cutter(Telling):
                     found = definition(self.scanned.text(piece))
                     if found is not None:
                         self.macros[found[0]] = found[1]
+                    self.macros.update(environment(self.scanned.text(piece)))
                 case Prose():
                     self._prose(piece)
                 case Math():
@@ -229,7 +231,7 @@ class _Cutter(Telling):
         trails = self.now.shown and bool(_TRAILING.match(words))
         self.before = [*self.before, " ▢ "] if not piece.display else []
         try:
-            found = expand(self._tokens(text, piece.start), self.macros)
+            found = plain(expand(self._tokens(text, piece.start), self.macros))
         except Unlexed as error:
             self._unread(piece, Note("MC103", error.message, (self.place(error.offset),)))
             return

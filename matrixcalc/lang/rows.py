@@ -7,12 +7,23 @@ sides mean is not known here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from matrixcalc.lang.alphabet import STYLES
 from matrixcalc.lang.nesting import braced, depths, partners
 from matrixcalc.lang.parser import RELATIONS
+from matrixcalc.lang.relating import (
+    MAY_RELATE,
+    RELATING,
+    Relation,
+    forwards,
+    hides,
+    relation_at,
+    relations_of,
+)
 from matrixcalc.lang.tokens import Token
 from matrixcalc.once import once
 from matrixcalc.record import record
@@ -33,9 +44,9 @@ _IN_PAIRS = frozenset({"align", "aligned", "alignat", "alignedat", "flalign"})
 _LABELS = frozenset({"tag", "label", "eqno", "leqno", "ref", "eqref"})
 _SETS_ROWS = frozenset({"begin", "end", "row"})
 _MARKS = _LABELS | {COLUMN}
-_RELATING = frozenset(RELATIONS) | {":="}
-_ANNOTATING = frozenset({"overset", "stackrel", "underset"})
-_MAY_RELATE = _RELATING | _ANNOTATING | {":"}
+_NAMING = frozenset({"letter", "number", "upright", "sub", "sup", "quad"})
+_RANGING = frozenset({"∈", "{", "}", "_", "^", "×", "."})
+"""Kinds of token, and signs, of which letters and the sets that they run over consist."""
 _COMMAS = frozenset({",", ";"})
 _BESIDE = frozenset({"quad", "prose"})
 _GOES_ON = frozenset({"+", "-", "·", "×", "⊙", "⊗", "±"})
@@ -48,15 +59,6 @@ class Side:
     tokens: tuple[Token, ...]
     start: int
     end: int
-
-
-@record
-class Relation:
-    """A relation sign and what is written above it."""
-
-    sign: str
-    start: int
-    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ class Claim:
     def texts(self) -> frozenset[str]:
         """The texts of all tokens of its sides."""
         return frozenset([t.text for side in self.sides for t in side.tokens])
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether an equation stands somewhere within it, but none that it claims."""
+        return not self.relations and hides(self.sides[0].tokens)
 
     @property
     def goes_on(self) -> bool:
@@ -118,7 +125,7 @@ def _rows(found: Sequence[Token]) -> list[_Row]:
 
 def _separated(found: Sequence[Token]) -> list[_Row]:
     rows = [_Row()]
-    matched = partners(found)
+    matched = {**partners(found), **_fences(found)}
     depth, tables, at = 0, 0, 0
     pairs, marks = False, 0
     while at < len(found):
@@ -138,7 +145,7 @@ def _separated(found: Sequence[Token]) -> list[_Row]:
                 rows[-1].tag = "".join(t.text for t in found[at:]).strip("()")
                 break
             continue
-        elif token.kind == "sign" and at in matched:
+        elif at in matched:
             depth += 1 if matched[at] > at else -1
         if tables <= 0 and token.kind == "row":
             if depth == 0:
@@ -156,6 +163,19 @@ def _separated(found: Sequence[Token]) -> list[_Row]:
         rows[-1].tokens.append(token)
         at += 1
     return rows
+
+
+def _fences(found: Sequence[Token]) -> dict[int, int]:
+    r"""Each ``\left`` with its ``\right``, by position, and the other way round."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for at, token in enumerate(found):
+        if token.kind == "command" and token.text == "left":
+            opened.append(at)
+        elif token.kind == "command" and token.text == "right" and opened:
+            pairs[opened[-1]], pairs[at] = at, opened[-1]
+            opened.pop()
+    return pairs
 
 
 def _by_columns(rows: list[_Row]) -> list[_Row]:
@@ -233,11 +253,26 @@ def _hangs(before: _Row, own: list[Token]) -> bool:
 
 
 def _claims(row: _Row, end: int) -> Iterator[Claim]:
-    for arrow, part in _at_arrows(row.tokens):
+    for arrow, part in _at_arrows(_quantified(row.tokens)):
         for piece in _at_commas(part):
             claim = _claim(piece, arrow, row.tag, end)
             if claim is not None:
                 yield claim
+
+
+def _quantified(found: list[Token]) -> list[Token]:
+    """The tokens with “for all” in place of its sign behind a claim, where it names letters and their sets.
+
+    What else stands behind the sign restricts the claim, which is not read without it.
+    """
+    at = max((k for k, t in enumerate(found) if t.kind == "sign" and t.text == "∀"), default=-1)
+    if at <= 0 or not _has_relation(found[:at]):
+        return found
+    before = _without_end(found[:at], {"quad"}, {","})
+    names = (*_RANGING, *_COMMAS)
+    if all(t.kind in _NAMING or t.text in names or t.text in STYLES for t in found[at + 1 :]):
+        return [*before, found[at]._replace(kind="prose", text="for all"), *found[at + 1 :]]
+    return [*before, *found[at:]]
 
 
 def _at_arrows(found: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
@@ -298,17 +333,14 @@ def _announcing(found: list[Token]) -> list[Token]:
 
 
 def _has_relation(found: Sequence[Token]) -> bool:
-    if _RELATING.isdisjoint({t.text for t in found}):
+    if RELATING.isdisjoint({t.text for t in found}):
         return False
-    return any(
-        depth == 0 and token.kind == "sign" and (token.text in RELATIONS or token.text == ":=")
-        for _, token, depth in depths(found)
-    )
+    return any(True for _ in relations_of(found))
 
 
 def _begins_with_relation(found: Sequence[Token]) -> bool:
     own = [t for t in found if t.kind != "quad"]
-    return bool(own) and own[0].kind == "sign" and own[0].text in RELATIONS
+    return bool(own) and own[0].text in MAY_RELATE and relation_at(own, 0) is not None
 
 
 def _ranged(pieces: Sequence[Sequence[Token]]) -> set[int]:
@@ -349,7 +381,7 @@ def _claim(found: list[Token], arrow: str, tag: str, end: int) -> Claim | None:
     sides = [_trimmed(s) for s in sides]
     if [r.sign for r in relations] == ["=:"]:
         sides.reverse()
-    relations = [_forwards(r, len(relations)) for r in relations]
+    relations = [forwards(r, len(relations)) for r in relations]
     remark = _spoken(aside)
     placed = _placed(sides, relations, own, end)
     return Claim(placed, tuple(relations), arrow, words, remark, tag, aside)
@@ -360,48 +392,17 @@ def _cut(own: list[Token]) -> tuple[list[list[Token]], list[Relation]]:
     sides: list[list[Token]] = []
     relations: list[Relation] = []
     begin = 0
-    for at, behind, relation in _relations(own):
+    for at, behind, relation in relations_of(own):
         sides.append([t for t in own[begin:at] if t.kind != "quad"])
         relations.append(relation)
         begin = behind
     return [*sides, [t for t in own[begin:] if t.kind != "quad"]], relations
 
 
-def _relations(own: list[Token]) -> Iterator[tuple[int, int, Relation]]:
-    """The relations outside of brackets: where each begins, and what stands behind it."""
-    behind = 0
-    for at, token, depth in depths(own):
-        if depth == 0 and at >= behind and token.text in _MAY_RELATE:
-            found = _relation(own, at)
-            if found is not None:
-                relation, behind = found
-                yield at, behind, relation
-
-
-def _relation(own: list[Token], at: int) -> tuple[Relation, int] | None:
-    """The relation that begins at a token, if one does, and what stands behind it."""
-    token = own[at]
-    if token.kind == "command":
-        return _annotated_relation(own, at)
-    both = "".join(t.text for t in own[at : at + 2])
-    if both in (":=", "=:"):
-        return Relation(both, token.start), at + 2
-    if token.kind == "sign" and token.text in RELATIONS:
-        return Relation(token.text, token.start), at + 1
-    return None
-
-
-def _forwards(relation: Relation, count: int) -> Relation:
-    """A definition of what stands on the right, as one of what stands on the left."""
-    if relation.sign != "=:":
-        return relation
-    return replace(relation, sign=":=" if count == 1 else "=")
-
-
 def _introduced(own: list[Token]) -> int:
     """How many tokens belong to the words before a colon, as in “for symmetric A: …”."""
     for at, token, depth in depths(own):
-        if token.text in _RELATING:
+        if token.text in RELATING:
             break
         wide = at + 1 < len(own) and own[at + 1].kind == "quad"
         if token.text == ":" and depth == 0 and wide:
@@ -438,25 +439,6 @@ def _placed(
     return tuple(result)
 
 
-def _annotated_relation(own: list[Token], at: int) -> tuple[Relation, int] | None:
-    r"""A relation with something above it: \overset{(a)}{=}, \stackrel{def}{=}."""
-    token = own[at]
-    if token.text not in _ANNOTATING:
-        return None
-    above, behind = braced(own, at + 1)
-    base, after = braced(own, behind)
-    if behind < len(own) and not base and own[behind].text in RELATIONS:
-        base, after = [own[behind]], behind + 1
-    if len(base) == 2 and base[0].text == ":" and base[1].text == "=":
-        return Relation(":=", token.start), after
-    if len(base) != 1 or base[0].text not in RELATIONS:
-        return None
-    text = " ".join(t.text for t in above)
-    if text in ("d e f", "def", "△", "Δ") or text == ".":
-        return Relation(":=", token.start), after
-    return Relation(base[0].text, token.start, text), after
-
-
 def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str, list[Token]]:
     r"""The tokens without a number of the equation: ``\qquad (3)``, ``. (1)``, ``(A.6) \quad``;
     and what stands in brackets behind a wide space as a remark.
@@ -469,8 +451,10 @@ def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str, list[T
         label = "".join(t.text for t in own[opened + 1 : -1])
         return _without_end(own[: opened - 1], {"quad"}, {"…"}), tag or label, []
     bracket = partners(own).get(len(own) - 1, -1) if own and own[-1].text == ")" else -1
-    if bracket > 0 and own[bracket - 1].kind == "quad" and _is_remark(own[bracket + 1 : -1]):
-        return _without_end(own[:bracket], {"quad"}, set()), tag, own[bracket + 1 : -1]
+    inner = own[bracket + 1 : -1]
+    set_off = bracket > 0 and (own[bracket - 1].kind == "quad" or _gives_reason(inner))
+    if set_off and _is_remark(inner):
+        return _without_end(own[:bracket], {"quad"}, set()), tag, inner
     closed = next((k for k, t in enumerate(own[:LABEL]) if t.text == ")"), 0)
     if own and own[0].text == "(" and closed and own[closed + 1 : closed + 2] \
             and own[closed + 1].kind == "quad":  # fmt: skip
@@ -481,6 +465,19 @@ def _without_tag(found: list[Token], tag: str) -> tuple[list[Token], str, list[T
 def _is_remark(inner: Sequence[Token]) -> bool:
     """Whether what stands in brackets has words, or is an equation."""
     return any(t.kind == "prose" for t in inner) or _has_relation(inner)
+
+
+_REASON = re.compile(
+    r"\(?\s*(?:since|because|by|as|if|when|where|for|using|due\s+to|da|weil|wegen|nach|wenn|falls|für"
+    r"|car|puisque|comme|si|pour|par)\b",
+    re.IGNORECASE,
+)
+"""Words with which a remark begins that says why or when something holds."""
+
+
+def _gives_reason(inner: Sequence[Token]) -> bool:
+    """Whether what stands in brackets begins with words that say why or when."""
+    return bool(inner) and inner[0].kind == "prose" and _REASON.match(inner[0].text) is not None
 
 
 LABEL = 7
@@ -510,6 +507,8 @@ def _opening_of_label(own: list[Token]) -> int:
 def _without_end(found: list[Token], kinds: set[str], signs: set[str]) -> list[Token]:
     own = list(found)
     while own and (own[-1].kind in kinds or (own[-1].kind == "sign" and own[-1].text in signs)):
+        if len(own) > 1 and own[-2].kind == "command" and own[-2].text == "right":
+            break  # The full stop is a bracket that is not shown.
         own.pop()
     return own
 

@@ -31,7 +31,7 @@ from matrixcalc.lang.problem import Block
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.lang.unify import Unknowns
+from matrixcalc.lang.unify import Unknowns, printable
 from matrixcalc.lang.volumes import MEANT, densities
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.results import Note
@@ -54,9 +54,6 @@ REASONS = {
     "∉": "membership", "⊂": "membership", "→": "a limit", "←": "an assignment",
     "≠": "an inequality",
 }  # fmt: skip
-
-_UNKNOWN = re.compile(r"\?[\w.@⁽⁾]+")
-"""A size that nothing determines, as it would print."""
 
 _PARTLY = re.compile(r"index \w+ runs (?:from|to) ")
 """What is said of an index that does not run over all rows or columns."""
@@ -320,9 +317,10 @@ class Reading(Approximate):
         return Malformed(self._ill_shaped(error, link), line, written)
 
     def _ill_shaped(self, error: IllShaped, link: Link) -> Note:
-        parts = tuple(_UNKNOWN.sub("?", f"{text} is {shape}") for text, shape in error.parts)
-        place = self.written.place(link.right.start)
-        return Note("MC201", _UNKNOWN.sub("?", error.message), (place, *parts))
+        parts = tuple(printable(f"{text} is {shape}") for text, shape in error.parts)
+        at = link.right.start if error.place is None else error.place
+        place = self.written.place(at)
+        return Note("MC201", printable(error.message), (place, *parts))
 
     def _beyond(self, link: Link, error: Beyond, line: int, written: str) -> Statement:
         left = self.written.written(link.left.start, link.left.end)

@@ -58,13 +58,23 @@ def _any_of(words: Iterable[str]) -> str:
 
 _PLAIN = r"\s*\{([^{}\\$]*)\}"
 _WITH_FORMULAS = r"\s*\{((?:[^{}\\$]|\$[^$]*\$)*)\}"
+_GROUP = r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\}){0,200}\}"
+_LENGTH = r"\s*(?:true\s*)?(?:em|ex|pt|pc|bp|mu|cm|mm|in|sp|fil+|\\[A-Za-z]+)"
+_PLACED = r"(?:aligned|gathered|split|multlined)(?:at)?|[pbBvV]matrix(?=\*)"
+"""Environments behind which a letter in brackets says how they are placed."""
 _COMMAND = re.compile(
     rf"""\\(?:
     (?P<space>[ ,;:!>/])
+  | (?P<skip>(?:[hm]space\*?\s*\{{[^{{}}]{{0,60}}\}}
+      |(?:[hm]skip|m?kern)\s*-?[\d.]+{_LENGTH}(?:\s*(?:plus|minus)\s*-?[\d.]+{_LENGTH})*))
+  | (?P<paint>(?:text)?color\s*(?:\[[^\]\n]{{0,40}}\]\s*)?\{{[^{{}}]{{0,60}}\}}|bbox\s*\[[^\]\n]{{0,60}}\])
+  | (?P<tag>tag\*?\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}}){{0,80}}\}})
   | (?P<quad>q?quad(?![A-Za-z]))
-  | (?P<word>(?:operatorname\*?|mathrm|mathop|mathsf|mathit|textrm|textit|rm){_PLAIN})
+  | (?P<word>(?:operatorname\*?|mathrm|mathop|mathsf|mathit|textrm|textit|textsf|textup|rm){_PLAIN})
   | (?P<prose>(?:text|textnormal|textbf|mbox|hbox|intertext){_WITH_FORMULAS})
-  | (?P<begin>(?:begin|end)\s*\{{\s*[A-Za-z]+\*?\s*\}})
+  | (?P<begin>begin\s*\{{\s*(?:{_PLACED})\*?\s*\}}\[[tbclr]\]
+      |begin\s*\{{\s*array\s*\}}\s*(?:\[[tbc]\]\s*)?{_GROUP}
+      |(?:begin|end)\s*\{{\s*[A-Za-z]+\*?\s*\}})
   | (?P<mark>textcircled\s*\{{\s*\d+\s*\}})
   | (?P<row>\\(?:\*?\s*\[-?[\d.]+\s*[a-z]+\])?|newline\b|cr\b)
   | (?P<command>[A-Za-z]+\*?|.)
@@ -104,7 +114,7 @@ _SAME_SIGN = {
     "⇒": "⇒", "⟹": "⇒", "⇐": "⇐", "⇔": "⇔", "⟺": "⇔", "→": "→", "↦": "→", "∴": "∴", "∵": "∵",
     "⊗": "⊗", "⊙": "⊙", "∘": "⊙", "⊘": "⊘", "⊕": "⊕", "±": "±", "∂": "∂", "∇": "∇", "∑": "∑", "∏": "∏",
     "∫": "∫", "√": "√", "∞": "∞", "…": "…", "⋯": "…", "⋮": "⋮", "⋱": "⋱", "⟨": "⟨", "⟩": "⟩",
-    "⊤": "⊤", "†": "†", "∀": "∀", "¬": "¬", "∪": "∪", "∩": "∩", "⊂": "⊂", "⊆": "⊂", "★": "★",
+    "⊤": "⊤", "⊺": "⊤", "†": "†", "∀": "∀", "¬": "¬", "∪": "∪", "∩": "∩", "⊂": "⊂", "⊆": "⊂", "★": "★",
     "□": "□", "■": "□", "∎": "□", "、": ",", "。": ".", "←": "←", "∅": "∅",
 }  # fmt: skip
 
@@ -199,8 +209,13 @@ def _token(kind: str, whole: str, a: int, b: int) -> Sequence[Token]:
         case "command":
             return _command(whole, a, b)
         case "begin":
-            name = whole[whole.index("{") + 1 : -1].strip()
-            return (Token("begin" if whole.startswith("\\begin") else "end", name, a, b),)
+            return _environment(whole, a, b)
+        case "skip":
+            return (Token("quad", whole, a, b),) if _is_wide(whole) else ()
+        case "paint":
+            return ()
+        case "tag":
+            return _tag(whole, a, b)
         case "big":
             return (Token("sign", BIG[whole], a, b),)
         case "bare":
@@ -220,6 +235,46 @@ def _token(kind: str, whole: str, a: int, b: int) -> Sequence[Token]:
         case "sub":
             return (Token("sub", whole.translate(_SUB), a, b),)
     raise AssertionError(f"every kind of piece has its tokens, and {kind!r} has none")
+
+
+def _environment(whole: str, a: int, b: int) -> Sequence[Token]:
+    """The beginning or the end of an environment; what says how its columns are set is left out."""
+    name = whole[whole.index("{") + 1 : whole.index("}")].strip()
+    found = Token("begin" if whole.startswith("\\begin") else "end", name, a, b)
+    if whole.endswith("}") and whole.index("}") < len(whole) - 1:
+        return (found, Token("sign", "{", b, b), Token("sign", "}", b, b))
+    return (found,)
+
+
+_MEASURE = re.compile(r"(-?[\d.]*)\s*(?:true\s*)?(em|ex|pt|pc|bp|mu|cm|mm|in|sp|fil|\\[A-Za-z]+)")
+_POINTS = {"em": 10, "ex": 4.3, "pt": 1, "pc": 12, "bp": 1, "mu": 0.55, "cm": 28, "mm": 2.8,
+           "in": 72, "sp": 0, "fil": 99}  # fmt: skip
+_WIDE = 8
+"""Points from which on a space sets apart what stands beside it."""
+
+
+def _is_wide(whole: str) -> bool:
+    """Whether a space is as wide as one between two formulas."""
+    found = _MEASURE.search(whole, whole.find("{") + 1)
+    if found is None:
+        return False
+    try:
+        count = float(found[1] if found[1] not in ("", "-") else f"{found[1]}1")
+    except ValueError:
+        return False
+    return count * _POINTS.get(found[2], 99) >= _WIDE
+
+
+def _tag(whole: str, a: int, b: int) -> Sequence[Token]:
+    """The number of an equation, which may be a formula itself."""
+    inner = whole[whole.index("{") + 1 : -1].replace("$", " ").strip()
+    inner = inner.strip("()") if whole.startswith("\\tag*") else inner
+    try:
+        shown = "".join(t.text for t in tokens(inner))
+    except Unlexed:
+        shown = inner
+    return (Token("command", "tag", a, b), Token("sign", "{", a, b), Token("prose", shown, a, b),
+            Token("sign", "}", a, b))  # fmt: skip
 
 
 def _mark(whole: str) -> str:

@@ -7,6 +7,7 @@ ever changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -16,6 +17,8 @@ from matrixcalc.expr import Expr
 MARK = "?"
 LETTER = "."
 """Stands in the name of an unknown size of a letter: a letter is never a scalar by surprise."""
+_PRINTED = re.compile(r"\?[\w.@⁽⁾]+")
+"""A size that nothing determines, as it would print."""
 ZEROS = f"{MARK}0"
 """Begins the name of the unknown size of a block of zeros."""
 INDEX = "@"
@@ -24,6 +27,15 @@ INDEX = "@"
 
 class Learnt(Exception):
     """An unknown size became known: what was built with it has to be built again."""
+
+
+def printable(text: str) -> str:
+    """A text with a question mark in place of every size that nothing determines.
+
+    >>> printable("x is ?x.1×1")
+    'x is ?×1'
+    """
+    return _PRINTED.sub(MARK, text)
 
 
 def is_unknown(variable: IntVar) -> bool:

@@ -148,7 +148,7 @@ def _summary(report: Report, width: int) -> list[Text]:
 def _counts(report: Report, width: int) -> list[Text]:
     """How many steps have each verdict, in as many lines as the width asks for."""
     problems = sum(len(d.problems) for d in report.documents)
-    unread = sum(len(d.notes) for d in report.documents)
+    unread = len(report.errors)
     rest = [_number(problems, "derivation"), f"{report.seconds:.1f} s"]
     rest += [_number(unread, "error")] if unread else []
     seed = report.options.get("seed", "0")

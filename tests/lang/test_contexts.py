@@ -1,8 +1,8 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt`, `told.txt` and `anew.txt` have the documents, each behind a line with its name and the
+`contexts.txt`, `told.txt`, `anew.txt` and `rows.txt` have the documents, each behind a line with its name and the
 truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
-of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted.
+of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted, those with a U are unread.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ACCEPTED = {Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED}
 AGAINST = {Verdict.REFUTED, Verdict.ILL_SHAPED}
 ALLOWED = {
     "T": {*Verdict} - AGAINST, "F": {*Verdict} - ACCEPTED, "?": {*Verdict},
-    "A": ACCEPTED, "R": {Verdict.REFUTED},
+    "A": ACCEPTED, "R": {Verdict.REFUTED}, "U": {Verdict.UNREAD},
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def documents(name: str) -> list[tuple[str, str, str]]:
     return list(zip(names, parts[1::3], parts[2::3], strict=True))
 
 
-DOCUMENTS = [*documents("contexts"), *documents("told"), *documents("anew")]
+DOCUMENTS = [x for name in ("contexts", "told", "anew", "rows") for x in documents(name)]
 
 
 @pytest.mark.parametrize(("name", "truths", "text"), DOCUMENTS, ids=[d[0] for d in DOCUMENTS])

@@ -228,6 +228,31 @@ def test_a_definition_of_a_macro_is_a_piece(
     assert not [name for name, _, _ in found if name in {"math", "display"}]
 
 
+SHORTCUTS = [
+    ("\\newcommand{\\be}{\\begin{equation}}\\def\\ee{\\end{equation}}", "\\be a = b \\ee"),
+    ("\\newcommand{\\bea}[1]{\\begin{align}\\label{#1}}\\def\\eea{\\end{align}}",
+     "\\bea{e} a &= b \\\\ &= c \\eea"),
+    ("\\def\\ee{\\end{equation}}", "\\begin{equation} a = b \\ee"),
+    ("\\newcommand{\\eq}[1]{\\begin{equation}#1\\end{equation}}", "\\eq{a = b}"),
+    ("\\def\\eq#1{\\[#1\\]}", "\\eq{a = b}"),
+    ("\\newenvironment{eq}{\\begin{align}}{\\end{align}}", "\\begin{eq} a = b \\end{eq}"),
+    ("\\NewDocumentCommand{\\eq}{m}{\\begin{align}#1\\end{align}}", "\\eq{a = b}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("defined", "formula"), SHORTCUTS)
+@pytest.mark.parametrize("path", ["page.md", "page.tex"])
+def test_a_display_that_a_macro_begins_is_a_formula(path: str, defined: str, formula: str) -> None:
+    found = seen(scan(path, f"{defined}\n\nso {formula} holds".encode()))
+    assert [text for name, _, text in found if name == "display"] == [formula]
+    assert [text for name, _, text in found if name == "prose"] == ["so", "holds"]
+
+
+def test_an_environment_that_is_no_formula_stays_text() -> None:
+    text = r"\newenvironment{rem}{\begin{quote}}{\end{quote}} \begin{rem} words \end{rem}"
+    assert not [name for name, _, _ in seen(scan("page.tex", text.encode())) if name == "display"]
+
+
 def test_a_definition_before_a_formula_is_taken_out_of_it() -> None:
     assert markdown(r"$$\def\R{R} x \in \R$$") == [
         ("macro", "1:3", r"\def\R{R}"),

@@ -94,8 +94,6 @@ class Elaborator:
         """Vectors of which a subscript is the number of a sample, and not a component."""
         self.has_table = False
         """Whether a matrix is written out, so that there may be blocks."""
-        self.place: Syntax | None = None
-        """The part that was being read when its shapes did not fit."""
 
     def sides(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The expressions on the sides of one relation, made to fit each other.
@@ -137,7 +135,7 @@ class Elaborator:
         """The sides, read again each time that a size becomes known."""
         unknowns = self.unknowns
         for _ in range(LEARNING):
-            self.bound, self.place, self.perhaps_other, self.bracketed = {}, None, "", ""
+            self.bound, self.perhaps_other, self.bracketed = {}, "", ""
             self.introduced, self.separate = [], ""
             before = None if unknowns.loose else self._left_behind()
             try:
@@ -298,9 +296,9 @@ class Elaborator:
             if isinstance(node, syntax.Name | syntax.Scripts):
                 return letters.scripted(self, node)
             return self._expression(node)
-        except (IllShaped, Misuse):
-            if self.place is None:
-                self.place = node
+        except IllShaped as error:
+            if error.place is None:
+                error.place = node.start
             raise
 
     def _expression(self, node: Syntax) -> Expr:

@@ -30,7 +30,7 @@ from matrixcalc.lang.elaborate import (
     powers,
 )  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
-from matrixcalc.lang.elaborate.multiplying import multiplied
+from matrixcalc.lang.elaborate.multiplying import clash, multiplied
 from matrixcalc.lang.elaborate.plain import acts_on_nothing, stands_alone
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.syntax import Syntax
@@ -174,10 +174,12 @@ def _refuse_reach(
 def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     """The factors up to the next sign, multiplied, and where that sign stands."""
     found: list[Expr] = []
+    nodes: list[Syntax] = []
     while at < len(parts) and not isinstance(parts[at], str):
+        nodes.append(_node(parts[at], parts))
         if at and isinstance(parts[at], syntax.Number) and isinstance(parts[at - 1], syntax.Number):
             raise NotUnderstood("two numbers stand side by side", _node(parts[at], parts))
-        if found and at == len(parts) - 1 and _is_number_in_brackets(parts[at]):
+        if found and at == len(parts) - 1 and figures.is_number_in_brackets(parts[at]):
             raise NotUnderstood("it may be a factor or the number of the equation",
                                 _node(parts[at], parts), "write \\tag{…} or a dot")  # fmt: skip
         value, at = (
@@ -192,12 +194,10 @@ def _group(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
     if not found:
         mark = parts[at] if at < len(parts) else parts[-1]
         raise NotUnderstood("a factor is missing", _node(mark, parts))
-    return multiplied(r, found, _node(parts[at - 1], parts)), at
-
-
-def _is_number_in_brackets(part: Part) -> bool:
-    return isinstance(part, syntax.Group) and part.fence == "(" and len(part.parts) == 1 \
-        and isinstance(part.parts[0], syntax.Number)  # fmt: skip
+    try:
+        return multiplied(r, found, _node(parts[at - 1], parts)), at
+    except IllShaped as error:
+        raise clash(error, found, nodes) from None
 
 
 def _node(mark: Part, parts: Sequence[Part]) -> Syntax:

@@ -45,3 +45,9 @@ def _is_row_of_ones(part: Part) -> bool:
     """Whether it is 1ᵀ."""
     base = part.base if isinstance(part, syntax.Scripts) else None
     return isinstance(base, syntax.Number) and base.value == 1
+
+
+def is_number_in_brackets(part: syntax.Syntax | str) -> bool:
+    """Whether it is a number in brackets, which may be the number of an equation."""
+    return isinstance(part, syntax.Group) and part.fence == "(" and len(part.parts) == 1 \
+        and isinstance(part.parts[0], syntax.Number)  # fmt: skip

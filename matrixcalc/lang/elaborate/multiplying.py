@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,23 @@ def multiplied(r: Elaborator, found: list[Expr], node: Syntax | None = None) -> 
                 return _regrouped(r, tuple(found), node)
             shape = type(shape)(shape.rows, factor.shape.cols)
     return linear.PRODUCT(*found)
+
+
+def clash(error: IllShaped, found: list[Expr], nodes: Sequence[Syntax]) -> IllShaped:
+    """What is wrong with a product, said of the two factors that do not fit, where they stand."""
+    shape, last = found[0].shape, 0
+    for at, factor in enumerate(found[1:], start=1):
+        if factor.shape.is_scalar:
+            continue
+        if shape.is_scalar:
+            shape = factor.shape
+        elif shape.cols == factor.shape.rows:
+            shape = type(shape)(shape.rows, factor.shape.cols)
+        else:
+            pair = tuple([(str(f), f.shape) for f in (found[last], factor)])
+            return IllShaped(error.message, pair, nodes[last].start)
+        last = at
+    return error
 
 
 def _regrouped(r: Elaborator, found: tuple[Expr, ...], node: Syntax | None) -> Expr:

@@ -18,6 +18,7 @@ from matrixcalc.lang.syntax import (
     Scripts,
     Sign,
     Syntax,
+    Table,
     Word,
 )
 from matrixcalc.lang.tokens import Token
@@ -118,6 +119,8 @@ class Commands(Grammar):
             if len(parts) != 1:
                 raise self.fail("a comma cannot stand between bars", token)
             return Bars(token.start, end, opened, parts[0])
+        if opened == "{|" and closed == "." and len(parts) == 1 and isinstance(parts[0], Table):
+            return Table(token.start, end, "cases", parts[0].rows)
         fence = opened if opened != "." else f".{closed}"
         return Group(token.start, end, fence, parts, separators)
 

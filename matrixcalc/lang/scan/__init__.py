@@ -27,6 +27,11 @@ _SCANNERS = {
     ".ltx": latex.scan,
     ".ipynb": notebook.scan,
 }
+NO_TEXT = "this is no text"
+MOST = 10
+"""Of so many bytes more than one is broken where there is no text."""
+FEW = 20
+"""Broken bytes that a short text may have."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -46,6 +51,8 @@ def scan(path: str, data: bytes) -> Scanned:
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", errors="replace")
         notes = (_not_utf8(path, data, error.start),)
+        if notes[0].message == NO_TEXT:
+            return Scanned(Source(path, ""), (), notes)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     guess = latex.scan if latex.looks_like(text) else markdown.scan
@@ -54,10 +61,12 @@ def scan(path: str, data: bytes) -> Scanned:
 
 
 def _not_utf8(path: str, data: bytes, at: int) -> Note:
-    """Says where the first byte stands that is not text."""
+    """Says where the first byte stands that is not text, or that nothing is."""
     before = data[:at].decode("utf-8", errors="replace")
     line, column = before.count("\n") + 1, _column_after(before)
-    return Note(NOT_READABLE, "this is not text in UTF-8", (f"{path}:{line}:{column}",))
+    broken = data.decode("utf-8", errors="replace").count("\ufffd")
+    message = NO_TEXT if broken > max(FEW, len(data) // MOST) else "this is not text in UTF-8"
+    return Note(NOT_READABLE, message, (f"{path}:{line}:{column}",))
 
 
 def _column_after(before: str) -> int:

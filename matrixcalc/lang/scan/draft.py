@@ -63,6 +63,11 @@ class Draft:
         """Says that what begins at a place has no end."""
         self.note(NOT_CLOSED, f"this {what} is not closed", offset)
 
+    def closed_by(self, name: str, other: str, offset: int) -> None:
+        """Says that an environment that begins at a place is closed as another one."""
+        message = f"\\begin{{{name}}} is closed by \\end{{{other}}}"
+        self.note(NOT_CLOSED, message, offset)
+
     def finish(self) -> Scanned:
         """The document, cut into trimmed pieces."""
         self._prose(len(self.text))

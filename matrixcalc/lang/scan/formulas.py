@@ -13,17 +13,13 @@ from dataclasses import dataclass, field
 
 from matrixcalc.lang.scan.groups import Groups
 from matrixcalc.lang.scan.search import Search
+from matrixcalc.lang.scan.shortcuts import DISPLAYS, Shortcuts
 from matrixcalc.lang.scan.wording import is_mathematical, is_price, is_prose, is_sentence
 
-_DISPLAYS = """
-    equation align alignat gather multline eqnarray flalign displaymath xalignat xxalignat
-    IEEEeqnarray dmath dgroup
-"""
 _PARTS = """
     math aligned alignedat gathered multlined split array cases dcases rcases IEEEeqnarraybox
     matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix subarray
 """
-DISPLAYS = frozenset(_DISPLAYS.split())
 PARTS = frozenset(_PARTS.split())
 
 _TOKEN = re.compile(
@@ -54,6 +50,8 @@ class Ending:
     end: int
     after: int
     closed: bool
+    by: str = ""
+    """The environment by which it is closed, where that is another one."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,7 @@ class Display:
     closer: str
     """``$$``, ``\\]``, or the name of the environment."""
     dialect: Dialect
+    shortcuts: Shortcuts
     stack: list[str] = field(default_factory=list)
     content: bool = False
     fallback: int = -1
@@ -148,6 +147,12 @@ class Display:
                 ending = self._pop(match["end"].strip(), match)
                 if ending:
                     return ending
+            elif sign[1:] in self.shortcuts.begins:
+                self.stack.append(self.shortcuts.begins[sign[1:]])
+            elif sign[1:] in self.shortcuts.ends:
+                ending = self._pop(self.shortcuts.ends[sign[1:]], match)
+                if ending:
+                    return ending
             elif sign == "\\[" and self.fallback >= 0:
                 return self._open(match.start())
         return None
@@ -160,6 +165,7 @@ class Display:
                 pass
         elif environment and len(self.stack) == 1 and name.rstrip("*") in DISPLAYS:
             self.stack.clear()
+            return Ending(match.end(), match.end(), closed=True, by=name)
         elif not is_formula(name):
             return Ending(match.start(), match.start(), closed=False)
         if environment and not self.stack:

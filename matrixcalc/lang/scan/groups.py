@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from matrixcalc.lang.scan.shortcuts import ENVIRONMENTS, Shortcuts
+
 _BRACE = re.compile(r"\\.|[{}]|\n[ \t\r]*(?=\n)", re.DOTALL)
 _BRACKET = re.compile(r"[ \t]*\[[^\[\]\n$]{0,200}\]")
 _NAME = re.compile(r"\*?\s*(?:\{\s*(\\(?:[A-Za-z@]+|.))\s*\}|(\\(?:[A-Za-z@]+|.)))")
@@ -25,8 +27,12 @@ DEFINERS = {
     "renewcommandx": 1,
     "DeclareMathOperator": 1,
     "DeclarePairedDelimiter": 2,
+    "DeclarePairedDelimiterX": 3,
+    "DeclarePairedDelimiterXPP": 5,
     "NewDocumentCommand": 2,
     "RenewDocumentCommand": 2,
+    "ProvideDocumentCommand": 2,
+    "DeclareDocumentCommand": 2,
     "def": 1,
     "gdef": 1,
     "edef": 1,
@@ -44,6 +50,8 @@ class Groups:
         self.text = text
         self.end = end
         self._hopeless = 0
+        self.shortcuts = Shortcuts()
+        """What the definitions so far abbreviate."""
 
     def end_of(self, at: int, end: int | None = None) -> int:
         """The offset after the group that opens at `at`, or -1 if it does not close."""
@@ -79,6 +87,35 @@ class Groups:
 
     def definition(self, command: str, at: int) -> int:
         r"""The end of the definition whose command, such as ``\newcommand``, ends at `at`, or -1."""
+        end = self._end_of_definition(command, at)
+        if end >= 0:
+            self.shortcuts.learn(command, self.text[at:end])
+        return end
+
+    def is_open(self, command: str, at: int) -> bool:
+        """Whether the definition whose command ends at `at` has a brace that is never closed."""
+        name = _NAME.match(self.text, at, self.end)
+        if name is None or command not in DEFINERS or command == "let":
+            return False
+        at = name.end()
+        while (after := self.option(at)) > at:
+            at = after
+        space = _PARAMETERS.match(self.text, at, self.end)
+        at = space.end() if space else at
+        return self.text[at : at + 1] == "{" and self.definition(command, name.start()) < 0
+
+    def environment(self, command: str, at: int) -> int:
+        """The end of the definition of an environment that is a displayed formula, or -1."""
+        end = at
+        for _ in range(3 if command in ENVIRONMENTS else 0):
+            end = self._part(end) if end >= 0 else end
+        if end <= at:
+            return -1
+        known = len(self.shortcuts.environments)
+        self.shortcuts.learn(command, self.text[at:end])
+        return end if len(self.shortcuts.environments) > known else -1
+
+    def _end_of_definition(self, command: str, at: int) -> int:
         name = _NAME.match(self.text, at, self.end)
         if name is None or command not in DEFINERS:
             return -1

@@ -15,6 +15,7 @@ from matrixcalc.lang.scan.draft import Draft
 from matrixcalc.lang.scan.formulas import (
     Dialect,
     Display,
+    Ending,
     Lines,
     is_formula,
     is_inline,
@@ -97,24 +98,33 @@ class Inline:
 
     def _begin(self, match: re.Match[str], limit: int) -> int:
         name = match["begin"].strip()
-        if not is_formula(name):
+        if not is_formula(name) and name not in self.groups.shortcuts.environments:
             return self._unseen(match, limit)
-        ending = Display(self.search, name, self.dialect).follow(match.end())
+        return self._from(match, name, display=not is_inline(name))
+
+    def _from(self, match: re.Match[str], name: str, *, display: bool) -> int:
+        """Where the environment ends that begins here, a formula with its beginning and its end."""
+        ending = self._ending(name, match)
+        whole = (match.start(), ending.after)
+        self.formula(whole, (match.start(), ending.end), display=display)
+        return ending.after
+
+    def _ending(self, closer: str, match: re.Match[str]) -> Ending:
+        shortcuts = self.groups.shortcuts
+        ending = Display(self.search, closer, self.dialect, shortcuts).follow(match.end())
         if not ending.closed:
             self.draft.not_closed("formula", match.start())
-        whole = (match.start(), ending.after)
-        self.formula(whole, (match.start(), ending.end), display=not is_inline(name))
-        return ending.after
+        elif ending.by:
+            self.draft.closed_by(closer, ending.by, match.start())
+        return ending
 
     def _display(self, match: re.Match[str], limit: int) -> int:
         return self._follow(match, "$$")
 
     def _follow(self, match: re.Match[str], closer: str) -> int:
-        ending = Display(self.search, closer, self.dialect).follow(match.end())
+        ending = self._ending(closer, match)
         after = ending.after
-        if not ending.closed:
-            self.draft.not_closed("formula", match.start())
-        elif attributes := _ATTRIBUTES.match(self.text, after, self.end):
+        if ending.closed and (attributes := _ATTRIBUTES.match(self.text, after, self.end)):
             after = attributes.end()
         self.formula((match.start(), after), (match.end(), ending.end), display=True)
         return after
@@ -214,6 +224,22 @@ class Inline:
             if end >= 0:
                 self.draft.put(match.start(), end, MacroDefinition(match.start(), end))
                 return end
+            if self.groups.is_open(match["command"], match.end()):
+                self.draft.not_closed("definition", match.start())
+        end = self.groups.environment(match["command"], match.end())
+        if end >= 0:
+            self.draft.put(match.start(), end, MacroDefinition(match.start(), end))
+            return end
+        shortcuts, command = self.groups.shortcuts, match["command"]
+        if command in shortcuts.begins:
+            return self._from(match, shortcuts.begins[command], display=True)
+        if command in shortcuts.wholes:
+            after = match.end()
+            for _ in range(shortcuts.wholes[command]):
+                inside = self.groups.argument(after)
+                after = inside[1] + 1 if inside is not None else after
+            self.formula((match.start(), after), (match.start(), after), display=True)
+            return after
         return self._unseen(match, limit)
 
     def _escape(self, match: re.Match[str], limit: int) -> int:

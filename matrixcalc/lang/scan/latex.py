@@ -150,6 +150,11 @@ class _Latex:
                 if 0 <= after <= end:
                     self.draft.drop_until(match.start())
                     at = self._definition(match.start(), after)
+                elif self.groups.is_open(command, at):
+                    self.draft.not_closed("definition", match.start())
+            elif command and (after := self.groups.environment(command, at)) >= 0:
+                self.draft.drop_until(match.start())
+                at = self._definition(match.start(), after)
             elif command == "newtheorem":
                 self._theorem(at)
             elif match["comment"] and _MATCALC.match(match["comment"]):
@@ -213,7 +218,7 @@ class _Latex:
     def _begin(self, match: re.Match[str]) -> int:
         name = match["begin"].strip()
         bare = name.rstrip("*")
-        if is_formula(name):
+        if is_formula(name) or name in self.groups.shortcuts.environments:
             ending = self._follow(name, match)
             whole = (match.start(), ending.after)
             self.formula(whole, (match.start(), ending.end), display=not is_inline(name))
@@ -258,7 +263,13 @@ class _Latex:
         command, after = match["command"], match.end()
         if command in DEFINERS:
             end = self.groups.definition(command, after)
+            if end < 0 and self.groups.is_open(command, after):
+                self.draft.not_closed("definition", match.start())
             return self._blank(match) if end < 0 else self._definition(match.start(), end)
+        if (end := self.groups.environment(command, after)) >= 0:
+            return self._definition(match.start(), end)
+        if (end := self._abbreviated(match)) >= 0:
+            return end
         if command in LEVELS:
             return self._section(match, LEVELS[command])
         if command in titles.WORDS or command == "titledquestion":
@@ -285,6 +296,21 @@ class _Latex:
         after = self._arguments(after, hidden)
         self.draft.blank(match.start(), after)
         return after
+
+    def _abbreviated(self, match: re.Match[str]) -> int:
+        """Where a displayed formula ends that a macro of the document begins or is; -1 for others."""
+        shortcuts, command = self.groups.shortcuts, match["command"]
+        if command in shortcuts.wholes:
+            after = self._arguments(match.end(), shortcuts.wholes[command])
+            self.formula((match.start(), after), (match.start(), after), display=True)
+            self.fresh = False
+            return after
+        if command not in shortcuts.begins:
+            return -1
+        ending = self._follow(shortcuts.begins[command], match)
+        whole = (match.start(), ending.after)
+        self.formula(whole, (match.start(), ending.end), display=True)
+        return ending.after
 
     def _after_title(self, at: int) -> int:
         """Where the text goes on after the punctuation that closes a title."""
@@ -344,9 +370,12 @@ class _Latex:
 
     def _follow(self, closer: str, match: re.Match[str]) -> Ending:
         self.fresh = False
-        ending = Display(self.search, closer, self.dialect).follow(match.end())
+        display = Display(self.search, closer, self.dialect, self.groups.shortcuts)
+        ending = display.follow(match.end())
         if not ending.closed:
             self.draft.not_closed("formula", match.start())
+        elif ending.by:
+            self.draft.closed_by(closer, ending.by, match.start())
         return ending
 
     def _dollar(self, match: re.Match[str]) -> int:
