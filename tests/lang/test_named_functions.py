@@ -32,9 +32,9 @@ STATEMENTS = [
     (QUADRATIC, r"f(x + h) = f(x) + \nabla f(x)^T h + \frac12 h^T Q h", "proved"),
     (QUADRATIC, r"\nabla f(z) = Qz - b", "proved"),
     # the letter stands in the function elsewhere, too
-    (QUADRATIC, r"\nabla f(b) = Qb - b", "undecided"),
+    (QUADRATIC, r"\nabla f(b) = Qb - b", "proved"),
     (QUADRATIC, r"\nabla f(b) = 2Qb - 2b", "undecided"),
-    (QUADRATIC, r"\nabla f(x + z) = Qx + Qz - b", "undecided"),
+    (QUADRATIC, r"\nabla f(x + z) = Qx + Qz - b", "proved"),
     # a row or a column
     (QUADRATIC, r"f'(x) = Qx - b", "undecided"),
     (QUADRATIC, r"\nabla f(x) = 0 \quad\Leftrightarrow\quad x = Q^{-1} b", "proved"),

@@ -145,7 +145,6 @@ BEYOND = [
     (r"2 z(t) = c", "nothing says whether z is a function or a factor"),
     (r"\sin^{-1} t = c", "sin with an exponent −1 has two meanings"),
     (r"A \oplus B = B \oplus A", "⊕ has several meanings"),
-    (r"[A, B] = AB - BA", "it may be a commutator or a row of blocks"),
     (r"\sigma^2(t) = c", "what stands above or below σ before brackets"),
     (r"\log(t)^2 = c", "a power behind log(…) has two meanings"),
     (r"\frac{\partial z}{\partial t} = 0", "nothing says how z depends on t"),
