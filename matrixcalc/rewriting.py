@@ -171,6 +171,62 @@ def at(e: Expr, places: Mapping[IntVar, Dim]) -> Expr:
     raise Unavailable(f"{e} cannot be taken at another index")
 
 
+def resized(claim: Claim, sizes: Mapping[IntVar, Dim]) -> Claim:
+    """A claim with sizes replaced by others, in all its shapes, ranges and numbers.
+
+    Raises `IllShaped` where the parts no longer fit.
+    """
+    definitions = []
+    for d in claim.definitions:
+        head = _resized(d.head, sizes)
+        assert isinstance(head, Symbol)
+        definitions.append(replace(d, head=head, body=_resized(d.body, sizes)))
+    return Claim(
+        _resized(claim.left, sizes), _resized(claim.right, sizes), tuple(definitions),
+        tuple(_resized(e, sizes) for e in claim.definite),
+    )  # fmt: skip
+
+
+def _resized(e: Expr, sizes: Mapping[IntVar, Dim]) -> Expr:
+    """`e` with sizes replaced; an index keeps its name and gets the new range."""
+
+    def moved(d: Dim) -> Dim:
+        return d.substitute(lambda v: sizes[v] if v in sizes else Dim.variable(ranged(v)))
+
+    def ranged(v: IntVar) -> IntVar:
+        ends = (x if x is None else moved(x) for x in (v.lower, v.upper))
+        return IntVar(v.name, v.least, *ends)
+
+    def sized(s: Symbol) -> Symbol:
+        inside = tuple(moved(a) if isinstance(a, Dim) else a for a in s.arguments)
+        return replace(s, shape=Shape(moved(s.shape.rows), moved(s.shape.cols)), arguments=inside)
+
+    def go(node: Expr) -> Expr:
+        match node:
+            case Symbol():
+                return rebuild(node, sized)
+            case Apply(op=op, args=args, params=params):
+                return Apply(op, [go(a) for a in args], [moved(p) for p in params])
+            case Bind():
+                conditions = [
+                    replace(c, left=moved(c.left), right=moved(c.right)) for c in node.conditions
+                ]
+                return Bind(node.binder, [ranged(v) for v in node.bound], go(node.body), conditions)
+            case Derive():
+                return Derive(go(node.body), go(node.wrt), node.convention)
+            case Differential():
+                return Differential(go(node.body), [go(v) for v in node.variables])
+            case Expectation():
+                return Expectation(go(node.body), [_rebuilt(x, go) for x in node.distributions])
+            case Integral():
+                variable = go(node.variable)
+                assert isinstance(variable, Symbol)
+                return Integral(go(node.body), variable)
+        return node
+
+    return go(e)
+
+
 def substituted(e: Expr, new: Mapping[str, Expr], *, constant: bool = False) -> Expr:
     """`e` with letters replaced by expressions of their shape.
 

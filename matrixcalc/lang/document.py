@@ -204,6 +204,7 @@ class _Reader:
                     name, problem.title, kept, line=line, assumed=reading.assumed,
                     notes=tuple(reading.notes),
                     before=inherited, mentioned=self.mentioned,
+                    shaped=frozenset(_with_shapes(problem, 2)),
                 )  # fmt: skip
             except Misuse as error:
                 kept = _without_last_fault(kept, str(error), self.path)
@@ -229,9 +230,9 @@ def _declared(scope: Scope) -> dict[str, Letter]:
     }
 
 
-def _with_shapes(problem: Problem) -> set[str]:
-    """The letters of which a declaration says the shape."""
-    items = (r.item for p in problem.around() for r in p.items)
+def _with_shapes(problem: Problem, rank: int = 1) -> set[str]:
+    """The letters of which a declaration of at least this rank says the shape."""
+    items = (r.item for p in problem.around() for r in p.items if r.rank >= rank)
     return {n for i in items if i.shape is not None for name in i.names for n in _letters(name)}
 
 

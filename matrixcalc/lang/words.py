@@ -316,6 +316,24 @@ _ENDINGS = frozenset({*_GERMAN, *_RUSSIAN})
 _LENGTHS = sorted({len(ending) for ending in _ENDINGS}, reverse=True)
 
 
+_TRADITIONAL = str.maketrans(
+    "對稱設記數陣單純滿個為爲與並則這長維階給複實標隨機變協無從獨轉換積於項見證說當時場況義號負樣範誤"
+    "關應該須問題論點線們異兩處還條決據廣對達導結狀",
+    "对称设记数阵单纯满个为为与并则这长维阶给复实标随机变协无从独转换积于项见证说当时场况义号负样范误"
+    "关应该须问题论点线们异两处还条决据广对达导结状",
+)
+"""Chinese characters as they are written in the simplified script, in which the tables have them."""
+
+
+def spelled(text: str) -> str:
+    """A text as the tables spell it.
+
+    >>> spelled("對稱"), spelled("Заём")
+    ('对称', 'заем')
+    """
+    return text.lower().replace("ё", "е").replace("’", "'").translate(_TRADITIONAL)
+
+
 class Node:
     """A phrase so far: how it may go on, and what it is if it ends here."""
 
@@ -344,13 +362,13 @@ def is_east_asian(text: str) -> bool:
 def _phrases() -> Iterator[tuple[str, Word]]:
     for adjective, listed in _ADJECTIVES.items():
         for phrase in listed.split("|"):
-            yield phrase.strip(), Word(Role.ADJECTIVE, adjectives=(adjective,))
+            yield spelled(phrase.strip()), Word(Role.ADJECTIVE, adjectives=(adjective,))
     for (noun, adjectives), listed in _NOUNS.items():
         for phrase in listed.split("|"):
-            yield phrase.strip(), Word(Role.NOUN, noun, adjectives)
+            yield spelled(phrase.strip()), Word(Role.NOUN, noun, adjectives)
     for role, listed in _ROLES.items():
         for phrase in listed.split("|"):
-            yield phrase.strip(), Word(role)
+            yield spelled(phrase.strip()), Word(role)
 
 
 def adjectives_among(words: Collection[str], text: str) -> list[str]:
@@ -362,7 +380,8 @@ def adjectives_among(words: Collection[str], text: str) -> list[str]:
     """
     found = [a for a, parts in _SPELLED if all(_is_among(part, words) for part in parts)]
     if _EAST_ASIAN.search(text):
-        found += [a for a, phrase in _SPELLED_TOGETHER if phrase in text]
+        simplified = spelled(text)
+        found += [a for a, phrase in _SPELLED_TOGETHER if phrase in simplified]
     return list(dict.fromkeys(found))
 
 
@@ -375,7 +394,7 @@ def _is_among(part: str, words: Collection[str]) -> bool:
 
 
 _EVERY_ADJECTIVE = [
-    (adjective, phrase.strip()) for adjective, listed in _ADJECTIVES.items()
+    (adjective, spelled(phrase.strip())) for adjective, listed in _ADJECTIVES.items()
     for phrase in listed.split("|")
 ]  # fmt: skip
 _SPELLED = [(a, p.split()) for a, p in _EVERY_ADJECTIVE if not is_east_asian(p)]
