@@ -38,7 +38,7 @@ from matrixcalc.lang.decompositions import factors
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, expand
-from matrixcalc.lang.notations import layouts, own_notations
+from matrixcalc.lang.notations import counted, layouts, own_notations
 from matrixcalc.lang.problem import EQUATES, Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
@@ -101,7 +101,7 @@ class Telling:
         ]
         doubts |= _changed(told, read)
         doubts |= self._heed(told)
-        heard = self._take([*found, *factors(told)], freed, supposed)
+        heard = self._take([*found, *factors(told), *counted(told)], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
         self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
