@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from matrixcalc.assumptions import ALIKE, INDEPENDENT, DeclarationError, close
+from matrixcalc.assumptions import (
+    ADJECTIVES,
+    ALIKE,
+    INDEPENDENT,
+    SQUARE,
+    VECTOR,
+    DeclarationError,
+    applies,
+    close,
+)
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
@@ -231,6 +240,8 @@ def _enter(
         entered[name] = ranked
         return
     before, known = scope.letters.get(name), entered.get(name)
+    if known is None and before is not None and _is_another(item, before):
+        before = scope.letters.pop(name)
     letter = _letter(scope, name, formal, ranked, unknown)
     if known is not None and before is not None and _reminds(known, ranked, before, letter):
         words = letter.symbol.assumptions | before.symbol.assumptions
@@ -246,6 +257,18 @@ def _enter(
     scope.integers.pop(name, None)
     scope.letters[name] = letter
     entered[name] = ranked if item.shape is not None or known is None else known
+
+
+def _is_another(item: Item, before: Letter) -> bool:
+    """Whether “let” or “suppose” in a section says what cannot be said of the letter above."""
+    shape = before.symbol.shape
+    if not item.begins or item.shape is not None or item.kind or before.indices or before.formal:
+        return False
+    if item.square and (not shape.is_square or (item.lets and bool(before.symbol.assumptions))):
+        return True
+    return any(
+        w in ADJECTIVES and w != "positive" and not applies(w, shape) for w in item.adjectives
+    )
 
 
 def _differential_of(scope: Scope, node: Syntax) -> str | None:
@@ -443,10 +466,8 @@ def _square(scope: Scope, name: str, item: Item, unknown: Sizes) -> Shape:
     if {"positive", "in (0, 1)", "nonzero"} & set(item.adjectives):
         return SCALAR
     rows = unknown(f"{name}.1")
-    from matrixcalc.assumptions import ADJECTIVES, SQUARE, VECTOR  # noqa: PLC0415
-
     kinds = {ADJECTIVES[w].kind for w in item.adjectives if w in ADJECTIVES}
-    if SQUARE in kinds:
+    if SQUARE in kinds or item.square:
         return Shape(rows, rows)
     if VECTOR in kinds:
         return Shape(rows, ONE)

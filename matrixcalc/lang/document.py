@@ -137,8 +137,10 @@ class _Reader:
         written.sampled = sampled(written, self.samples if beside else frozenset())
         self.last, self.samples = problem, written.sampled[END]
         uses = Uses(lambda: map(written.parts, written.formulas()))
-        best = self._reading(problem, written, uses, Taken(lent=self.told))
-        if best.failures and self.told:
+        own = _spoken_of(problem)
+        lent = {name: x for name, x in self.told.items() if name not in own}
+        best = self._reading(problem, written, uses, Taken(lent=lent))
+        if best.failures and lent:
             alone = self._reading(problem, written, uses, NOTHING_TAKEN)
             best = alone if alone.failures < best.failures else best
         todo = list(best.alternatives) if best.failures else []
@@ -228,6 +230,14 @@ def _declared(scope: Scope) -> dict[str, Letter]:
         for name, x in scope.letters.items()
         if not (x.assumed or x.beyond or x.random or x.formal or x.body is not None)
     }
+
+
+def _spoken_of(problem: Problem) -> set[str]:
+    """The letters of which the section says anything itself, understood or not."""
+    names = {name for p in problem.around() for r in p.items for name in r.item.names}
+    return {n for name in names for n in _letters(name)}.union(
+        *(p.doubts for p in problem.around())
+    )
 
 
 def _with_shapes(problem: Problem, rank: int = 1) -> set[str]:

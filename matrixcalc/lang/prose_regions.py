@@ -172,7 +172,10 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     general = said.general or bool(said.nouns)
     if shape is None and not adjectives and not kind and not general:
         return None
-    item = Item(names, shape, adjectives, kind, ranges=first.ranges, general=said.general)
+    square = noun == "square" and shape is None and not kind
+    item = Item(
+        names, shape, adjectives, kind, ranges=first.ranges, general=said.general, square=square
+    )
     if first.joint:
         return replace(item, kind="random", law="N", joint=first.joint)
     if law is None or not law.mean:

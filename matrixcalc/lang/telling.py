@@ -204,6 +204,8 @@ class Telling:
         said = {a for r in before for a in r.item.adjectives}
         if item.is_bare:
             return bool(said)
+        if item.square and any(map(_is_no_square, before)):
+            return True
         kinds = {_kind(r.item) for r in before if r.item.shape or r.item.kind}
         if item.kind and kinds and _kind(item) not in kinds:
             return True
@@ -507,6 +509,12 @@ def _is_headed_uncertain(told: Sequence[Sentence], k: int) -> bool:
 
 def _kind(item: Item) -> tuple[str, str, str, str]:
     return item.kind, item.law, item.mean, item.covariance
+
+
+def _is_no_square(ranked: Ranked) -> bool:
+    """Whether a declaration gives a shape that is not that of a square matrix."""
+    shape = ranked.item.shape
+    return shape is not None and (len(shape) != 2 or shape[0] != shape[1])
 
 
 _ALTERNATIVES = re.compile(
