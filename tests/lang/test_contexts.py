@@ -1,6 +1,6 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt`, `told.txt` and `anew.txt` have the documents, each behind a line with its name and the
+`contexts.txt`, `told.txt`, `anew.txt` and `sentences.txt` have the documents, each behind a line with its name and the
 truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
 of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted.
 """
@@ -33,7 +33,9 @@ def documents(name: str) -> list[tuple[str, str, str]]:
     return list(zip(names, parts[1::3], parts[2::3], strict=True))
 
 
-DOCUMENTS = [*documents("contexts"), *documents("told"), *documents("anew")]
+DOCUMENTS = [
+    *documents("contexts"), *documents("told"), *documents("anew"), *documents("sentences")
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "truths", "text"), DOCUMENTS, ids=[d[0] for d in DOCUMENTS])
