@@ -14,12 +14,11 @@ from typing import TypeAlias
 from matrixcalc.assumptions import ADJECTIVES, SQUARE, applies, close
 from matrixcalc.checks.base import Check, Task
 from matrixcalc.conventions import Convention, Layout, Symmetry
-from matrixcalc.dims import Dim, IntVar, closure
 from matrixcalc.expr import Derive, Symbol
 from matrixcalc.ops.algebra import NotAVariable, variable_below
 from matrixcalc.results import Alternative, Outcome
-from matrixcalc.rewriting import assuming, rebuild_claim, resized
-from matrixcalc.shapes import IllShaped, Shape
+from matrixcalc.rewriting import assuming, rebuild_claim, resized_claim
+from matrixcalc.shapes import IllShaped, squared
 from matrixcalc.spectrum import written_out
 from matrixcalc.statements import Claim
 
@@ -98,18 +97,9 @@ def _said_of(word: str, s: Symbol, shaped: frozenset[str]) -> str:
     kind, shape = ADJECTIVES[word].kind, s.shape
     if word == "positive" and not shape.is_scalar:
         return "positive entries"
-    may_be = kind == SQUARE and s.name not in shaped and _squared(shape) is not None
+    may_be = kind == SQUARE and s.name not in shaped and squared(shape) is not None
     fits = applies(word, shape) or may_be
     return word if kind and fits else ""
-
-
-def _squared(shape: Shape) -> tuple[IntVar, Dim] | None:
-    """The size that a matrix has to have instead of one of its own to be square."""
-    for size, other in ((shape.cols, shape.rows), (shape.rows, shape.cols)):
-        own = size.as_variable
-        if own is not None and other != 1 and own not in closure([other]):
-            return own, other
-    return None
 
 
 def _told(claim: Claim, said: Sequence[tuple[Symbol, str]]) -> Candidate:
@@ -125,9 +115,9 @@ def _told(claim: Claim, said: Sequence[tuple[Symbol, str]]) -> Candidate:
 def _all_of(claim: Claim, said: Sequence[tuple[Symbol, str]]) -> Claim:
     for s, word in said:
         shape = next(x.shape for x in claim.free_symbols if x.name == s.name)
-        size = _squared(shape) if ADJECTIVES[word].kind == SQUARE and not shape.is_square else None
+        size = squared(shape) if ADJECTIVES[word].kind == SQUARE and not shape.is_square else None
         if size is not None:
-            claim = resized(claim, dict([size]))
+            claim = resized_claim(claim, dict([size]))
             shape = next(x.shape for x in claim.free_symbols if x.name == s.name)
         claim = assuming(claim, s.name, close(s.name, shape, [word]))
     return claim

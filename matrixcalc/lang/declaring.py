@@ -37,7 +37,8 @@ from matrixcalc.lang.together import enter, parted
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.record import record
 from matrixcalc.results import Note
-from matrixcalc.shapes import SCALAR, Shape
+from matrixcalc.rewriting import resized, resized_definition, resized_index
+from matrixcalc.shapes import SCALAR, Shape, squared
 
 Places = Callable[[int], Place]
 Sizes = Callable[[str], Dim]
@@ -241,7 +242,10 @@ def _enter(
         return
     before, known = scope.letters.get(name), entered.get(name)
     if known is None and before is not None and _is_another(item, before):
-        before = scope.letters.pop(name)
+        if item.lets:
+            scope.letters.pop(name)
+        else:
+            _make_square(scope, before.symbol.shape)
     letter = _letter(scope, name, formal, ranked, unknown)
     if known is not None and before is not None and _reminds(known, ranked, before, letter):
         words = letter.symbol.assumptions | before.symbol.assumptions
@@ -269,6 +273,25 @@ def _is_another(item: Item, before: Letter) -> bool:
     return any(
         w in ADJECTIVES and w != "positive" and not applies(w, shape) for w in item.adjectives
     )
+
+
+def _make_square(scope: Scope, shape: Shape) -> None:
+    """What is supposed of a letter that was no square matrix makes two sizes one, in all letters."""
+    found = squared(shape)
+    if found is None:
+        return
+    sizes = dict([found])
+    for name, x in scope.letters.items():
+        symbol = resized(x.symbol, sizes)
+        assert isinstance(symbol, Symbol)
+        scope.letters[name] = replace(
+            x, symbol=symbol, indices=tuple(resized_index(v, sizes) for v in x.indices),
+            formal=tuple(resized(e, sizes) for e in x.formal),
+            body=None if x.body is None else resized(x.body, sizes),
+        )  # fmt: skip
+    for name, size_ in scope.integers.items():
+        scope.integers[name] = size_.substitute(sizes.get)
+    scope.definitions = tuple(resized_definition(d, sizes) for d in scope.definitions)
 
 
 def _differential_of(scope: Scope, node: Syntax) -> str | None:
