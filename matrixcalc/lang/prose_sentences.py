@@ -396,6 +396,8 @@ _AFTER_ADJECTIVE = frozenset(
 def _is_complete(stretch: Stretch) -> bool:
     """Whether nothing follows that may change the meaning, as in “symmetric part”, “number of”."""
     follower = stretch.follower
+    if stretch.region.is_of_another:
+        return False
     if follower is None:
         return True
     if follower.role is Role.UNKNOWN and stretch.region.counts:
@@ -423,6 +425,8 @@ def _describes(stretch: Stretch) -> bool:
     if not _is_complete(stretch):
         return False
     if region.after_unknown and (region.begins_with_adjective or region.after_of):
+        return False
+    if region.after_unknown and region.is_genitive:
         return False
     if region.has(Role.IS):
         if not stretch.clean:
