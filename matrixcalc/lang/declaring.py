@@ -233,19 +233,11 @@ def _enter(
     if _says_nothing(scope.letters.get(name), item):
         return
     if item.kind in ("integer", "index"):
-        if name in scope.letters:
-            if entered.get(name) is not None and entered[name].rank == ranked.rank:
-                raise Refused(f"{name} is declared twice: as a letter and as an integer")
-            del scope.letters[name]
-        scope.integers[name] = Dim.size(name, _least(item))
-        entered[name] = ranked
+        _enter_integer(scope, name, ranked, entered)
         return
     before, known = scope.letters.get(name), entered.get(name)
     if known is None and before is not None and _is_another(item, before):
-        if item.lets:
-            scope.letters.pop(name)
-        else:
-            _make_square(scope, before.symbol.shape)
+        _begin_another(scope, item, before)
     letter = _letter(scope, name, formal, ranked, unknown)
     if known is not None and before is not None and _reminds(known, ranked, before, letter):
         words = letter.symbol.assumptions | before.symbol.assumptions
@@ -263,6 +255,16 @@ def _enter(
     entered[name] = ranked if item.shape is not None or known is None else known
 
 
+def _enter_integer(scope: Scope, name: str, ranked: Ranked, entered: dict[str, Ranked]) -> None:
+    """Enter a number, unless it is declared as a letter, too."""
+    if name in scope.letters:
+        if entered.get(name) is not None and entered[name].rank == ranked.rank:
+            raise Refused(f"{name} is declared twice: as a letter and as an integer")
+        del scope.letters[name]
+    scope.integers[name] = Dim.size(name, _least(ranked.item))
+    entered[name] = ranked
+
+
 def _is_another(item: Item, before: Letter) -> bool:
     """Whether “let” or “suppose” in a section says what cannot be said of the letter above."""
     shape = before.symbol.shape
@@ -273,6 +275,14 @@ def _is_another(item: Item, before: Letter) -> bool:
     return any(
         w in ADJECTIVES and w != "positive" and not applies(w, shape) for w in item.adjectives
     )
+
+
+def _begin_another(scope: Scope, item: Item, before: Letter) -> None:
+    """“Let” begins another letter; what is supposed is said of the one that there is."""
+    if item.lets:
+        scope.letters.pop(before.symbol.name)
+    else:
+        _make_square(scope, before.symbol.shape)
 
 
 def _make_square(scope: Scope, shape: Shape) -> None:

@@ -147,21 +147,9 @@ def _ends(tokens: Sequence[Token]) -> list[Role | None]:
 _BOUNDS = _SEPARATORS | _ENDS | {Role.FORMULA, Role.BREAK}
 """What ends a clause behind its verb: “とする必要はない” takes back what it says."""
 _GIVEN = frozenset(
-    [
-        "given",
-        "gegeben",
-        "donné",
-        "donnée",
-        "donnés",
-        "données",
-        "заданы",
-        "задана",
-        "дана",
-        "даны",
-        "given",
-        "vorgegeben",
-    ]
-)
+    ("given", "gegeben", "vorgegeben", "donné", "donnée", "donnés", "données",
+     "задана", "заданы", "дана", "даны")
+)  # fmt: skip
 """What a letter is said to be where the sentence declares it: “a matrix $A$ is given”."""
 _OPEN = frozenset({Role.IF, Role.NOT, Role.OR, Role.MODAL, Role.CONTRARY, Role.CLAIM})
 
@@ -220,10 +208,10 @@ def _role_here(s: Sentence, token: Token) -> Role:
 
 def _is_named_by(s: Sentence) -> bool:
     """Whether a letter comes by which the sentence denotes something: “by $Q$ we denote …”."""
-    letter, verb = (*s.tokens[s.at + 1 : s.at + 3], None, None)[:2]
-    if letter is None or verb is None or not letter.is_subject or s.region.tokens:
+    behind = s.tokens[s.at + 1 : s.at + 3]
+    if len(behind) < 2 or s.region.tokens:
         return False
-    return verb.role is Role.LET or (verb.role is Role.BE and is_east_asian(verb.text or "表"))
+    return behind[0].is_subject and behind[1].role in (Role.LET, Role.BE)
 
 
 def _take(s: Sentence, token: Token) -> None:
