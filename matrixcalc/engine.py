@@ -378,7 +378,7 @@ def _equality(
         )
     rest = replace(options, budget=max(GRACE, whole.left))
     if result.verdict is Verdict.REFUTED and derivation.mentioned:
-        result = _if_meant(result, claim, derivation.mentioned, rest)
+        result = _if_meant(result, claim, derivation, rest)
     if statement.lent and result.verdict.is_accepted:
         result = _without_loan(base, claim, statement.lent, result, rest)
     if result.verdict.is_accepted:
@@ -429,16 +429,18 @@ def _finally(result: StepResult, statement: Equality, *, unsure: bool = False) -
 
 
 def _if_meant(
-    refuted: StepResult, claim: Claim, words: Sequence[str], options: Options
+    refuted: StepResult, claim: Claim, derivation: Derivation, options: Options
 ) -> StepResult:
     """The result for a step that is false as declared and true with a word that the text has."""
     from matrixcalc.diagnosis import alternatives
 
     task = Task(options.seed, options.sizes, Deadline.after(options.budget))
     try:
-        other = alternatives.meant(claim, words, load_check("exact"), task)
+        other = alternatives.meant(
+            claim, derivation.mentioned, derivation.shaped, load_check("exact"), task
+        )
     except OutOfTime:
-        told = f"the text says {' or '.join(words)}, and it is not known whether that is meant here"
+        told = f"the text says {' or '.join(derivation.mentioned)}, and it is not known whether that is meant here"
         return replace(refuted, verdict=Verdict.UNDECIDED, counterexample=None, reasons=(told,))
     if other is None:
         return refuted

@@ -171,6 +171,75 @@ def at(e: Expr, places: Mapping[IntVar, Dim]) -> Expr:
     raise Unavailable(f"{e} cannot be taken at another index")
 
 
+def resized_claim(claim: Claim, sizes: Mapping[IntVar, Dim]) -> Claim:
+    """A claim with sizes replaced by others, in all its shapes, ranges and numbers.
+
+    Raises `IllShaped` where the parts no longer fit.
+    """
+    return Claim(
+        resized(claim.left, sizes), resized(claim.right, sizes),
+        tuple(resized_definition(d, sizes) for d in claim.definitions),
+        tuple(resized(e, sizes) for e in claim.definite),
+    )  # fmt: skip
+
+
+def resized_definition(d: Definition, sizes: Mapping[IntVar, Dim]) -> Definition:
+    """A definition with sizes replaced by others."""
+    head = resized(d.head, sizes)
+    assert isinstance(head, Symbol)
+    return replace(d, head=head, body=resized(d.body, sizes))
+
+
+def resized_index(v: IntVar, sizes: Mapping[IntVar, Dim]) -> IntVar:
+    """An index with the same name, and sizes replaced in its range."""
+    ends = (x if x is None else _resized_dim(x, sizes) for x in (v.lower, v.upper))
+    return IntVar(v.name, v.least, *ends)
+
+
+def _resized_dim(d: Dim, sizes: Mapping[IntVar, Dim]) -> Dim:
+    return d.substitute(lambda v: sizes[v] if v in sizes else Dim.variable(resized_index(v, sizes)))
+
+
+def resized(e: Expr, sizes: Mapping[IntVar, Dim]) -> Expr:
+    """`e` with sizes replaced by others.
+
+    Raises `IllShaped` where the parts no longer fit.
+    """
+
+    def moved(d: Dim) -> Dim:
+        return _resized_dim(d, sizes)
+
+    def sized(s: Symbol) -> Symbol:
+        inside = tuple(moved(a) if isinstance(a, Dim) else resized(a, sizes) for a in s.arguments)
+        return replace(s, shape=Shape(moved(s.shape.rows), moved(s.shape.cols)), arguments=inside)
+
+    def go(node: Expr) -> Expr:
+        match node:
+            case Symbol():
+                return sized(node)
+            case Apply(op=op, args=args, params=params):
+                return Apply(op, [go(a) for a in args], [moved(p) for p in params])
+            case Bind():
+                conditions = [
+                    replace(c, left=moved(c.left), right=moved(c.right)) for c in node.conditions
+                ]
+                bound = [resized_index(v, sizes) for v in node.bound]
+                return Bind(node.binder, bound, go(node.body), conditions)
+            case Derive():
+                return Derive(go(node.body), go(node.wrt), node.convention)
+            case Differential():
+                return Differential(go(node.body), [go(v) for v in node.variables])
+            case Expectation():
+                return Expectation(go(node.body), [_rebuilt(x, go) for x in node.distributions])
+            case Integral():
+                variable = go(node.variable)
+                assert isinstance(variable, Symbol)
+                return Integral(go(node.body), variable)
+        return node
+
+    return go(e)
+
+
 def substituted(e: Expr, new: Mapping[str, Expr], *, constant: bool = False) -> Expr:
     """`e` with letters replaced by expressions of their shape.
 

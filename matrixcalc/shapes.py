@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self, cast
 
 from matrixcalc.conventions import Layout
-from matrixcalc.dims import Dim, DimLike
+from matrixcalc.dims import Dim, DimLike, IntVar, closure
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -97,6 +97,22 @@ class IllShaped(Exception):
     def __str__(self) -> str:
         shapes = "; ".join(f"{text} is {shape}" for text, shape in self.parts)
         return f"{self.message} ({shapes})" if shapes else self.message
+
+
+def squared(shape: Shape) -> tuple[IntVar, Dim] | None:
+    """The size of a matrix that has to be another one for it to be square, and that other one.
+
+    >>> n, m = Dim.size("n"), Dim.size("m")
+    >>> squared(Shape.of(m, n)) == (n.as_variable, m), squared(Shape.of(n, 1))
+    (True, None)
+    """
+    if shape.is_square:
+        return None
+    for size, other in ((shape.cols, shape.rows), (shape.rows, shape.cols)):
+        own = size.as_variable
+        if own is not None and other != 1 and own not in closure([other]):
+            return own, other
+    return None
 
 
 def derivative_shape(f: Shape, x: Shape, layout: Layout) -> Shape | None:

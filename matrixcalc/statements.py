@@ -342,6 +342,8 @@ class Derivation:
     """Definitions that were made elsewhere and hold here."""
     mentioned: tuple[str, ...] = ()
     """Adjectives that a text has somewhere, be it of which letters they may."""
+    shaped: frozenset[str] = frozenset()
+    """Letters of which a directive says the shape, so that no words in the text change it."""
 
     def __post_init__(self) -> None:
         name = _word("the name of a derivation", self.name)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import product
+from itertools import combinations, product
 from typing import TypeAlias
 
-from matrixcalc.assumptions import ADJECTIVES, applies, close
+from matrixcalc.assumptions import ADJECTIVES, SQUARE, applies, close
 from matrixcalc.checks.base import Check, Task
 from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.expr import Derive, Symbol
 from matrixcalc.ops.algebra import NotAVariable, variable_below
 from matrixcalc.results import Alternative, Outcome
-from matrixcalc.rewriting import assuming, rebuild_claim
-from matrixcalc.shapes import IllShaped
+from matrixcalc.rewriting import assuming, rebuild_claim, resized_claim
+from matrixcalc.shapes import IllShaped, squared
 from matrixcalc.spectrum import written_out
 from matrixcalc.statements import Claim
 
@@ -32,11 +32,15 @@ def find(claim: Claim, check: Check, task: Task) -> Alternative | None:
     return _first((*plain, *_assumptions(claim), *assuming_more), check, task)
 
 
-def meant(claim: Claim, words: Iterable[str], check: Check, task: Task) -> Alternative | None:
+def meant(
+    claim: Claim, words: Iterable[str], shaped: frozenset[str], check: Check, task: Task
+) -> Alternative | None:
     """The first reading that `check` accepts with one of these adjectives said of a letter,
-    or of all that can have it.
+    or of all that can have it, or with two of them.
+
+    A letter that is not `shaped` may be a square matrix if that is what a word is about.
     """
-    return _first(_with_words(claim, words), check, task)
+    return _first(_with_words(claim, words, shaped), check, task)
 
 
 def narrowed(claim: Claim, words: Sequence[str]) -> Claim | None:
@@ -47,8 +51,8 @@ def narrowed(claim: Claim, words: Sequence[str]) -> Claim | None:
         return None
     try:
         for word in words:
-            told = [s for s in claim.free_symbols if applies(word, s.shape)]
-            claim = _all_of(claim, told, word)
+            told = [(s, word) for s in claim.free_symbols if applies(word, s.shape)]
+            claim = _all_of(claim, told)
     except (IllShaped, ValueError):
         return None
     return claim
@@ -68,23 +72,69 @@ def _first(candidates: Iterable[Candidate], check: Check, task: Task) -> Alterna
     return None
 
 
-def _with_words(claim: Claim, words: Iterable[str]) -> Iterator[Candidate]:
+def _with_words(claim: Claim, words: Iterable[str], shaped: frozenset[str]) -> Iterator[Candidate]:
     letters = sorted(claim.free_symbols, key=lambda s: s.name)
+    single: list[tuple[Symbol, str]] = []
     for word in words:
         told = [
-            s for s in letters if applies(word, s.shape) and not s.arguments
-            if word not in s.assumptions and ADJECTIVES[word].kind
+            (s, said) for s in letters
+            if (said := _said_of(word, s, shaped)) and said not in s.assumptions and not s.arguments
         ]  # fmt: skip
-        for s in told:
-            yield _candidate(claim, s, word)
+        for s, said in told:
+            yield _told(claim, [(s, said)])
         if len(told) > 1:
-            names = " and ".join(s.name for s in told)
-            yield f"true if {names} are {word}", "condition", partial(_all_of, claim, told, word)
+            yield _told(claim, told)
+        single += told
+    pairs = [
+        pair for pair in combinations(single, 2)
+        if pair[0][1] != pair[1][1] and frozenset(word for _, word in pair) not in _APART
+    ]  # fmt: skip
+    for pair in pairs if len(pairs) <= _FEW else ():
+        yield _told(claim, pair)
 
 
-def _all_of(claim: Claim, letters: Sequence[Symbol], word: str) -> Claim:
-    for s in letters:
-        claim = assuming(claim, s.name, close(s.name, s.shape, [word]))
+_FEW = 60
+"""Pairs that are tried: a text with more words says too much for two of them to be meant."""
+_APART = frozenset(
+    frozenset({one, other})
+    for one, others in (
+        ("skew-symmetric", ("symmetric", "positive definite", "positive semidefinite", "diagonal")),
+        ("idempotent", ("invertible", "orthogonal", "positive definite", "positive determinant")),
+        ("orthogonal", ("positive definite", "positive semidefinite")),
+    )
+    for other in others
+)
+"""Words that only zero or the identity has together, of which a text speaks otherwise."""
+
+
+def _said_of(word: str, s: Symbol, shaped: frozenset[str]) -> str:
+    """What an adjective says of a letter if it can be said of it: a matrix may be square."""
+    kind, shape = ADJECTIVES[word].kind, s.shape
+    if word == "positive" and not shape.is_scalar:
+        return "positive entries"
+    may_be = kind == SQUARE and s.name not in shaped and squared(shape) is not None
+    fits = applies(word, shape) or may_be
+    return word if kind and fits else ""
+
+
+def _told(claim: Claim, said: Sequence[tuple[Symbol, str]]) -> Candidate:
+    """The claim with adjectives said of letters."""
+    words = list(dict.fromkeys(word for _, word in said))
+    parts = []
+    for word in words:
+        names = [s.name for s, other in said if other == word]
+        parts.append(f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} {word}")
+    return f"true if {' and '.join(parts)}", "condition", partial(_all_of, claim, said)
+
+
+def _all_of(claim: Claim, said: Sequence[tuple[Symbol, str]]) -> Claim:
+    for s, word in said:
+        shape = next(x.shape for x in claim.free_symbols if x.name == s.name)
+        size = squared(shape) if ADJECTIVES[word].kind == SQUARE and not shape.is_square else None
+        if size is not None:
+            claim = resized_claim(claim, dict([size]))
+            shape = next(x.shape for x in claim.free_symbols if x.name == s.name)
+        claim = assuming(claim, s.name, close(s.name, shape, [word]))
     return claim
 
 

@@ -15,6 +15,7 @@ from matrixcalc.lang import prose
 from matrixcalc.lang.chance import DISPLAY, Sentence, joined
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.tokens import tokens
+from matrixcalc.lang.words import spelled
 
 _LEAD = r"\s*(?:\(?\w\)\s*)?(?:(?:show|prove|verify|note|recall|observe|zeige\w*(?:\s+sie)?|montrer|montrons)(?:\s+that|,?\s*dass|\s+que)?,?\s+)?"
 _THEN = r"""(?:\s*,)?(?:\s*(?:then|dann|alors|so)\b)?(?:\s*,)?
@@ -27,6 +28,29 @@ _CASE = re.compile(
     (?P<claims>{_THEN})(?P<then>{DISPLAY}(?:\s*(?:and|und|et|,)?\s*{DISPLAY})*|▢)?\s*[.]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BEHIND = rf"(?P<then>{DISPLAY}(?:\s*(?:и|和|与|と|,|，)?\s*{DISPLAY})*|▢)?\s*(?:が成り立つ|成立)?\s*[.。]?\s*"
+_ABROAD = tuple(
+    re.compile(pattern + _BEHIND, re.IGNORECASE | re.VERBOSE)
+    for pattern in (
+        rf"""{_LEAD}(?:ist|sind|sei|seien)\s+(?P<told>[^¶]*▢[^¶]*?[^¶\s,])(?P<claims>\s*,\s*(?:so|dann)\b
+        \s*(?:gilt|ist|folgt|erhält\s+man|erhalten\s+wir|haben\s+wir)?[\s,:]*)""",
+        rf"""{_LEAD}(?:for|für|pour)\s+(?P<told>▢(?:\s+[\w-]+){{1,4}}?)(?P<claims>{_THEN})""",
+        r"""\s*(?:если|когда)\s+(?P<told>[^¶]*?[^¶\s,])(?P<claims>\s*,?\s*(?:(?:то|тогда)\b)?
+        \s*(?:имеем|получаем|выполняется|выполнено|верно|справедливо)?(?:\s+равенство)?[\s,:]*)""",
+        r"""\s*для\s+(?:всех\s+|всякой\s+|всякого\s+|любой\s+|любого\s+|каждой\s+|каждого\s+|произвольной\s+)?
+        (?P<words>(?:[\w-]+\s+){1,4})▢(?P<claims>\s*,?\s*(?:имеем|получаем|выполняется|выполнено|верно|справедливо)?
+        (?:\s+равенство)?[\s,:]*)""",
+        r"""\s*(?:若|如果|假如|当)\s*(?P<told>[^▢¶，,]{0,9}▢[^▢¶，,]*?)(?:\s*时)?(?P<claims>\s*[，,]?\s*(?:则|那么|就)?
+        \s*(?:我们)?(?:有|可得|得到|得)?[\s，,:：]*)""",
+        r"""\s*(?:对于?\s*(?:任意的?|任何|所有的?|每个|一切)?|任意的?)\s*(?P<words>[^▢¶，,的之和与及]{2,12})▢(?P<claims>\s*[，,]\s*
+        (?:都|均|我们)?(?:有|可得|得到|成立)?[\s，,:：]*)""",
+        r"""\s*(?:もし)?\s*(?P<told>[^▢¶、,]{0,9}▢[^▢¶、,]*?)\s*(?P<claims>(?:である|の)?(?:ならば|なら|であれば|のとき|とき|の場合|場合)
+        (?:には|は)?\s*[、,]?\s*(?:次が成り立つ)?[\s:：]*)""",
+        r"""\s*(?:任意の|すべての|全ての|各)?\s*(?P<words>[^▢¶、,のとや]{2,12})▢\s*(?P<claims>(?:に対して|に対し|について)
+        (?:は)?\s*[、,]?\s*(?:次が成り立つ)?[\s:：]*)""",
+    )
+)
+"""The same with the verb in front, in Russian, Chinese and Japanese."""
 _BEFORE = r"\s*(?:(?:in\s+particular|as\s+a\s+(?:check|special\s+case)|for\s+example|for\s+instance|similarly|finally|insbesondere|en\s+particulier),?\s+)?"
 _INSTANCE = re.compile(
     rf"""{_BEFORE}{_LEAD}(?:(?P<chosen>with|setting|putting|taking|choosing|letting|substituting|inserting|mit|setzt\s+man|setzen\s+wir|avec|en\s+posant)
@@ -38,7 +62,8 @@ _INSTANCE = re.compile(
 )
 """A sentence that claims formulas where one equation holds."""
 _NO_CASE = re.compile(
-    r"\b(?:only|even|and\s+only|iff|not|nor|or|unless|except|either|neither|nur|auch|nicht|oder|seulement|même|pas|ou)\b",
+    r"\b(?:only|even|and\s+only|iff|not|nor|or|unless|except|either|neither|nur|auch|nicht|kein\w*|oder|seulement|même|pas|ou"
+    r"|не|ни|или|либо|только|лишь|даже|кроме)\b|[不非未或只仅除無无限]|ない|なく|または|あるいは|のみ|だけ|しか|以外",
     re.IGNORECASE,
 )
 
@@ -60,16 +85,23 @@ class Case(NamedTuple):
 def cases(told: Sequence[Sentence]) -> Iterator[Case]:
     """The sentences that claim formulas under a condition which is understood."""
     for sentence in told:
-        found = _CASE.fullmatch(" ".join(sentence.text.split()))
+        found = _found(sentence)
         if found is None or is_restricted(sentence.text):
             continue
         last = sentence is told[-1] or not told[-1].text.strip()
-        claimed = re.search(r"[\w,:]", found["claims"]) or found["then"] not in (None, "▢")
+        claimed = re.search(r"[\w,:，：]", found["claims"]) or found["then"] not in (None, "▢")
         if not (claimed and (found["then"] or last)):
             continue
         items = declared(sentence, found)
         if items:
             yield Case(sentence, items, found["then"] is None)
+
+
+def _found(sentence: Sentence) -> re.Match[str] | None:
+    """The parts of a sentence that claims formulas under a condition."""
+    text = " ".join(sentence.text.split())
+    others = (p.fullmatch(spelled(text)) for p in _ABROAD)
+    return _CASE.fullmatch(text) or next((m for m in others if m is not None), None)
 
 
 class Instance(NamedTuple):
@@ -101,7 +133,7 @@ def declared(sentence: Sentence, found: re.Match[str]) -> tuple[Item, ...]:
 
     `found` has it as `told`, or as the `words` before a letter.
     """
-    part = "told" if found["told"] is not None else "words"
+    part = "told" if found.groupdict().get("told") is not None else "words"
     first = found.string.count("▢", 0, found.start(part))
     if part == "told":
         words, count = found["told"].split("▢"), found["told"].count("▢")

@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from matrixcalc.assumptions import ALIKE, INDEPENDENT, DeclarationError, close
+from matrixcalc.assumptions import (
+    ADJECTIVES,
+    ALIKE,
+    INDEPENDENT,
+    SQUARE,
+    VECTOR,
+    DeclarationError,
+    applies,
+    close,
+)
 from matrixcalc.dims import ONE, Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.lang import syntax
@@ -28,7 +37,8 @@ from matrixcalc.lang.together import enter, parted
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.record import record
 from matrixcalc.results import Note
-from matrixcalc.shapes import SCALAR, Shape
+from matrixcalc.rewriting import resized, resized_definition, resized_index
+from matrixcalc.shapes import SCALAR, Shape, squared
 
 Places = Callable[[int], Place]
 Sizes = Callable[[str], Dim]
@@ -221,14 +231,11 @@ def _enter(
     if _says_nothing(scope.letters.get(name), item):
         return
     if item.kind in ("integer", "index"):
-        if name in scope.letters:
-            if entered.get(name) is not None and entered[name].rank == ranked.rank:
-                raise Refused(f"{name} is declared twice: as a letter and as an integer")
-            del scope.letters[name]
-        scope.integers[name] = Dim.size(name, _least(item))
-        entered[name] = ranked
+        _enter_integer(scope, name, ranked, entered)
         return
     before, known = scope.letters.get(name), entered.get(name)
+    if known is None and before is not None and _is_another(item, before):
+        _begin_another(scope, item, before)
     letter = _letter(scope, name, formal, ranked, unknown)
     if known is not None and before is not None and _reminds(known, ranked, before, letter):
         words = letter.symbol.assumptions | before.symbol.assumptions
@@ -244,6 +251,55 @@ def _enter(
     scope.integers.pop(name, None)
     scope.letters[name] = letter
     entered[name] = ranked if item.shape is not None or known is None else known
+
+
+def _enter_integer(scope: Scope, name: str, ranked: Ranked, entered: dict[str, Ranked]) -> None:
+    """Enter a number, unless it is declared as a letter, too."""
+    if name in scope.letters:
+        if entered.get(name) is not None and entered[name].rank == ranked.rank:
+            raise Refused(f"{name} is declared twice: as a letter and as an integer")
+        del scope.letters[name]
+    scope.integers[name] = Dim.size(name, _least(ranked.item))
+    entered[name] = ranked
+
+
+def _is_another(item: Item, before: Letter) -> bool:
+    """Whether “let” or “suppose” in a section says what cannot be said of the letter above."""
+    shape = before.symbol.shape
+    if not item.begins or item.shape is not None or item.kind or before.indices or before.formal:
+        return False
+    if item.square and (not shape.is_square or (item.lets and bool(before.symbol.assumptions))):
+        return True
+    return any(
+        w in ADJECTIVES and w != "positive" and not applies(w, shape) for w in item.adjectives
+    )
+
+
+def _begin_another(scope: Scope, item: Item, before: Letter) -> None:
+    """“Let” begins another letter; what is supposed is said of the one that there is."""
+    if item.lets:
+        scope.letters.pop(before.symbol.name)
+    else:
+        _make_square(scope, before.symbol.shape)
+
+
+def _make_square(scope: Scope, shape: Shape) -> None:
+    """What is supposed of a letter that was no square matrix makes two sizes one, in all letters."""
+    found = squared(shape)
+    if found is None:
+        return
+    sizes = dict([found])
+    for name, x in scope.letters.items():
+        symbol = resized(x.symbol, sizes)
+        assert isinstance(symbol, Symbol)
+        scope.letters[name] = replace(
+            x, symbol=symbol, indices=tuple(resized_index(v, sizes) for v in x.indices),
+            formal=tuple(resized(e, sizes) for e in x.formal),
+            body=None if x.body is None else resized(x.body, sizes),
+        )  # fmt: skip
+    for name, size_ in scope.integers.items():
+        scope.integers[name] = size_.substitute(sizes.get)
+    scope.definitions = tuple(resized_definition(d, sizes) for d in scope.definitions)
 
 
 def _is_differential(scope: Scope, node: Syntax) -> bool:
@@ -443,10 +499,8 @@ def _square(scope: Scope, name: str, item: Item, unknown: Sizes) -> Shape:
     if {"positive", "in (0, 1)", "nonzero"} & set(item.adjectives):
         return SCALAR
     rows = unknown(f"{name}.1")
-    from matrixcalc.assumptions import ADJECTIVES, SQUARE, VECTOR  # noqa: PLC0415
-
     kinds = {ADJECTIVES[w].kind for w in item.adjectives if w in ADJECTIVES}
-    if SQUARE in kinds:
+    if SQUARE in kinds or item.square:
         return Shape(rows, rows)
     if VECTOR in kinds:
         return Shape(rows, ONE)

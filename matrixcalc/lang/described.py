@@ -15,7 +15,10 @@ from matrixcalc.lang.chance import MEMBER, Sentence, is_odd, joined
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.prose_doubts import HARMLESS
+from matrixcalc.lang.prose_tokens import Fragment
+from matrixcalc.lang.prose_tokens import tokens as prose_tokens
 from matrixcalc.lang.tokens import Unlexed, tokens
+from matrixcalc.lang.words import Role, is_east_asian
 
 _OF_OTHERS = r"""
     (?:symmetric|skew(?:-symmetric)?|antisymmetric|positive|negative|diagonal|triangular|upper|lower)\s+part | symmetri[sz]\w+
@@ -203,7 +206,7 @@ def _entangled(
 ) -> Iterator[Description]:
     """Letters in a sentence with a word that no declaration has: each may depend on the others."""
     word = next(
-        (w for w in _WORD.findall(part.lower())
+        (w for w in _unread(part)
          if w not in HARMLESS and is_odd(w) and _ADJECTIVE.match(w) is None), "",
     )  # fmt: skip
     if word:
@@ -213,6 +216,25 @@ def _entangled(
             yield Description(name, every - {name}, word, loose=True)
 
 
+def _unread(part: str) -> Iterator[str]:
+    """The words of a sentence that do not only say what kind of letter a letter is."""
+    for token in prose_tokens([Fragment(part, 0, math=False)]):
+        plain = token.role in _OF_KINDS or (
+            token.role is Role.NOUN and bool(token.word.noun) and not token.word.adjectives
+        )
+        if plain or token.role is Role.FORMULA:
+            continue
+        words = _WORD.findall(part[token.start : token.end].lower())
+        yield from words
+        if not words and is_east_asian(part[token.start : token.end]):
+            yield part[token.start : token.end]
+
+
+_OF_KINDS = frozenset(
+    {Role.ADJECTIVE, Role.OF_SIZE, Role.DIMENSIONAL, Role.COMPONENTS, Role.LET, Role.THEN_LET,
+     Role.BE, Role.IS, Role.AND, Role.COMMA, Role.ARTICLE, Role.FILLER, Role.SUPPOSE, Role.WHERE}
+)  # fmt: skip
+"""What words do that say what kind of letter a letter is."""
 _ALONE = re.compile(r"\\?[A-Za-z]+(?:_\{?\w\}?)?|\\(?:hat|bar|tilde)\s*\{?\\?[A-Za-z]+\}?")
 """A formula that is one letter."""
 _ADJECTIVE = re.compile(
@@ -234,6 +256,11 @@ _BENIGN = re.compile(
     r"|constraints?|anzahl|nombre)\b",
     re.IGNORECASE,
 )
+_OF_SIZE = re.compile(
+    r"\b(?:order|shape|taille|longueur|ordre|format|größe|ordnung|порядка|размера|размерности)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before how many rows and columns there are."""
 _NAMES = re.compile(
     r"\b(?:write|use|abbreviate|put|denote[sd]?|call(?:ed)?|means?|shorthand|stands?|factors|schreib\w*|bezeichne\w*|nenne\w*"
     r"|meine\w*|note|notons|appel\w*|écri\w*)\b|^\s*(?:let|sei|soit)\s+▢\s+(?:be|sei|denote)\s+(?:the\s+\w+\s+)?▢\s*\.?\s*$",
@@ -259,7 +286,7 @@ def _related(
             yield Description(_head(formulas[subject]), others, named[0].strip(" ▢."))
         return
     found = _RELATED.search(part)
-    if found is None or _BENIGN.search(found["what"]):
+    if found is None or _BENIGN.search(found["what"]) or _OF_SIZE.search(found["what"]):
         return
     subject = part.count("▢", 0, found.start())
     name = _head(formulas[subject])

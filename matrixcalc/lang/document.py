@@ -152,8 +152,10 @@ class _Reader:
         written.sampled = sampled(written, self.samples if beside else frozenset())
         self.last, self.samples = problem, written.sampled[END]
         uses = Uses(lambda: map(written.parts, written.formulas()))
-        best = self._reading(problem, written, uses, Taken(lent=self.told))
-        if best.failures and self.told:
+        own = _spoken_of(problem)
+        lent = {name: x for name, x in self.told.items() if name not in own}
+        best = self._reading(problem, written, uses, Taken(lent=lent))
+        if best.failures and lent:
             alone = self._reading(problem, written, uses, NOTHING_TAKEN)
             best = alone if alone.failures < best.failures else best
         todo = list(best.alternatives) if best.failures else []
@@ -225,6 +227,7 @@ class _Reader:
                     name, problem.title, kept, line=line, assumed=reading.assumed,
                     notes=tuple(reading.notes),
                     before=inherited, mentioned=self.mentioned,
+                    shaped=frozenset(_with_shapes(problem, 2)),
                 )  # fmt: skip
             except Misuse as error:
                 kept = _without_last_fault(kept, str(error), self.path)
@@ -250,9 +253,17 @@ def _declared(scope: Scope) -> dict[str, Letter]:
     }
 
 
-def _with_shapes(problem: Problem) -> set[str]:
-    """The letters of which a declaration says the shape."""
-    items = (r.item for p in problem.around() for r in p.items)
+def _spoken_of(problem: Problem) -> set[str]:
+    """The letters of which the section says anything itself, understood or not."""
+    names = {name for p in problem.around() for r in p.items for name in r.item.names}
+    return {n for name in names for n in _letters(name)}.union(
+        *(p.doubts for p in problem.around())
+    )
+
+
+def _with_shapes(problem: Problem, rank: int = 1) -> set[str]:
+    """The letters of which a declaration of at least this rank says the shape."""
+    items = (r.item for p in problem.around() for r in p.items if r.rank >= rank)
     return {n for i in items if i.shape is not None for name in i.names for n in _letters(name)}
 
 

@@ -49,10 +49,13 @@ class Item:
     general: bool = field(default=False, compare=False)
     """Whether the letters are arbitrary, so that what was said of them before is over."""
 
+    square: bool = field(default=False, compare=False)
+    """Whether they are square matrices of which the size is not said."""
+
     @property
     def is_bare(self) -> bool:
         """Whether nothing else is said than that the letters are arbitrary."""
-        return self.shape is None and not self.adjectives and not self.kind
+        return self.shape is None and not (self.adjectives or self.kind or self.square)
 
 
 @record

@@ -10,9 +10,48 @@ from __future__ import annotations
 import re
 
 from matrixcalc.lang.scan.pieces import Directive, Scanned
-from matrixcalc.lang.words import adjectives_among
+from matrixcalc.lang.words import adjectives_among, is_east_asian, spelled
 
 _WORD = re.compile(r"[^\W\d_]+")
+_RELATED: dict[str, str] = {
+    "symmetric": """symmetr|symétr|симметр|selfadjoint|adjoint|selbstadjungiert|самосопряж|gram|hess|гесс
+        |laplac|adjacen|covarian|kovarian|ковариац|对称|対称|共分散|协方差""",
+    "skew-symmetric": "antisym|schiefsym|кососим|антисим|反对称|斜对称|反対称|歪対称|交代",
+    "positive definite": "spd|definit|défini|определен|covarian|kovarian|ковариац|cholesky|正定|共分散|协方差",
+    "positive semidefinite": "psd|gram|semidefinit|semi|covarian|kovarian|ковариац|共分散|协方差|半正定",
+    "invertible": """invert|inverse|inversib|regul|régul|singul|rank|rang|обрат|ранг|особен|вырожд
+        |可逆|逆行列|正则|正則|满秩|満秩|フルランク""",
+    "orthogonal": """orthogon|orthonorm|ортогон|ортонорм|rotat|rotierend|dreh|поворот|вращен|reflect|reflex
+        |réflex|spiegel|отражен|householder|givens|permut|перестанов|unitar|unitär|унитар|isometr|isométr|изометр
+        |正交|直交|回転|旋转|鏡映|反射|置換|置换|等距""",
+    "orthonormal columns": "orthonorm|ортонорм|stiefel|isometr|isométr|изометр|正规直交|正規直交|标准正交",
+    "permutation": "permut|перестанов|置換|置换",
+    "diagonal": "diagonal|диагонал|对角|対角",
+    "lower triangular": "cholesky|triang|dreieck|треугольн|三角",
+    "upper triangular": "triang|dreieck|треугольн|三角",
+    "idempotent": "idempot|идемпот|project|projekt|projec|проек|冪等|べき等|幂等|射影|投影",
+    "unit norm": "unit|normali|normier|normé|einheits|нормир|единичн|単位|单位|正規化|归一",
+    "probability vector": "probab|wahrschein|вероятн|simplex|симплекс|確率|概率|単体|单纯形",
+    "entries sum to one": "probab|wahrschein|вероятн|simplex|симплекс|確率|概率",
+    "stochastic": "stochast|стохаст|markov|марков|確率行列|随机矩阵",
+    "zero trace": "traceless|spurfrei|spurlos|бесслед",
+    "positive": "positiv|положит|正",
+    "nonzero": "nonzero|zero|null|nul|ненулев|нул|零|ゼロ",
+}  # fmt: skip
+"""Beginnings of the words that a text has where it means an adjective, in any form and language."""
+_STEMS = [
+    (a, tuple(spelled(stem.strip()) for stem in stems.split("|"))) for a, stems in _RELATED.items()
+]
+_SIGNS = (
+    (re.compile(r"\\succ(?![a-z])|≻|_\{?\s*\+\s*\+|\^\{?\s*\+\s*\+"), "positive definite"),
+    (
+        re.compile(r"\\succ(?:curly)?eq|[⪰≽⩾]|\\mathbb\s*\{?s|\\mathcal\s*\{?s"),
+        "positive semidefinite",
+    ),
+    (re.compile(r"\bs?o\s*\(\s*\w\s*\)|(?:mathcal|mathrm|operatorname)\s*\{s?o\}"), "orthogonal"),
+    (re.compile(r"\bgl(?:_|\s*\()|(?:mathcal|mathrm|operatorname)\s*\{gl\}"), "invertible"),
+)
+"""Signs and sets that stand for adjectives where nobody understood the formula they stand in."""
 
 
 _COMMUTATOR = re.compile(
@@ -37,5 +76,17 @@ def mentioned(scanned: Scanned) -> tuple[str, ...]:
         if isinstance(piece, Directive):
             parts.append(text[at : piece.start])
             at = max(at, piece.end)
-    whole = " ".join([*parts, text[at:]]).lower().replace("ё", "е")
-    return tuple(adjectives_among(frozenset(_WORD.findall(whole)), whole))
+    whole = spelled(" ".join([*parts, text[at:]]))
+    words = frozenset(_WORD.findall(whole))
+    found = adjectives_among(words, whole)
+    found += [a for a, stems in _STEMS if _has_one(stems, words, whole)]
+    signs = (word for sign, word in _SIGNS if sign.search(whole))
+    return tuple(dict.fromkeys((*found, *signs)))
+
+
+def _has_one(stems: tuple[str, ...], words: frozenset[str], text: str) -> bool:
+    """Whether a word begins with a stem, or a text has it that has no spaces between words."""
+    if any(is_east_asian(stem) and stem in text for stem in stems):
+        return True
+    latin = tuple(stem for stem in stems if not is_east_asian(stem))
+    return any(word.startswith(latin) for word in words)

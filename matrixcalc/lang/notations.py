@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from matrixcalc.lang.chance import Sentence, joined
-from matrixcalc.lang.items import Setting
+from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.tokens import Unlexed, tokens
 
 EVERYTHING = "every product and function"
@@ -58,6 +58,12 @@ _NO_POWER = re.compile(
     r"superscripts?|\blabels?\b|upper\s+ind|hochgestellt|exposant", re.IGNORECASE
 )
 _COUNT = re.compile(r"number\s+of|time\s+steps?|horizon|anzahl|nombre\s+de", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*,?\s*(?:be|is|are|denotes?|sei|ist|bezeichne[nt]?|soit|est|désigne)?\s*(?:the|die|der|le|la)?\s*(?:total\s+|fixed\s+)?"
+    r"(?:number\s+of|time\s+steps?|time\s+horizon|horizon|anzahl|nombre\s+d)(?![^▢.]*\b(?:not|nor|or|nicht|oder|pas|ou)\b)",
+    re.IGNORECASE,
+)
+"""What stands behind a letter that counts something."""
 _AT_TIME = re.compile(r"\btime\b|\bvalue\s+of\b|\bzeitpunkt\b", re.IGNORECASE)
 _TRANSPOSED = re.compile(r"\^\{?\s*(?:\\top|\\intercal|T|⊤)|ᵀ")
 _OTHERS = frozenset(
@@ -94,7 +100,7 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             if raised and not _AT_TIME.search(text):
                 continue
             if (mark == "^1" and _NO_POWER.search(text)) or (
-                mark == "^T" and (raised or _COUNT.search(text))
+                mark == "^T" and (raised or (_COUNT.search(text) and not any(counted([sentence]))))
             ):
                 yield mark
             elif len(head) > FEW:
@@ -190,11 +196,53 @@ def has(written: Sequence[str], mark: str) -> bool:
         return True
     if mark in ("^1", "^T", "^+"):
         above = {"^1": str.isdigit, "^T": "T".__eq__, "^+": "+".__eq__}[mark]
-        plain = [t for t in written if t not in "{}"]
+        plain = [t for t in _without_bounds(written) if t not in "{}"]
         return any(t == "^" and above(after) for t, after in pairwise(plain))
     if mark == "𝟏":
         return any(t in _BOLD and "1" in written[k + 1 : k + 3] for k, t in enumerate(written))
     return mark in written
+
+
+_BIG = frozenset("∑∏∫")
+
+
+def _without_bounds(written: Sequence[str]) -> list[str]:
+    """A formula without the upper bounds of sums, which are no superscripts of letters.
+
+    >>> _without_bounds(["∑", "_", "t", "^", "T", "x", "^", "T"])
+    ['∑', '_', 't', 'T', 'x', '^', 'T']
+    """
+    kept: list[str] = []
+    at = 0
+    while at < len(written):
+        kept.append(written[at])
+        at += 1
+        if kept[-1] not in _BIG:
+            continue
+        while at + 1 < len(written) and written[at] in ("_", "^"):
+            end = _behind(written, at + 1)
+            kept += written[at + (written[at] == "^") : end]
+            at = end
+    return kept
+
+
+def _behind(written: Sequence[str], at: int) -> int:
+    """Where a sign or a group in braces ends."""
+    depth = 0
+    for k in range(at, len(written)):
+        depth += {"{": 1, "}": -1}.get(written[k], 0)
+        if depth <= 0:
+            return k + 1
+    return len(written)
+
+
+def counted(told: Iterable[Sentence]) -> Iterator[Item]:
+    """T, where a sentence says that it is a number: it may stand above letters as well."""
+    for sentence in told:
+        parts = sentence.text.split("▢")
+        for formula, behind in zip(sentence.formulas, parts[1:], strict=False):
+            if formula.strip() == "T" and _COUNTED.match(behind):
+                yield Item(("T",), kind="integer", start=sentence.start, end=sentence.end)
 
 
 def _texts(formula: str) -> list[str]:

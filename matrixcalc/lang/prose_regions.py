@@ -59,6 +59,21 @@ class Region:
         return bool(self.tokens) and self.tokens[0].role is Role.ADJECTIVE
 
     @property
+    def is_of_another(self) -> bool:
+        """Whether its noun only says of what another noun is: “対称行列の…”, “对称矩阵的…”."""
+        last = max((i for i, t in enumerate(self.tokens) if t.role is Role.NOUN), default=-1)
+        behind = self.tokens[last + 1 :] if last >= 0 else []
+        return any(t.text in ("の", "的") for t in behind) and not any(t.is_subject for t in behind)
+
+    @property
+    def is_genitive(self) -> bool:
+        """Whether a noun stands behind the letter without a verb or an article: “die Summe $S$
+        symmetrischer Matrizen”.
+        """
+        verbs = self.has(Role.IS, Role.BE, Role.ARTICLE)
+        return self.tokens[0].is_subject and self.has(Role.NOUN) and not verbs
+
+    @property
     def subject_first(self) -> bool:
         """Whether its subject stands before all adjectives."""
         described = [i for i, t in enumerate(self.tokens) if t.role is Role.ADJECTIVE]
@@ -172,7 +187,10 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     general = said.general or bool(said.nouns)
     if shape is None and not adjectives and not kind and not general:
         return None
-    item = Item(names, shape, adjectives, kind, ranges=first.ranges, general=said.general)
+    square = noun == "square" and shape is None and not kind
+    item = Item(
+        names, shape, adjectives, kind, ranges=first.ranges, general=said.general, square=square
+    )
     if first.joint:
         return replace(item, kind="random", law="N", joint=first.joint)
     if law is None or not law.mean:

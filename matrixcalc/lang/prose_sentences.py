@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_readings import Sort
@@ -134,9 +135,37 @@ def _ends(tokens: Sequence[Token]) -> list[Role | None]:
     end: Role | None = None
     for at in range(len(tokens) - 1, -1, -1):
         if tokens[at].role in _ENDS:
-            end = _MEANT_BY_END[tokens[at].role]
+            rest = takewhile(lambda t: t.role not in _BOUNDS, tokens[at + 1 :])
+            taken_back = any(t.role is Role.NOT for t in rest)
+            end = Role.IF if taken_back else _MEANT_BY_END[tokens[at].role]
+        elif _is_given(tokens, at):
+            end = Role.LET
         found[at] = end
     return found
+
+
+_BOUNDS = _SEPARATORS | _ENDS | {Role.FORMULA, Role.BREAK}
+"""What ends a clause behind its verb: “とする必要はない” takes back what it says."""
+_GIVEN = frozenset(
+    ("given", "gegeben", "vorgegeben", "donné", "donnée", "donnés", "données",
+     "задана", "заданы", "дана", "даны")
+)  # fmt: skip
+"""What a letter is said to be where the sentence declares it: “a matrix $A$ is given”."""
+_OPEN = frozenset({Role.IF, Role.NOT, Role.OR, Role.MODAL, Role.CONTRARY, Role.CLAIM})
+
+
+def _is_given(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause ends here in saying that something is given, and nothing by what."""
+    if tokens[at].text.lower() not in _GIVEN or at == 0:
+        return False
+    ended = at + 1 == len(tokens) or tokens[at + 1].role in _SEPARATORS
+    before = tokens[at - 1]
+    verb = before.role in (Role.IS, Role.BE, Role.LET)
+    if before.is_subject:
+        # “Es ist … $Q$ gegeben”, “Матрица $Q$ задана”.
+        german = tokens[at].text.lower() == "gegeben"
+        verb = not german or any(t.role is Role.IS for t in tokens[1:3])
+    return ended and verb and not any(t.role in _OPEN for t in tokens[:at])
 
 
 def _step(s: Sentence) -> None:
@@ -162,6 +191,8 @@ def _step(s: Sentence) -> None:
 def _role_here(s: Sentence, token: Token) -> Role:
     """The role of a token in its surroundings."""
     region = s.region
+    if token.role is Role.BY and _is_named_by(s):
+        return Role.LET
     last = region.tokens[-1] if region.tokens else None
     if last is not None and last.is_subject:
         if token.role is Role.LET:
@@ -173,6 +204,14 @@ def _role_here(s: Sentence, token: Token) -> Role:
     if token.text.lower() == "given" and last is not None and not last.is_subject:
         return Role.FILLER
     return token.role
+
+
+def _is_named_by(s: Sentence) -> bool:
+    """Whether a letter comes by which the sentence denotes something: “by $Q$ we denote …”."""
+    behind = s.tokens[s.at + 1 : s.at + 3]
+    if len(behind) < 2 or s.region.tokens:
+        return False
+    return behind[0].is_subject and behind[1].role in (Role.LET, Role.BE)
 
 
 def _take(s: Sentence, token: Token) -> None:
@@ -345,6 +384,8 @@ _AFTER_ADJECTIVE = frozenset(
 def _is_complete(stretch: Stretch) -> bool:
     """Whether nothing follows that may change the meaning, as in “symmetric part”, “number of”."""
     follower = stretch.follower
+    if stretch.region.is_of_another:
+        return False
     if follower is None:
         return True
     if follower.role is Role.UNKNOWN and stretch.region.counts:
@@ -373,6 +414,8 @@ def _describes(stretch: Stretch) -> bool:
         return False
     if region.after_unknown and (region.begins_with_adjective or region.after_of):
         return False
+    if region.after_unknown and region.is_genitive:
+        return False
     if region.has(Role.IS):
         if not stretch.clean:
             return False
@@ -391,7 +434,7 @@ def _states(stretch: Stretch) -> bool:
         return False
     if follower is not None and follower.role in (Role.REASON, Role.FOR, Role.UNKNOWN, Role.WITH):
         return False
-    return region.has(Role.IS) or _is_foreign(stretch)
+    return region.has(Role.IS, Role.BE) or _is_foreign(stretch)
 
 
 def _with_ranges(found: list[Item], tokens: Sequence[Token]) -> tuple[Item, ...]:

@@ -108,7 +108,12 @@ def _symmetric_matrices(text: str, at: int, names: tuple[str, ...]) -> Found | N
         return None
     scripts, end = _scripts(text, match.end())
     argument = _ARGUMENT.match(text, end)
-    if argument is not None and "^" not in scripts:
+    over = _OVER.match(text, end)
+    if over is not None and "ℂ" in over[0]:
+        return None
+    if over is not None and scripts:
+        end = over.end()
+    elif argument is not None and "^" not in scripts:
         scripts, end = {**scripts, "^": argument[1]}, argument.end()
     above, below = scripts.get("^", ""), scripts.get("_", "")
     if above and names and not any(is_capital(name) for name in names):

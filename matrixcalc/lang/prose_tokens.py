@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from matrixcalc.lang.prose_formulas import read
 from matrixcalc.lang.prose_readings import OPAQUE, Reading, Sort, of_sizes
-from matrixcalc.lang.words import Role, Word, is_east_asian, longest
+from matrixcalc.lang.words import Role, Word, is_east_asian, longest, spelled
 from matrixcalc.record import record
 
 
@@ -221,10 +221,6 @@ def _script_runs(word: str, start: int) -> Iterator[_Raw]:
         yield _Raw(match[0], start + match.start(), start + match.end())
 
 
-def _normal(word: str) -> str:
-    return word.lower().replace("ё", "е").replace("’", "'")
-
-
 def _looked_up(raw: list[_Raw]) -> list[Token]:
     """The words with the roles of the longest phrases that they begin."""
     found: list[Token] = []
@@ -243,7 +239,7 @@ def _looked_up(raw: list[_Raw]) -> list[Token]:
         parts: list[str] = []
         while run < len(raw) and raw[run].reading is None and len(parts) < 12:
             if raw[run].role is None:
-                parts.append(_normal(raw[run].text))
+                parts.append(spelled(raw[run].text))
             elif raw[run].text not in "-‐‑":
                 break
             run += 1
@@ -297,7 +293,7 @@ def _lettered(raw: list[_Raw], at: int) -> str | None:
         return None
     if is_east_asian(following.text):
         return text
-    word, _ = longest([_normal(following.text)], 0)
+    word, _ = longest([spelled(following.text)], 0)
     role = following.role or (word.role if word else Role.UNKNOWN)
     return text if role in _AFTER_NAME else None
 

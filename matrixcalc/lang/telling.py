@@ -38,7 +38,7 @@ from matrixcalc.lang.decompositions import factors
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, expand
-from matrixcalc.lang.notations import layouts, own_notations
+from matrixcalc.lang.notations import counted, layouts, own_notations
 from matrixcalc.lang.problem import EQUATES, Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
@@ -101,7 +101,7 @@ class Telling:
         ]
         doubts |= _changed(told, read)
         doubts |= self._heed(told)
-        heard = self._take([*found, *factors(told)], freed, supposed)
+        heard = self._take([*found, *factors(told), *counted(told)], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
         self._left_over([s for s in told if not are_understood(s, found)], found)
         self.now.lapses += lapses(told, heard, self._supposed())
@@ -204,6 +204,8 @@ class Telling:
         said = {a for r in before for a in r.item.adjectives}
         if item.is_bare:
             return bool(said)
+        if item.square and any(map(_is_no_square, before)):
+            return True
         kinds = {_kind(r.item) for r in before if r.item.shape or r.item.kind}
         if item.kind and kinds and _kind(item) not in kinds:
             return True
@@ -507,6 +509,12 @@ def _is_headed_uncertain(told: Sequence[Sentence], k: int) -> bool:
 
 def _kind(item: Item) -> tuple[str, str, str, str]:
     return item.kind, item.law, item.mean, item.covariance
+
+
+def _is_no_square(ranked: Ranked) -> bool:
+    """Whether a declaration gives a shape that is not that of a square matrix."""
+    shape = ranked.item.shape
+    return shape is not None and (len(shape) != 2 or shape[0] != shape[1])
 
 
 _ALTERNATIVES = re.compile(

@@ -70,13 +70,15 @@ class Word:
 
 _ADJECTIVES: dict[str, str] = {
     "symmetric": """symmetric|symmetrical|symmetrisch*|symétrique|symétriques|симметричн*
-        |симметрическ*|対称|对称""",
+        |симметрическ*|対称|对称
+        |симметричен""",
     "skew-symmetric": """skew|skew symmetric|antisymmetric|anti symmetric|skewsymmetric
         |schiefsymmetrisch*|antisymmetrisch*|antisymétrique|antisymétriques|кососимметричн*
         |кососимметрическ*|антисимметричн*|反対称|歪対称|交代|反对称|斜对称""",
     "hermitian": "hermitian|hermitesch*|hermitisch*|hermitienne|hermitien|эрмитов*|エルミート|厄米特",
     "positive definite": """positive definite|positiv definit*|définie positive|définies positives
-        |положительно определенн*|положительно определен*|正定値|正定|正定値対称""",
+        |положительно определенн*|положительно определен*|正定値|正定|正定値対称
+        |strictly positive definite|positivdefinit*|положительно определена|положительно определенные""",
     "positive semidefinite": """positive semidefinite|positive semi definite
         |nonnegative definite|non negative definite|positiv semidefinit*|positiv semi definit*
         |semi définie positive|semi définies positives|semidéfinie positive
@@ -86,15 +88,16 @@ _ADJECTIVES: dict[str, str] = {
         |nichtsingulär*|nicht singulär*|inversible|inversibles|régulière|régulières|non singulière
         |обратим*|невырожденн*|неособенн*|正則|可逆|非奇异|非退化|満秩|非特異""",
     "orthogonal": """orthogonal|orthogonal*|orthogonale|orthogonales|orthogonaux
-        |ортогональн*|直交|正交""",
-    "diagonal": "diagonal|diagonal*|diagonale|diagonales|диагональн*|対角|对角",
+        |ортогональн*|直交|正交
+        |ортогонален""",
+    "diagonal": "diagonal|diagonal*|diagonale|diagonales|диагональн*|対角|对角|диагонален",
     "lower triangular": """lower triangular|untere dreiecks|triangulaire inférieure
         |triangulaires inférieures|нижнетреугольн*|нижн* треугольн*|下三角""",
     "upper triangular": """upper triangular|obere dreiecks|triangulaire supérieure
         |triangulaires supérieures|верхнетреугольн*|верхн* треугольн*|上三角""",
     "unit lower triangular": "unit lower triangular",
     "unit upper triangular": "unit upper triangular",
-    "idempotent": "idempotent|idempotent*|idempotente|idempotentes|идемпотентн*|冪等|べき等|幂等",
+    "idempotent": "idempotent|idempotent*|idempotente|idempotentes|идемпотентн*|冪等|べき等|幂等|идемпотентен",
     "toeplitz": "toeplitz",
     "full column rank": """full column rank|of full column rank|with full column rank
         |vollen spaltenrang
@@ -102,7 +105,7 @@ _ADJECTIVES: dict[str, str] = {
     "full row rank": """full row rank|of full row rank|with full row rank|vollen zeilenrang|行フルランク|行满秩""",
     "orthonormal columns": """orthonormal columns|with orthonormal columns
         |orthonormale spalten|mit orthonormalen spalten""",
-    "positive": "positive|positiv*|positif|positifs|positives|положительн*|正",
+    "positive": "positive|positiv*|positif|positifs|positives|положительн*|正|strictly positive|strikt positiv*|streng positiv*|strictement positif|strictement positifs|strictement positive|strictement positives|строго положительн*|положителен",
     "nonzero": """nonzero|non zero|nichtverschwindend*|non nul|non nulle|ненулев*
         |非零|ゼロでない""",
     "unit norm": "unit norm|of unit norm|with unit norm|unit length|of unit length",
@@ -173,12 +176,17 @@ _ROLES: dict[Role, str] = {
         |sei|seien|es sei|es seien|gegeben sei|gegeben seien|betrachte|betrachten wir
         |bezeichne|bezeichnen wir|definiere|definieren wir|soit|soient|considérons|on considère
         |notons|on note|posons|définissons|пусть|рассмотрим|обозначим|дана|дано|даны|дан
-        |设|設|令|记|記|考虑|we are given|you are given""",
+        |设|設|令|记|記|考虑|we are given|you are given
+        |fix|we fix|we let|wir betrachten|betrachtet wird|betrachtet werden|gegeben ist|gegeben sind
+        |gegeben seien|gegeben wird|wir definieren|wir bezeichnen|wir wählen|wähle|on se donne|donnons nous|nous considérons
+        |on fixe|fixons|nous notons|désignons|on désigne|nous désignons|fixe|рассматриваем|рассматривается
+        |рассматриваются|зафиксируем|зададим|введем|обозначаем|задана|задано|заданы|考察|我们考虑|我们设|任取|取定""",
     Role.SUPPOSE: """suppose|assume|suppose that|assume that|we assume|we assume that
         |we suppose|we suppose that|assuming|assuming that|it is assumed that|annahme
         |angenommen|wir nehmen an|nehme an|nehmen wir an|vorausgesetzt|supposons|on suppose
         |supposons que|on suppose que|предположим|предположим что|допустим|допустим что
-        |假设|假定|設定|已知""",
+        |假设|假定|設定|已知
+        |будем считать|будем считать что|считаем|считаем что|считая|считая что|полагаем|полагаем что|будем предполагать|будем предполагать что|мы предполагаем|мы предполагаем что|我们假设|我们假定""",
     Role.WHERE: """where|by assumption|by hypothesis|nach voraussetzung|nach annahme
         |par hypothèse|по условию|по предположению|here|whereby|in which|throughout|in this problem|in this exercise
         |in the following|wobei|hier|hierbei|dabei|où|ici|где|здесь|ここで|ただし|但し|其中|这里
@@ -220,7 +228,8 @@ _ROLES: dict[Role, str] = {
     Role.AND: """and|but|und|sowie|aber|et|mais|и|а|но|と|および|及び|かつ|且|且つ|和|与|及|以及
         |並びに|并且""",
     Role.BE: """be|have|denote|denotes|sei|seien|bezeichne|bezeichnet|désigne|désignent|soit|soient
-        |обозначает|を|为|爲|為|表示""",
+        |обозначает|を|为|爲|為|表示
+        |обозначают|表示为|记为|désignera|bezeichnen""",
     Role.IS: """is|are|has|ist|sind|hat|haben|est|sont|есть|является|являются
         |имеет|は|が|是|服从|に従う|に従い""",
     Role.ARTICLE: """a|an|ein|eine|einen|einer|eines|einem|un|une|des""",
@@ -229,7 +238,8 @@ _ROLES: dict[Role, str] = {
         |furthermore|additionally|now|der|die|das|den|dem|zwei|drei|beide|reell*|reellwertig*
         |fest*|gegeben*|le|la|les|l'|deux|trois|réelle|réelles|réel|réels|donné|donnée|fixé|fixée
         |два|две|три|вещественн*|действительн*|заданн*|данн*|фиксированн*
-        |の|な|で|である|であり|です|実|实|的|一个|一個|两个|二つの|2つの|個の|个|均|都|皆""",
+        |の|な|で|である|であり|です|実|实|的|一个|一個|两个|二つの|2つの|個の|个|均|都|皆
+        |of the same size|of the same order|of equal size|of the same dimension|of the same dimensions|gleicher größe|derselben größe|gleicher dimension|gleicher ordnung|de même taille|de la même taille|de même ordre|de même dimension|одного размера|одинакового размера|одного порядка|同阶|同阶的|同じサイズの|同じ大きさの|同じ次数の""",
     Role.IN: "in|of|from|belonging to|aus|von|im|de|dans|из|в|中的|中の|上の|内の",
     Role.VALUE: """identity|identity matrix|unit matrix|ones|all ones|ones vector|all ones vector
         |vector of ones|vector of all ones|matrix of ones|matrix of all ones|zero matrix|zero vector
@@ -258,7 +268,7 @@ _ROLES: dict[Role, str] = {
     Role.COMPONENTS: """components|component|entries|elements|coordinates|rows and columns
         |komponenten|einträgen|einträge|composantes|coordonnées|éléments|компонентами|компонент
         |элементов|элементами|координат|координатами|成分の|个分量|个元素""",
-    Role.BY: "by|auf|par|на",
+    Role.BY: "by|auf|par|на|через|用|以",
     Role.MEAN: """mean|with mean|expectation|mean vector|with mean vector|erwartungswert
         |mit erwartungswert|mittelwert|mit mittelwert|moyenne|de moyenne|espérance|d' espérance
         |со средним|с средним|средним|平均|期望|均值|均值为|期望为|平均ベクトル""",
@@ -267,9 +277,12 @@ _ROLES: dict[Role, str] = {
         |normalverteilter|gaussien|gaussienne|гауссов*|нормальн*|正規分布|正規|正态|正态分布|高斯
         |multivariate normally distributed""",
     Role.THEN_LET: """とする|とします|とし|とおく|とおき|と置く|と定義する|と仮定する|と仮定し|とするとき
-        |に従うとする|に従うとし|を仮定する|とおくと|とすると|とせよ""",
+        |に従うとする|に従うとし|を仮定する|とおくと|とすると|とせよ
+        |を考える|を考えよう|を考えます|を固定する|を任意に取る|を任意にとる|が与えられている
+        |が与えられているとする|が与えられたとする|を表す|を表すとする|を表すものとする|であるとする|であるものとする
+        |とおこう|としよう|と仮定しよう|と仮定します""",
     Role.THEN_CLAIM: """ことを示せ|ことを示す|ことを証明せよ|ことを証明する|ことを証明|を示せ|を示す|示せ
-        |を証明せよ|ことがわかる|ことが分かる|ことになる|となる|になる|と言える|といえる|と分かる
+        |を証明せよ|ことがわかる|ことが分かる|ことになる|かどうか|か否か|となる|になる|と言える|といえる|と分かる
         |とわかる|と書ける|を求めよ|こと""",
     Role.THEN_IF: "ならば|なら|のとき|であるとき|のときは|の場合|とき|であれば|時|的时候|であれ",
     Role.THEN_REASON: "だから|なので|ので|であるから|より|から|であることから|であるので|の対称性より",
@@ -304,6 +317,10 @@ _RUSSIAN = [
     "ими",
     "ий",
     "его",
+    "ое",
+    "ее",
+    "ою",
+    "ею",
     "ему",
     "у",
     "е",
@@ -314,6 +331,24 @@ _RUSSIAN = [
 ]
 _ENDINGS = frozenset({*_GERMAN, *_RUSSIAN})
 _LENGTHS = sorted({len(ending) for ending in _ENDINGS}, reverse=True)
+
+
+_TRADITIONAL = str.maketrans(
+    "對稱設記數陣單純滿個為爲與並則這長維階給複實標隨機變協無從獨轉換積於項見證說當時場況義號負樣範誤"
+    "關應該須問題論點線們異兩處還條決據廣對達導結狀",
+    "对称设记数阵单纯满个为为与并则这长维阶给复实标随机变协无从独转换积于项见证说当时场况义号负样范误"
+    "关应该须问题论点线们异两处还条决据广对达导结状",
+)
+"""Chinese characters as they are written in the simplified script, in which the tables have them."""
+
+
+def spelled(text: str) -> str:
+    """A text as the tables spell it.
+
+    >>> spelled("對稱"), spelled("Заём")
+    ('对称', 'заем')
+    """
+    return text.lower().replace("ё", "е").replace("’", "'").translate(_TRADITIONAL)
 
 
 class Node:
@@ -344,13 +379,13 @@ def is_east_asian(text: str) -> bool:
 def _phrases() -> Iterator[tuple[str, Word]]:
     for adjective, listed in _ADJECTIVES.items():
         for phrase in listed.split("|"):
-            yield phrase.strip(), Word(Role.ADJECTIVE, adjectives=(adjective,))
+            yield spelled(phrase.strip()), Word(Role.ADJECTIVE, adjectives=(adjective,))
     for (noun, adjectives), listed in _NOUNS.items():
         for phrase in listed.split("|"):
-            yield phrase.strip(), Word(Role.NOUN, noun, adjectives)
+            yield spelled(phrase.strip()), Word(Role.NOUN, noun, adjectives)
     for role, listed in _ROLES.items():
         for phrase in listed.split("|"):
-            yield phrase.strip(), Word(role)
+            yield spelled(phrase.strip()), Word(role)
 
 
 def adjectives_among(words: Collection[str], text: str) -> list[str]:
@@ -362,7 +397,8 @@ def adjectives_among(words: Collection[str], text: str) -> list[str]:
     """
     found = [a for a, parts in _SPELLED if all(_is_among(part, words) for part in parts)]
     if _EAST_ASIAN.search(text):
-        found += [a for a, phrase in _SPELLED_TOGETHER if phrase in text]
+        simplified = spelled(text)
+        found += [a for a, phrase in _SPELLED_TOGETHER if phrase in simplified]
     return list(dict.fromkeys(found))
 
 
@@ -375,7 +411,7 @@ def _is_among(part: str, words: Collection[str]) -> bool:
 
 
 _EVERY_ADJECTIVE = [
-    (adjective, phrase.strip()) for adjective, listed in _ADJECTIVES.items()
+    (adjective, spelled(phrase.strip())) for adjective, listed in _ADJECTIVES.items()
     for phrase in listed.split("|")
 ]  # fmt: skip
 _SPELLED = [(a, p.split()) for a, p in _EVERY_ADJECTIVE if not is_east_asian(p)]

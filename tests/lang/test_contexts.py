@@ -1,7 +1,7 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt`, `told.txt`, `anew.txt` and `rows.txt` have the documents, each behind a line with its name and the
-truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
+`contexts.txt`, `told.txt`, `anew.txt`, `rows.txt` and `sentences.txt` have the documents, each behind a line with its name and
+the truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
 of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted, those with a U are unread.
 """
 
@@ -33,7 +33,8 @@ def documents(name: str) -> list[tuple[str, str, str]]:
     return list(zip(names, parts[1::3], parts[2::3], strict=True))
 
 
-DOCUMENTS = [x for name in ("contexts", "told", "anew", "rows") for x in documents(name)]
+FILES = ("contexts", "told", "anew", "rows", "sentences")
+DOCUMENTS = [x for name in FILES for x in documents(name)]
 
 
 @pytest.mark.parametrize(("name", "truths", "text"), DOCUMENTS, ids=[d[0] for d in DOCUMENTS])

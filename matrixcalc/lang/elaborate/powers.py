@@ -10,15 +10,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.assumptions import INDEPENDENT
-from matrixcalc.dims import Dim
+from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import functions, gradients, letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import is_unknown
 from matrixcalc.ops import algebra, linear
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.definite import is_definite, is_semidefinite
+from matrixcalc.shapes import Shape
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -50,6 +52,11 @@ def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
             if plain or "T" in r.exponents:
                 raise Beyond("T may stand for a number here, and not for a transpose", node)
         return algebra.transpose(e)
+    if _is_numbered(r, sup) and not e.shape.is_scalar:
+        if not _may_be_square(e.shape):
+            return algebra.transpose(e)
+        if "T" not in r.exponents:
+            raise Beyond("T may stand for a number here, and for a transpose", node)
     match sup:
         case syntax.Sum(terms=(("+", inner),)) if is_transpose(r, inner):
             return algebra.transpose(algebra.pinv(e))
@@ -113,6 +120,20 @@ def is_transpose(r: Elaborator, sup: Syntax) -> bool:
         case syntax.Name(text="t"):
             return not r.scope.declares("t") and "t" not in r.bound
     return False
+
+
+def _is_numbered(r: Elaborator, sup: Syntax) -> bool:
+    """Whether T stands above where it is a number as well, such as one to which a sum runs."""
+    plain = isinstance(sup, syntax.Name) and sup.text == "T" and not sup.style
+    return plain and not is_transpose(r, sup)
+
+
+def _may_be_square(shape: Shape) -> bool:
+    """Whether a shape may be that of a matrix with powers."""
+    if shape.is_column or shape.is_row:
+        return False
+    known = not any(map(is_unknown, closure([shape.rows, shape.cols])))
+    return shape.is_square or not known
 
 
 def _without_transpose(r: Elaborator, sup: Syntax, node: Syntax) -> Syntax | None:

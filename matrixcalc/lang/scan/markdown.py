@@ -28,6 +28,11 @@ _OPTION = re.compile(r"[ \t>]*:[\w-]+:[^\n]*(?:\n|\Z)")
 _BLANK = re.compile(r"\n[ \t\r>]*\n|\Z")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _FOREIGN = re.compile(r"[ \t]{0,3}(?:#{1,6}[ \t]|`{3}|~{3}|:{3}|<!--)")
+_TITLED = re.compile(
+    r"#(?:thm|lem|cor|prp|cnj|def|exm|rem)-"
+    r"|\.(?:callout|theorem|lemma|corollary|proposition|definition|remark|example|note|tip)\b"
+)
+"""Blocks of which a heading is the title."""
 _MATCALC = re.compile(r"%+[ \t]*matcalc\s*:", re.IGNORECASE)
 _DIRECTIVES = """
     admonition note tip hint important warning caution attention seealso dropdown exercise
@@ -59,6 +64,8 @@ class _Blocks:
         self.columns: list[int] = []
         self.after_blank = True
         self.fences: list[Fence] = []
+        self.untitled = False
+        """Whether a theorem or a note begins here, whose title may be written as a heading."""
         self._latest = lines.read_line(self.text, self.end, self.end)
         self.dialect = Dialect(comments=False, begin=self._unquoted, foreign=self._foreign)
         self.inline = Inline(draft, end, self.dialect)
@@ -80,6 +87,7 @@ class _Blocks:
         return self._latest
 
     def _block(self, line: Line) -> int:
+        untitled, self.untitled = self.untitled, False
         if self._is_comment(line):
             return self._comment(line)
         code = line.end if lines.is_definition(line) else self._code_end(line)
@@ -91,6 +99,8 @@ class _Blocks:
         heading = lines.heading(line)
         if heading:
             level, start, end = heading
+            if untitled:
+                return self._title(line, start, end)
             return self._heading(line, start, end, level)
         if lines.is_rule(line):
             self.draft.gap(line.start, line.end)
@@ -152,6 +162,14 @@ class _Blocks:
         self.draft.put(line.start, line.end, Heading(first, last, level))
         return line.end + 1
 
+    def _title(self, line: Line, start: int, end: int) -> int:
+        """The title of a theorem or of a note: a paragraph of its own, and no section."""
+        first, last = lines.title(self.text, start, end)
+        self.draft.gap(line.start, line.start)
+        self.draft.drop(line.start, first)
+        self.inline.read(first, last, self._beyond)
+        return self._skip(last, line.end)
+
     def _fenced(self, line: Line, fence: Fence) -> int:
         if self.fences and fence.closes(self.fences[-1]):
             self.fences.pop()
@@ -178,6 +196,7 @@ class _Blocks:
         """A directive whose content is Markdown: only its fences are left out."""
         if fence.info:
             self.fences.append(fence)
+            self.untitled = _TITLED.search(fence.info) is not None
         if not titles.is_problem(word):
             return self._skip(line.start, line.end)
         title = fence.info.rpartition("}")[2].strip() if "}" in fence.info else ""
