@@ -122,6 +122,8 @@ def _implied(
     premises: Sequence[tuple[Statement, StepResult]], options: Options,
 ) -> StepResult:  # fmt: skip
     """The result for a step that follows from an equation before it, or does not."""
+    from matrixcalc.implications import for_any_values
+
     whole = Deadline.after(options.budget)
     for said, before in premises:
         if not isinstance(said, Equality | Given) or _is_false(before):
@@ -136,10 +138,7 @@ def _implied(
         more = statement.doubted or bool(others) or _goes_on(said)
         alone = bool(statement.arrow) and len(premises) == 1 and not more
         pairs = [(premise, claim)]
-        if claim.definitions:
-            # What follows for any values of the defined letters follows for those that they have.
-            first, second = (Claim(c.left, c.right, definite=c.definite) for c in (premise, claim))
-            pairs.append((first, second))
+        pairs += for_any_values(premise, claim)
         for k, (first, second) in enumerate(pairs):
             if k and whole.left <= 0:
                 break

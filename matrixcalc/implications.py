@@ -20,7 +20,16 @@ from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
+from matrixcalc.expr import (
+    Apply,
+    Derive,
+    Differential,
+    Expectation,
+    Expr,
+    Integral,
+    Number,
+    Symbol,
+)  # fmt: skip
 from matrixcalc.networks.kernels import Value
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.partitioned import Grid
@@ -293,6 +302,40 @@ def _by_substitution(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
         except (Unavailable, IllShaped, ValueError):
             continue
         yield Reduction(claim, f"with {value} for {lone}")
+
+
+def for_any_values(premise: Claim, conclusion: Claim) -> list[tuple[Claim, Claim]]:
+    """Both without their definitions: what follows for any values of the defined letters follows
+    for those that they have.  Nothing where one of them moves with what is varied or averaged over.
+    """
+    if not conclusion.definitions or any(map(_moves, (premise, conclusion))):
+        return []
+    first, second = (Claim(c.left, c.right, definite=c.definite) for c in (premise, conclusion))
+    return [(first, second)]
+
+
+def _moves(claim: Claim) -> bool:
+    """Whether a defined letter stands in a derivative or a mean, and changes in it."""
+    for e in claim.nodes:
+        if not isinstance(e, Derive | Differential | Expectation | Integral):
+            continue
+        body, *others = e.children
+        varied = frozenset[str]().union(*(x.names for x in others))
+        varied |= _behind(claim, varied)
+        for name in body.names & claim.meanings.keys():
+            if isinstance(e, Differential) or _behind(claim, frozenset({name})) & varied:
+                return True
+    return False
+
+
+def _behind(claim: Claim, names: frozenset[str]) -> frozenset[str]:
+    """The letters by which defined ones are defined."""
+    found, new = frozenset[str](), names
+    while new:
+        bodies = [claim.meanings[n].body.names for n in new if n in claim.meanings]
+        new = frozenset[str]().union(*bodies) - found
+        found |= new
+    return found
 
 
 def together(premises: Sequence[Claim], conclusion: Claim) -> Iterator[Reduction]:
