@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from matrixcalc.lang.chance import Sentence, odd_word
 from matrixcalc.lang.items import Item
+from matrixcalc.lang.placed import Placed
 from matrixcalc.lang.words import adjectives_among
 
 _STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|factori[sz]ation|cholesky|svd
@@ -321,14 +322,15 @@ def lapses(
     that is not among those `supposed` so far; a sentence that says something else of a
     letter, which was not understood, for good.
     """
+    placed = Placed(items)
     for sentence in told:
-        if _RETRACTS.search(sentence.text) or _is_of_others(sentence, items, supposed):
+        here = placed.of(sentence)
+        if _RETRACTS.search(sentence.text) or _is_of_others(sentence, here, supposed):
             yield Lapse(frozenset(), sentence.start, FOREVER, passing=True)
         if _CORRECTS.search(sentence.text):
             yield Lapse(frozenset(), sentence.start, FOREVER)
-        yield from _taken_back(sentence, items)
+        yield from _taken_back(sentence, here)
         if _TURNS.search(sentence.text):
-            here = [i for i in items if sentence.start <= i.start < sentence.end]
             plain = not odd_word(sentence.text)
             heard = {
                 n for i in here if i.adjectives or i.shape or i.general or plain for n in i.names
@@ -338,9 +340,9 @@ def lapses(
                 yield Lapse(unheard, sentence.start, FOREVER)
 
 
-def _is_of_others(sentence: Sentence, items: Sequence[Item], supposed: frozenset[str]) -> bool:
-    """Whether a sentence speaks of matrices with an adjective that none has so far."""
-    if not supposed or any(i.adjectives for i in items if sentence.holds([i])):
+def _is_of_others(sentence: Sentence, own: Sequence[Item], supposed: frozenset[str]) -> bool:
+    """Whether a sentence, with its own items, has an adjective of matrices that none has so far."""
+    if not supposed or any(i.adjectives for i in own):
         return False
     text = sentence.text.lower()
     if _DISTINCTLY.search(text) is None:
@@ -367,9 +369,8 @@ _CORRECTS = re.compile(
 """How a sentence begins that takes back the one before it."""
 
 
-def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
-    """What a sentence takes back of its letters, or of all where it names none."""
-    told = [i for i in items if sentence.start <= i.start < sentence.end]
+def _taken_back(sentence: Sentence, told: Sequence[Item]) -> Iterator[Lapse]:
+    """What a sentence, in which items are told, takes back of its letters, or of all."""
     if any(i.general for i in told):
         return  # The letter is another one from here on.
     here = [i for i in told if i.adjectives]

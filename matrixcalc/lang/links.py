@@ -97,6 +97,12 @@ class Written:
         return next((m for m in sorted(marks) if notations.has(written, m)), "")
 
     @once
+    def following(self) -> dict[int, Claim]:
+        """The claims behind others in the same formula, by the `id` of the one before."""
+        blocks = {id(x.block): x.block for x in self.links if isinstance(x, Link)}
+        return {id(a): b for block in blocks.values() for a, b in pairwise(block.claims)}
+
+    @once
     def moving(self) -> frozenset[str]:
         """The letters that stand behind a d somewhere in the problem."""
         sides = (side for x in self.links if isinstance(x, Link) for side in x.claim.sides)

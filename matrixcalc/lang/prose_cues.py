@@ -157,12 +157,12 @@ _BETWEEN = re.compile(
 )
 """Further words between two formulas of which one holds only with the other."""
 _CLAUSE = re.compile(r"[,;:▢]")
-_CONTRARY = _pattern(
+CONTRARY = _pattern(
     "not|n't|cannot|never|without|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
     "|or|neither|nor|nicht|ohne|kein*|falsch|sonst|oder|statt|pas|faux|sinon|ou|jamais|не|нет|иначе|или"
     "|不|否则|或|でない|ない|または"
 )
-_SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
+SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
 
 
 def cues(before: str) -> frozenset[Cue]:
@@ -185,7 +185,7 @@ def cues(before: str) -> frozenset[Cue]:
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
     vanishes = _VANISHES.search(text)
-    if vanishes is not None and _CONTRARY.search(text[: vanishes.start()] + " "):
+    if vanishes is not None and CONTRARY.search(text[: vanishes.start()] + " "):
         return frozenset({Cue.OPEN})
     drawn = vanishes is not None and concluded > vanishes.start("rest")
     if vanishes is not None and (drawn or _GOES_ON.search(vanishes["rest"])):
@@ -211,11 +211,24 @@ def in_sentence(found: frozenset[Cue], before: str, after: str) -> frozenset[Cue
     >>> sorted(c.value for c in in_sentence(frozenset({Cue.SET}), "Suppose ", " fails"))
     ['denied']
     """
-    start, rest = _last_sentence(before), (_SENTENCE.split(after.lower()) or [""])[0]
-    if PLAIN_WORDS.issuperset(_WORD.findall(f"{start} {rest}")):
+    rest = (SENTENCE.split(after.lower(), maxsplit=1) or [""])[0]
+    return cues_among(
+        found, before, is_plain=PLAIN_WORDS.issuperset(WORD.findall(rest)),
+        is_asked=re.search(r"[?？]", after[: len(rest) + 1]) is not None,
+        is_denied=CONTRARY.search(rest) is not None,
+    )  # fmt: skip
+
+
+def cues_among(
+    found: frozenset[Cue], before: str, *, is_plain: bool, is_asked: bool, is_denied: bool
+) -> frozenset[Cue]:
+    """The cues of a formula behind these words, when it is known of the rest of its sentence whether
+    all words are plain, and whether it is a question or a denial.
+    """
+    start = _last_sentence(before)
+    if is_plain and PLAIN_WORDS.issuperset(WORD.findall(start)):
         found |= {Cue.PLAIN}
-    asked = re.search(r"[?？]", after[: len(rest) + 1]) is not None
-    if asked or _CONTRARY.search(start) or _CONTRARY.search(rest):
+    if is_asked or is_denied or CONTRARY.search(start):
         return (found - {Cue.SET, Cue.DEFINE}) | {Cue.DENIED}
     opened = ((Cue.CASE, _CASE), (Cue.SETTING, _SETTING))
     more = {cue for cue, pattern in opened if pattern.match(start)}
@@ -235,13 +248,13 @@ def sets_a_condition(words: str) -> bool:
     return _BESIDE.match(words) is not None
 
 
-def is_conditional(rest: str) -> bool:
+def is_conditional(rest: str, at: int = 0) -> bool:
     """Whether a text that goes on behind a formula says when the formula holds.
 
     >>> is_conditional("whenever ▢."), is_conditional("where ▢ is a vector.")
     (True, False)
     """
-    return _BEHIND.match(rest) is not None
+    return _BEHIND.match(rest, at) is not None
 
 
 def ties(words: str) -> bool:
@@ -249,7 +262,7 @@ def ties(words: str) -> bool:
     return sets_a_condition(words) or _BETWEEN.search(words) is not None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 PLAIN_WORDS = frozenset(
     [
         "a",
@@ -487,7 +500,7 @@ def _holds(match: re.Match[str], text: str, concluded: int) -> bool:
 def _last_sentence(before: str) -> str:
     """The last sentence that has words."""
     text = before[-FAR:].lower().replace("ё", "е")
-    for sentence in reversed(_SENTENCE.split(text)):
+    for sentence in reversed(SENTENCE.split(text)):
         if re.search(r"\w", sentence):
             return sentence.strip()
     return ""
