@@ -113,13 +113,13 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _UNCERTAIN = re.compile(
-    r"""\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b|\bsorry\b|\bi\s+meant?\b|\bcorrection\b|\bedit\s*:|\berrat\w+
+    r"""(?=\b[a-z]|▢)(?:\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b|\bsorry\b|\bi\s+meant?\b|\bcorrection\b|\bedit\s*:|\berrat\w+
     |\bcancel\b|\bignor\w+\b|\btypo\b|\boptional\w*\b|\berroneous\w*\b|\bin\s+the\s+book\b|\bsomeone\b|\bold\s+\w+\s+said\b
     |\bsaid\s*:|\b(?:sanity\s+check|for\s+(?:instance|example)|e\.g\.|in\s+this\s+paragraph|zum\s+beispiel|par\s+exemple)|\bunlike\b|\bexcept\b|\beither\b|▢\s+or\s+▢\s+(?:is|are|has|have)\b|\brespectively\b|\bbzw\b|\bresp\b|\bunless\b
     |\b(?:does|do|need|needs|is|are|was|were|may|might|can|could|will|should)\s+not\b|\bcannot\b|\bn[o']t\s+(?:necessarily|given|true|hold\w*|required)\b
     |\b(?:could|would|might)\s+(?:\w+\s+)?(?:set|take|let|assume|define|choose)\b|\bin\s+the\s+sense\s+of\b|\bin\s+part\s*\(|\bfor\s+\([a-h]\)
     |\b(?:next|last)\s+(?:week|time|lecture|sheet)\b|\bin\s+(?:section|problem|exercise|chapter)\s+\d|\bnicht\s+gilt\b|\bgilt\s+nicht\b
-    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+\s*[\s-]\s*norm|on\s+a\s+subspace)""",
+    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+\s*[\s-]\s*norm|on\s+a\s+subspace))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"[“«„\"]|``|\\enquote")
@@ -291,12 +291,15 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
         "N" in f for f in sentence.formulas
     ):
         yield Caveat(frozenset(), "a distribution given by its precision", other_numbers=True)
+    noted = [f for f in sentence.formulas if _NOTATION.search(f)]
+    if not noted or not _DEFINING.search(text):
+        return
     named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
-    for formula in sentence.formulas:
+    usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
+    for formula in noted:
         if re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
             continue  # “‖x‖ = 1” says something of x.
-        given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)
-        usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
+        given = named or "=" in formula
         if given and (re.search(r"=.*[^\W\d_]", formula) or not usual):
             told = f"a notation of its own: “{formula}”"
             yield Caveat(frozenset(), told, other_numbers=True)

@@ -46,12 +46,14 @@ def _pattern(listed: str) -> re.Pattern[str]:
 
 _ZERO = r"(?:0|zero|null|zéro|нулю|零|ゼロ|０)"
 _SET_TO_ZERO = re.compile(
+    rf"(?=[acegnpséгнп0-9=z令设設零ゼ０])(?:"
     rf"(?<!\w)(?:set|sets|setting|equate|equating|put|putting|setze|setzen|setzt|gleichsetzen)"
     rf"(?!\w)[^.]*?(?<![\w(]){_ZERO}(?![\w)])"
     rf"|nullsetzen|null\s*setzen|en\s+annulant|annul(?:er|ons)(?!\w)|égal\w*\s+à\s+(?:0|zéro)"
     rf"|приравн\w+[^.]*{_ZERO}|{_ZERO}\s*と\s*(?:お[くき]|置[くき]|する)|(?:令|设|設)[^。]*{_ZERO}"
-    rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*"
+    rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*)"
 )
+"""By their first letters the words are found quickly."""
 _VANISHES = re.compile(
     r"(?<!\w)(?:set|setting|equate|equating|put|putting|setze|setzen\s+wir|setzt\s+man)\s+"
     r"(?:this|it|that|these|both|them|dies\w*|das"
@@ -83,7 +85,7 @@ _DEFINITION = _pattern(
     "|ここで|ただし|但し|其中|这里|记|記|记作|定义|где|здесь|обозначим|определим|と定義|letting"
 )
 _WITH = re.compile(
-    r"(?<!\w)(?:with|mit|avec|namely|i\.\s?e\.|viz\.)(?:\s+(?:the|der|dem|den|die|le|la))?[\s,:]*$"
+    r"(?=[wmaniv])(?<!\w)(?:with|mit|avec|namely|i\.\s?e\.|viz\.)(?:\s+(?:the|der|dem|den|die|le|la))?[\s,:]*$"
 )
 _FOLLOWS = _pattern(
     "thus|hence|therefore|so|then|consequently|accordingly|it follows|it follows that|follows"
@@ -114,18 +116,24 @@ _SETTING = _pattern(
     "|полагая|取|令"
 )
 _OPEN = re.compile(
-    r"\bthere\s+(?:exists?|is|are)\b|\b(?:one|we)\s+can\s+find\b|\bfor\s+(?:a|some)\s+suitable\b|\bes\s+gibt\b|\bil\s+existe\b"
-    r"|\b(?:normal|eigenvalue|characteristic|kkt|optimality|homogeneous)\s+(?:equations?|problem|conditions?|system)\b"
-    r"|normale?n?gleichung\w*|\bpolynomial\s+in\b|\bmultiple\s+of\b|\biff\b|\bkkt\b|\boptimality\b|\bsatisf(?:y|ies)\b|\bdetermined\s+by\b|\blook(?:ing)?\s+for\b|\bseek\w*\b"
-    r"|\b(?:conditions?|minimi[sz]ers?|maximi[sz]ers?|attained|stationar\w+|critical|optim\w+|solutions?|vertex|extrem\w+|minimal|maximal|minimum|maximum)\b"
-    r"|\broots?\s+of\b|\bkernel\b|\bmultiply(?:ing)?\b|\bsphere\b|\bplane\b|\bhyperplane\b|\bline\b|\bset\s+of\b"
-    r"|\bdetermine\s+all\b|\bfind\s+all\b|\bequations?\b|\bconsider\b|\bequality\s+holds\b|\bprove\s+or\s+disprove\b"
-    r"|\b(?:anti)?commut(?:e|es|ing)\b|\binverse\s+to\b|\bas\s+\w+\s+is\b|\bdimension\s+one\b|\bstandard\s+basis\b|\bsimplex\b"
-    r"|\b(?:first|second|quadratic|linear|leading)\s+(?:order|terms?)\b|\bneglecting\b|\bup\s+to\b|\bdropping\b|\bnumerically\b"
-    r"|\bwrong\b|\bupdate\w*\b|\biteration\w*\b|\biterate\w*\b|\bfixed\s+points?\b|\boverwrit\w+|\bfor\s+instance\b"
-    r"|\bfor\s+example\b|\bexample\b|\bbeispiel\w*|\bexemple\b|\bif\s+and\s+only\s+if\b|\bapproximat\w*|\bconstraint\w*",
+    r"\b(?=[a-z])(?:"
+    r"there\s+(?:exists?|is|are)\b|(?:one|we)\s+can\s+find\b|for\s+(?:a|some)\s+suitable\b|es\s+gibt\b"
+    r"|il\s+existe\b"
+    r"|(?:normal|eigenvalue|characteristic|kkt|optimality|homogeneous)\s+(?:equations?|problem|conditions?|system)\b"
+    r"|polynomial\s+in\b|multiple\s+of\b|iff\b|kkt\b|optimality\b|satisf(?:y|ies)\b|determined\s+by\b"
+    r"|look(?:ing)?\s+for\b|seek\w*\b"
+    r"|(?:conditions?|minimi[sz]ers?|maximi[sz]ers?|attained|stationar\w+|critical|optim\w+|solutions?|vertex|extrem\w+|minimal|maximal|minimum|maximum)\b"
+    r"|roots?\s+of\b|kernel\b|multiply(?:ing)?\b|sphere\b|plane\b|hyperplane\b|line\b|set\s+of\b"
+    r"|determine\s+all\b|find\s+all\b|equations?\b|consider\b|equality\s+holds\b|prove\s+or\s+disprove\b"
+    r"|(?:anti)?commut(?:e|es|ing)\b|inverse\s+to\b|as\s+\w+\s+is\b|dimension\s+one\b|standard\s+basis\b"
+    r"|simplex\b|(?:first|second|quadratic|linear|leading)\s+(?:order|terms?)\b|neglecting\b|up\s+to\b"
+    r"|dropping\b|numerically\b|wrong\b|update\w*\b|iteration\w*\b|iterate\w*\b|fixed\s+points?\b"
+    r"|overwrit\w+|for\s+instance\b|for\s+example\b|example\b|beispiel\w*|exemple\b|if\s+and\s+only\s+if\b"
+    r"|approximat\w*|constraint\w*"
+    r")|normale?n?gleichung\w*",
     re.IGNORECASE,
 )
+"""Words that stand at the beginning of a word, which is looked for first because that is quick."""
 _WHERE_IT_HOLDS = _pattern(
     "if|iff|if and only if|when|whenever|what if|for|in case|in the case|provided|provided that|unless|whether"
     "|wenn|falls|für|ob|genau dann wenn|si|lorsque|quand|pour|ssi|если|когда|при|如果|若|当|もし|とき"
