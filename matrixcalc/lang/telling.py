@@ -112,8 +112,7 @@ class Telling:
         doubts |= self._heed(told)
         heard = self._take([*found, *factors(told)], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
-        placed = Placed(found)
-        self._left_over([s for s in told if not are_understood(s, placed.of(s))], found)
+        self._left_over(told, found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
         for case in supposed:
@@ -168,6 +167,7 @@ class Telling:
     def _left_over(self, told: Sequence[Sentence], found: Sequence[Item]) -> None:
         """What sentences say beyond the items that were found in them."""
         placed = Placed(found)
+        told = [s for s in told if not are_understood(s, placed.of(s))]
         unheard = [s for s in told if not is_understood(s, placed.of(s))]
         self.now.remarks += remarks(unheard, found)
         self.now.caveats += caveats(told, found)
