@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from matrixcalc.lang.chance import Sentence, odd_word
 from matrixcalc.lang.items import Item
+from matrixcalc.lang.placed import Placed
 from matrixcalc.lang.words import adjectives_among
 
 _STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|factori[sz]ation|cholesky|svd
@@ -112,13 +113,13 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _UNCERTAIN = re.compile(
-    r"""\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b|\bsorry\b|\bi\s+meant?\b|\bcorrection\b|\bedit\s*:|\berrat\w+
+    r"""(?=\b[a-z]|▢)(?:\bor\s+not\b|\breplaced\b|\boder\s+nicht\b|\bou\s+non\b|\bsorry\b|\bi\s+meant?\b|\bcorrection\b|\bedit\s*:|\berrat\w+
     |\bcancel\b|\bignor\w+\b|\btypo\b|\boptional\w*\b|\berroneous\w*\b|\bin\s+the\s+book\b|\bsomeone\b|\bold\s+\w+\s+said\b
     |\bsaid\s*:|\b(?:sanity\s+check|for\s+(?:instance|example)|e\.g\.|in\s+this\s+paragraph|zum\s+beispiel|par\s+exemple)|\bunlike\b|\bexcept\b|\beither\b|▢\s+or\s+▢\s+(?:is|are|has|have)\b|\brespectively\b|\bbzw\b|\bresp\b|\bunless\b
     |\b(?:does|do|need|needs|is|are|was|were|may|might|can|could|will|should)\s+not\b|\bcannot\b|\bn[o']t\s+(?:necessarily|given|true|hold\w*|required)\b
     |\b(?:could|would|might)\s+(?:\w+\s+)?(?:set|take|let|assume|define|choose)\b|\bin\s+the\s+sense\s+of\b|\bin\s+part\s*\(|\bfor\s+\([a-h]\)
     |\b(?:next|last)\s+(?:week|time|lecture|sheet)\b|\bin\s+(?:section|problem|exercise|chapter)\s+\d|\bnicht\s+gilt\b|\bgilt\s+nicht\b
-    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+\s*[\s-]\s*norm|on\s+a\s+subspace)""",
+    |\b(?:symmetric|orthogonal|unit|definite|semidefinite)\b[^.▢]{0,20}\b(?:with\s+respect\s+to|in\s+the\s+\S+\s*[\s-]\s*norm|on\s+a\s+subspace))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"[“«„\"]|``|\\enquote")
@@ -290,12 +291,15 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
         "N" in f for f in sentence.formulas
     ):
         yield Caveat(frozenset(), "a distribution given by its precision", other_numbers=True)
+    noted = [f for f in sentence.formulas if _NOTATION.search(f)]
+    if not noted or not _DEFINING.search(text):
+        return
     named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
-    for formula in sentence.formulas:
+    usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
+    for formula in noted:
         if re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
             continue  # “‖x‖ = 1” says something of x.
-        given = _NOTATION.search(formula) and _DEFINING.search(text) and (named or "=" in formula)
-        usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
+        given = named or "=" in formula
         if given and (re.search(r"=.*[^\W\d_]", formula) or not usual):
             told = f"a notation of its own: “{formula}”"
             yield Caveat(frozenset(), told, other_numbers=True)
@@ -321,14 +325,15 @@ def lapses(
     that is not among those `supposed` so far; a sentence that says something else of a
     letter, which was not understood, for good.
     """
+    placed = Placed(items)
     for sentence in told:
-        if _RETRACTS.search(sentence.text) or _is_of_others(sentence, items, supposed):
+        here = placed.of(sentence)
+        if _RETRACTS.search(sentence.text) or _is_of_others(sentence, here, supposed):
             yield Lapse(frozenset(), sentence.start, FOREVER, passing=True)
         if _CORRECTS.search(sentence.text):
             yield Lapse(frozenset(), sentence.start, FOREVER)
-        yield from _taken_back(sentence, items)
+        yield from _taken_back(sentence, here)
         if _TURNS.search(sentence.text):
-            here = [i for i in items if sentence.start <= i.start < sentence.end]
             plain = not odd_word(sentence.text)
             heard = {
                 n for i in here if i.adjectives or i.shape or i.general or plain for n in i.names
@@ -338,9 +343,9 @@ def lapses(
                 yield Lapse(unheard, sentence.start, FOREVER)
 
 
-def _is_of_others(sentence: Sentence, items: Sequence[Item], supposed: frozenset[str]) -> bool:
-    """Whether a sentence speaks of matrices with an adjective that none has so far."""
-    if not supposed or any(i.adjectives for i in items if sentence.holds([i])):
+def _is_of_others(sentence: Sentence, own: Sequence[Item], supposed: frozenset[str]) -> bool:
+    """Whether a sentence, with its own items, has an adjective of matrices that none has so far."""
+    if not supposed or any(i.adjectives for i in own):
         return False
     text = sentence.text.lower()
     if _DISTINCTLY.search(text) is None:
@@ -367,9 +372,8 @@ _CORRECTS = re.compile(
 """How a sentence begins that takes back the one before it."""
 
 
-def _taken_back(sentence: Sentence, items: Sequence[Item]) -> Iterator[Lapse]:
-    """What a sentence takes back of its letters, or of all where it names none."""
-    told = [i for i in items if sentence.start <= i.start < sentence.end]
+def _taken_back(sentence: Sentence, told: Sequence[Item]) -> Iterator[Lapse]:
+    """What a sentence, in which items are told, takes back of its letters, or of all."""
     if any(i.general for i in told):
         return  # The letter is another one from here on.
     here = [i for i in told if i.adjectives]

@@ -18,6 +18,7 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.moments import KINDS
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.names import name_of
+from matrixcalc.lang.placed import Placed
 from matrixcalc.lang.prose_tokens import Fragment
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Unlexed, tokens
@@ -218,19 +219,21 @@ _JOINTLY = re.compile(r"\b(?:jointly|joint)\b", re.IGNORECASE)
 
 def remarks(paragraph: Iterable[Sentence], items: Sequence[Item]) -> Iterator[Remark]:
     """The sentences that say something of letters, or of chance, and only partly declare."""
-    full = [item for item in items if not item.is_bare]
-    random = [item for item in items if item.kind == "random"]
+    placed = Placed(items)
     for sentence in paragraph:
+        own = placed.of(sentence)
         text, names = _told(sentence.text), frozenset(sentence.names)
-        if sentence.holds(x for x in items if x.separate or INDEPENDENT in x.adjectives):
+        if any(x.separate or INDEPENDENT in x.adjectives for x in own):
             text = _APART.sub(" ", text)
         word = odd_word(_JOINTLY.sub(" ", text)) or odd_word(text)
         word = word or next((f for f in sentence.formulas if _is_odd(f)), "")
-        declares = sentence.holds(full) or all(map(_DECLARES.search, sentence.formulas))
+        declares = any(not x.is_bare for x in own) or all(map(_DECLARES.search, sentence.formulas))
         announces = text.rstrip().endswith((DISPLAY, ":"))
         if sentence.formulas and not word and not declares and not announces:
             word = next((w for w in _words(text) if w.lower() not in _GLUE), "")
-        told = sentence.holds(random) or _PREMISES.search(text) or not _TASKS.match(text)
+        told = (
+            any(x.kind == "random" for x in own) or _PREMISES.search(text) or not _TASKS.match(text)
+        )
         about = names or (_CHANCE.search(text) and _GENERAL.search(text))
         if _CONDITIONED.search(text):
             yield Remark(frozenset(), "conditional")

@@ -12,12 +12,12 @@ from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
 from matrixcalc.lang.extremal import Extremal
 from matrixcalc.lang.guess import Guesser
+from matrixcalc.lang.hedges import Hedges
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import IMPLIES
 from matrixcalc.lang.problem import EQUATES
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Scope
-from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.statements import Equality
 
@@ -115,7 +115,7 @@ class Claiming(Extremal):
 
     def _is_plain(self, link: Link, names: frozenset[str]) -> bool:
         """Whether nothing that the text says restricts an implication, or leaves it in doubt."""
-        around = Surroundings(self.written.scanned.source.text, link.block.start, link.block.end)
+        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
         letters = [self.scope.letters.get(n) for n in names]
         declared = all(x is not None and not x.assumed for x in letters)
         restricted = around.is_doubtful or around.names_ranges

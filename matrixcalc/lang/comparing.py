@@ -9,9 +9,9 @@ from __future__ import annotations
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang.claiming import Claiming
 from matrixcalc.lang.elaborate.errors import Beyond
+from matrixcalc.lang.hedges import Hedges
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.prose import Cue
-from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import linear, parts
 from matrixcalc.statements import Equality, Inequality
@@ -55,7 +55,7 @@ class Comparing(Claiming):
         told = link.block.cues
         claims = bool(told & {Cue.CLAIM, Cue.FOLLOWS})
         text = self.written.scanned.source.text
-        around = Surroundings(text, link.block.start, link.block.end)
+        around = Hedges(text, link.block.start, link.block.end)
         announced = claims or around.is_bare
         if told & SUPPOSING or around.is_doubtful or not announced:
             return CONDITION

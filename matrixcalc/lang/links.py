@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from matrixcalc.lang import chance, notations, syntax
 from matrixcalc.lang.items import Item
@@ -97,6 +97,12 @@ class Written:
             return ""
         written = [t.text for side in link.claim.sides for t in side.tokens]
         return next((m for m in sorted(marks) if notations.has(written, m)), "")
+
+    @once
+    def following(self) -> dict[int, Claim]:
+        """The claims behind others in the same formula, by the `id` of the one before."""
+        blocks = {id(x.block): x.block for x in self.links if isinstance(x, Link)}
+        return {id(a): b for block in blocks.values() for a, b in pairwise(block.claims)}
 
     @once
     def moving(self) -> frozenset[str]:
@@ -334,16 +340,19 @@ class Written:
         """The blocks, but of definitions in one sentence those first of which others are made:
         “let r = y − Xu, where u = X⁺y”.
         """
-        row = list[Block]()
+        row, users = list[Block](), _Users()
         for block in blocks:
             head = self._defined_part(block)
             if not head:
                 yield from (*row, block)
-                row = []
+                row, users = [], _Users()
                 continue
-            users = [k for k, b in enumerate(row) if _holds(b.claims[0].sides[1], head)]
-            near = users and len(row) - users[0] < FEW
-            row.insert(users[0] if near else len(row), block)
+            nearest = row[1 - FEW :]
+            near = [k for k, b in enumerate(nearest) if _holds(b.claims[0].sides[1], head)]
+            first = users.first(head, len(near) + 1) if near else []
+            alone = len(first) == len(near)
+            row.insert(len(row) - len(nearest) + near[0] if near and alone else len(row), block)
+            users.add(block)
         yield from row
 
     def _defined_part(self, block: Block) -> tuple[str, ...]:
@@ -437,6 +446,24 @@ def _restrictions(item: Item) -> tuple[str, ...]:
     """What a declaration says more of letters than which sizes they share."""
     numbers = item.shape is not None and any(size.strip().isdigit() for size in item.shape)
     return (*item.adjectives, str(item.shape)) if numbers else item.adjectives
+
+
+class _Users:
+    """Definitions, each of one equation, by the tokens on their right sides."""
+
+    def __init__(self) -> None:
+        self._by_token: dict[str, list[Side]] = defaultdict(list)
+
+    def add(self, block: Block) -> None:
+        """One more definition."""
+        side = block.claims[0].sides[1]
+        for text in {t.text for t in side.tokens}:
+            self._by_token[text].append(side)
+
+    def first(self, texts: Sequence[str], most: int) -> list[Side]:
+        """Right sides that hold these tokens side by side, as many as are asked for at most."""
+        fewest = min((self._by_token.get(text, []) for text in texts), key=len)
+        return list(islice((side for side in fewest if _holds(side, texts)), most))
 
 
 def _holds(side: Side, texts: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.dims import ONE, Dim
@@ -433,10 +432,7 @@ class Meanings:
 
     def _following(self, link: Link) -> Claim | None:
         """The claim behind this one in the same formula."""
-        claims = link.block.claims
-        if link.claim is claims[-1]:
-            return None
-        return next((b for a, b in pairwise(claims) if a is link.claim), None)
+        return self.written.following.get(id(link.claim))
 
     def _is_conditional(self, link: Link) -> bool:
         """Whether words in the formula say when it holds, or tie it to an equation beside it."""

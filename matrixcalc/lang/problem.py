@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from matrixcalc.lang import prose
@@ -33,15 +33,6 @@ class Block:
     """Whether it says what a letter of the displayed formula before it is: “where Z = …”."""
     note: Note | None = None
     """Why the formula has no claims, if it could not be cut up."""
-
-    def is_claim_of(self, names: frozenset[str]) -> bool:
-        """Whether it is displayed, or claims an equation of one of these letters in the text."""
-        if self.display:
-            return True
-        supposes = self.cues & {prose.Cue.SET, prose.Cue.DEFINE, prose.Cue.CASE}
-        return not supposes and any(
-            c.relations and c.relations[0].sign in EQUATES and names & c.texts for c in self.claims
-        )
 
 
 @dataclass
@@ -87,6 +78,28 @@ class Problem:
     """Letters of equations that are conditions, here or above; what has them may rest on these."""
     scope: Scope | None = None
     """What is declared at its end, once it was read."""
+    _listed: int = 0
+    """How many items are listed by their letters, in `_named`; they only become more."""
+    _named: dict[str, list[Ranked]] = field(default_factory=dict)
+    _adjectives: set[str] = field(default_factory=set)
+
+    def said_of(self, names: Iterable[str]) -> Iterator[Ranked]:
+        """The items that are about one of these letters; one about two of them comes twice."""
+        self._list()
+        return (ranked for name in names for ranked in self._named.get(name, ()))
+
+    def adjectives(self) -> set[str]:
+        """The adjectives that any letter has."""
+        self._list()
+        return self._adjectives
+
+    def _list(self) -> None:
+        for k in range(self._listed, len(self.items)):
+            item = self.items[k].item
+            for name in item.names:
+                self._named.setdefault(name, []).append(self.items[k])
+            self._adjectives.update(item.adjectives)
+        self._listed = len(self.items)
 
     def around(self) -> Iterator[Problem]:
         """The problem and those whose declarations it inherits, the nearest first."""

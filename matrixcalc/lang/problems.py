@@ -7,6 +7,7 @@ was declared before it.  Formulas are cut into claims, but not understood here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -66,7 +67,7 @@ def cut(scanned: Scanned) -> Iterator[Problem]:
 class _Cutter(Telling):
     def __init__(self, scanned: Scanned) -> None:
         super().__init__(scanned, dict(COURSE_MACROS))
-        self.before: list[str] = []
+        self.before = _Before()
         self.opening = True
         """Whether nothing of the paragraph has been seen yet."""
 
@@ -108,7 +109,7 @@ class _Cutter(Telling):
     def _heading(self, piece: Heading) -> None:
         self._end_paragraph()
         self._return(piece.start)
-        self.before = []
+        self.before = _Before()
         while self.sections and self.sections[-1][0] >= piece.level:
             self.sections.pop()
         parent = self.sections[-1][1] if self.sections else self.top
@@ -130,7 +131,7 @@ class _Cutter(Telling):
                 self._numbered(label, piece.start)
             self.opening = False
         self.paragraph.append(prose.Fragment(text, piece.start, math=False))
-        self.before.append(text)
+        self.before.add(text)
 
     def _label(self, piece: Prose, text: str) -> str:
         """The number or letter that a paragraph begins with; a list's own mark is blanked."""
@@ -179,21 +180,16 @@ class _Cutter(Telling):
 
     def _left_open(self) -> None:
         """The formulas of the paragraph may hold or not: others hold exactly if they do."""
-        start = self.paragraph[0].start
-        self.now.blocks = [
-            replace(b, cues=b.cues | {prose.Cue.OPEN}) if b.start >= start else b
-            for b in self.now.blocks
-        ]
+        self._change(lambda b: replace(b, cues=b.cues | {prose.Cue.OPEN}))
 
     def _display_alone(self) -> None:
         """A formula that is a paragraph or a list item of its own is displayed."""
         words = "".join(f.text for f in self.paragraph if not f.math)
         if not any(c.isalnum() for c in words):
             starts = {f.start for f in self.paragraph if f.math}
-            self.now.blocks = [
-                replace(b, display=True) if b.start in starts and not b.display else b
-                for b in self.now.blocks
-            ]
+            self._change(
+                lambda b: replace(b, display=True) if b.start in starts and not b.display else b
+            )
 
     def _directive(self, piece: Directive) -> None:
         for found in read(self.scanned.text(piece), piece.start):
@@ -223,13 +219,15 @@ class _Cutter(Telling):
         # Behind a display a new part may begin on the next line.
         self.opening = piece.display
         self.now.shown = self.now.shown or piece.display
-        words = " ".join(self.before)
-        near = words[-prose.FAR :]
+        near = self.before.near
         cues = prose.cues(_last_sentence(near))
         if piece.display and _ASKED.search(near):
             cues |= {prose.Cue.OPEN}
-        trails = self.now.shown and bool(_TRAILING.match(words))
-        self.before = [*self.before, " ▢ "] if not piece.display else []
+        trails = self.now.shown and self.before.trails
+        if piece.display:
+            self.before = _Before()
+        else:
+            self.before.add(" ▢ ")
         try:
             found = plain(expand(self._tokens(text, piece.start), self.macros))
         except Unlexed as error:
@@ -250,6 +248,34 @@ class _Cutter(Telling):
         self.now.blocks.append(Block((), piece.start, piece.end, piece.display, note=note))
 
 
+class _Before:
+    """The words behind the last displayed formula, as far as the next formula needs them."""
+
+    def __init__(self) -> None:
+        self.near = ""
+        """The last of them."""
+        self.trails = False
+        """Whether they are one sentence up to here that says what a letter is: “where ▢ is …”."""
+        self._first: str | None = ""
+        """All of them, as long as it is not known whether they begin like that."""
+        self._begun = False
+
+    def add(self, text: str) -> None:
+        """More words, or the sign of a formula, stand behind them."""
+        joined = f"{self.near} {text}" if self._begun else text
+        self.near = joined[-prose.FAR :]
+        if self._first is None:
+            self.trails = self.trails and _FULL_STOP.search(text) is None
+            return
+        self._first = f"{self._first} {text}" if self._begun else text
+        self._begun = True
+        found = _TRAILING.match(self._first)
+        if found is not None:
+            self.trails = _FULL_STOP.search(self._first, found.end()) is None
+        if found is not None or len(self._first.split(None, _MOST)) > _MOST:
+            self._first = None
+
+
 def _has_letter_head(claim: Claim) -> bool:
     """Whether a claim begins with a letter alone, as a definition does."""
     head = claim.sides[0].tokens
@@ -258,7 +284,9 @@ def _has_letter_head(claim: Claim) -> bool:
 
 def _is_display(paragraph: Sequence[prose.Fragment], problem: Problem) -> bool:
     """Whether a paragraph is nothing but displayed formulas."""
-    shown = {b.start for b in problem.blocks if b.display}
+    blocks = problem.blocks
+    first = bisect_left(blocks, paragraph[0].start, key=lambda b: b.start)
+    shown = {b.start for b in blocks[first:] if b.display}
     words = "".join(f.text for f in paragraph if not f.math)
     return not any(map(str.isalnum, words)) and all(f.start in shown for f in paragraph if f.math)
 
@@ -271,10 +299,13 @@ def _letters(text: str) -> list[Token]:
 
 
 _TRAILING = re.compile(
-    r"\s*[,.;]?\s*(?:and\s+)?(?:where|wherein|(?-i:with|mit|avec)|in\s+which|wobei|où|где|其中|ここで|ただし)(?!\w)[^.!?。！？]*$",
+    r"\s*[,.;]?\s*(?:and\s+)?(?:where|wherein|(?-i:with|mit|avec)|in\s+which|wobei|où|где|其中|ここで|ただし)(?!\w)",
     re.IGNORECASE,
 )
-"""What stands between a displayed formula and one that says what a letter in it is."""
+"""How begins what stands between a displayed formula and one that says what a letter in it is."""
+_FULL_STOP = re.compile(r"[.!?。！？]")
+_MOST = 6
+"""More words than what `_TRAILING` finds can have."""
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z]{1,4})[.)]|\\item\b)")
 _ASKED = re.compile(
     r"\b(?:for\s+(?:which|what)|when|hold|true|gilt|für\s+welche|pour\s+quel\w*)\b[^.!?]*[?？]\s*$",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.lang.items import Item
+from matrixcalc.lang.placed import Covered
 from matrixcalc.lang.prose_annotations import noted
 from matrixcalc.lang.prose_cues import (
     FAR,
@@ -42,11 +43,13 @@ def read(
     """
     sentences = list(_sentences(tokens(paragraph)))
     items = _declarations(paragraph, sentences)
+    known = frozenset(word for item in items for word in item.adjectives)
+    heard = Covered(understood)
     found = (
         said
         for sentence, asked in sentences
-        if not (asked or any(x.start <= sentence[0].start < x.end for x in understood if sentence))
-        for said in doubted(sentence, paragraph, items)
+        if sentence and not (asked or sentence[0].start in heard)
+        for said in doubted(sentence, paragraph, known)
     )
     return items, merged({}, found)
 

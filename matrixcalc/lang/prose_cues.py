@@ -46,12 +46,14 @@ def _pattern(listed: str) -> re.Pattern[str]:
 
 _ZERO = r"(?:0|zero|null|zéro|нулю|零|ゼロ|０)"
 _SET_TO_ZERO = re.compile(
+    rf"(?=[acegnpséгнп0-9=z令设設零ゼ０])(?:"
     rf"(?<!\w)(?:set|sets|setting|equate|equating|put|putting|setze|setzen|setzt|gleichsetzen)"
     rf"(?!\w)[^.]*?(?<![\w(]){_ZERO}(?![\w)])"
     rf"|nullsetzen|null\s*setzen|en\s+annulant|annul(?:er|ons)(?!\w)|égal\w*\s+à\s+(?:0|zéro)"
     rf"|приравн\w+[^.]*{_ZERO}|{_ZERO}\s*と\s*(?:お[くき]|置[くき]|する)|(?:令|设|設)[^。]*{_ZERO}"
-    rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*"
+    rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*)"
 )
+"""By their first letters the words are found quickly."""
 _VANISHES = re.compile(
     r"(?<!\w)(?:set|setting|equate|equating|put|putting|setze|setzen\s+wir|setzt\s+man)\s+"
     r"(?:this|it|that|these|both|them|dies\w*|das"
@@ -83,7 +85,7 @@ _DEFINITION = _pattern(
     "|ここで|ただし|但し|其中|这里|记|記|记作|定义|где|здесь|обозначим|определим|と定義|letting"
 )
 _WITH = re.compile(
-    r"(?<!\w)(?:with|mit|avec|namely|i\.\s?e\.|viz\.)(?:\s+(?:the|der|dem|den|die|le|la))?[\s,:]*$"
+    r"(?=[wmaniv])(?<!\w)(?:with|mit|avec|namely|i\.\s?e\.|viz\.)(?:\s+(?:the|der|dem|den|die|le|la))?[\s,:]*$"
 )
 _FOLLOWS = _pattern(
     "thus|hence|therefore|so|then|consequently|accordingly|it follows|it follows that|follows"
@@ -114,18 +116,24 @@ _SETTING = _pattern(
     "|полагая|取|令"
 )
 _OPEN = re.compile(
-    r"\bthere\s+(?:exists?|is|are)\b|\b(?:one|we)\s+can\s+find\b|\bfor\s+(?:a|some)\s+suitable\b|\bes\s+gibt\b|\bil\s+existe\b"
-    r"|\b(?:normal|eigenvalue|characteristic|kkt|optimality|homogeneous)\s+(?:equations?|problem|conditions?|system)\b"
-    r"|normale?n?gleichung\w*|\bpolynomial\s+in\b|\bmultiple\s+of\b|\biff\b|\bkkt\b|\boptimality\b|\bsatisf(?:y|ies)\b|\bdetermined\s+by\b|\blook(?:ing)?\s+for\b|\bseek\w*\b"
-    r"|\b(?:conditions?|minimi[sz]ers?|maximi[sz]ers?|attained|stationar\w+|critical|optim\w+|solutions?|vertex|extrem\w+|minimal|maximal|minimum|maximum)\b"
-    r"|\broots?\s+of\b|\bkernel\b|\bmultiply(?:ing)?\b|\bsphere\b|\bplane\b|\bhyperplane\b|\bline\b|\bset\s+of\b"
-    r"|\bdetermine\s+all\b|\bfind\s+all\b|\bequations?\b|\bconsider\b|\bequality\s+holds\b|\bprove\s+or\s+disprove\b"
-    r"|\b(?:anti)?commut(?:e|es|ing)\b|\binverse\s+to\b|\bas\s+\w+\s+is\b|\bdimension\s+one\b|\bstandard\s+basis\b|\bsimplex\b"
-    r"|\b(?:first|second|quadratic|linear|leading)\s+(?:order|terms?)\b|\bneglecting\b|\bup\s+to\b|\bdropping\b|\bnumerically\b"
-    r"|\bwrong\b|\bupdate\w*\b|\biteration\w*\b|\biterate\w*\b|\bfixed\s+points?\b|\boverwrit\w+|\bfor\s+instance\b"
-    r"|\bfor\s+example\b|\bexample\b|\bbeispiel\w*|\bexemple\b|\bif\s+and\s+only\s+if\b|\bapproximat\w*|\bconstraint\w*",
+    r"\b(?=[a-z])(?:"
+    r"there\s+(?:exists?|is|are)\b|(?:one|we)\s+can\s+find\b|for\s+(?:a|some)\s+suitable\b|es\s+gibt\b"
+    r"|il\s+existe\b"
+    r"|(?:normal|eigenvalue|characteristic|kkt|optimality|homogeneous)\s+(?:equations?|problem|conditions?|system)\b"
+    r"|polynomial\s+in\b|multiple\s+of\b|iff\b|kkt\b|optimality\b|satisf(?:y|ies)\b|determined\s+by\b"
+    r"|look(?:ing)?\s+for\b|seek\w*\b"
+    r"|(?:conditions?|minimi[sz]ers?|maximi[sz]ers?|attained|stationar\w+|critical|optim\w+|solutions?|vertex|extrem\w+|minimal|maximal|minimum|maximum)\b"
+    r"|roots?\s+of\b|kernel\b|multiply(?:ing)?\b|sphere\b|plane\b|hyperplane\b|line\b|set\s+of\b"
+    r"|determine\s+all\b|find\s+all\b|equations?\b|consider\b|equality\s+holds\b|prove\s+or\s+disprove\b"
+    r"|(?:anti)?commut(?:e|es|ing)\b|inverse\s+to\b|as\s+\w+\s+is\b|dimension\s+one\b|standard\s+basis\b"
+    r"|simplex\b|(?:first|second|quadratic|linear|leading)\s+(?:order|terms?)\b|neglecting\b|up\s+to\b"
+    r"|dropping\b|numerically\b|wrong\b|update\w*\b|iteration\w*\b|iterate\w*\b|fixed\s+points?\b"
+    r"|overwrit\w+|for\s+instance\b|for\s+example\b|example\b|beispiel\w*|exemple\b|if\s+and\s+only\s+if\b"
+    r"|approximat\w*|constraint\w*"
+    r")|normale?n?gleichung\w*",
     re.IGNORECASE,
 )
+"""Words that stand at the beginning of a word, which is looked for first because that is quick."""
 _WHERE_IT_HOLDS = _pattern(
     "if|iff|if and only if|when|whenever|what if|for|in case|in the case|provided|provided that|unless|whether"
     "|wenn|falls|für|ob|genau dann wenn|si|lorsque|quand|pour|ssi|если|когда|при|如果|若|当|もし|とき"
@@ -157,12 +165,12 @@ _BETWEEN = re.compile(
 )
 """Further words between two formulas of which one holds only with the other."""
 _CLAUSE = re.compile(r"[,;:▢]")
-_CONTRARY = _pattern(
+CONTRARY = _pattern(
     "not|n't|cannot|never|without|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
     "|or|neither|nor|nicht|ohne|kein*|falsch|sonst|oder|statt|pas|faux|sinon|ou|jamais|не|нет|иначе|или"
     "|不|否则|或|でない|ない|または"
 )
-_SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
+SENTENCE = re.compile(r"(?<![a-zA-Z]\.[a-zA-Z])(?<!\s[a-zA-Z])[.!?](?=\s|$)|[。！？]")
 
 
 def cues(before: str) -> frozenset[Cue]:
@@ -185,7 +193,7 @@ def cues(before: str) -> frozenset[Cue]:
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
     vanishes = _VANISHES.search(text)
-    if vanishes is not None and _CONTRARY.search(text[: vanishes.start()] + " "):
+    if vanishes is not None and CONTRARY.search(text[: vanishes.start()] + " "):
         return frozenset({Cue.OPEN})
     drawn = vanishes is not None and concluded > vanishes.start("rest")
     if vanishes is not None and (drawn or _GOES_ON.search(vanishes["rest"])):
@@ -211,11 +219,24 @@ def in_sentence(found: frozenset[Cue], before: str, after: str) -> frozenset[Cue
     >>> sorted(c.value for c in in_sentence(frozenset({Cue.SET}), "Suppose ", " fails"))
     ['denied']
     """
-    start, rest = _last_sentence(before), (_SENTENCE.split(after.lower()) or [""])[0]
-    if PLAIN_WORDS.issuperset(_WORD.findall(f"{start} {rest}")):
+    rest = (SENTENCE.split(after.lower(), maxsplit=1) or [""])[0]
+    return cues_among(
+        found, before, is_plain=PLAIN_WORDS.issuperset(WORD.findall(rest)),
+        is_asked=re.search(r"[?？]", after[: len(rest) + 1]) is not None,
+        is_denied=CONTRARY.search(rest) is not None,
+    )  # fmt: skip
+
+
+def cues_among(
+    found: frozenset[Cue], before: str, *, is_plain: bool, is_asked: bool, is_denied: bool
+) -> frozenset[Cue]:
+    """The cues of a formula behind these words, when it is known of the rest of its sentence whether
+    all words are plain, and whether it is a question or a denial.
+    """
+    start = _last_sentence(before)
+    if is_plain and PLAIN_WORDS.issuperset(WORD.findall(start)):
         found |= {Cue.PLAIN}
-    asked = re.search(r"[?？]", after[: len(rest) + 1]) is not None
-    if asked or _CONTRARY.search(start) or _CONTRARY.search(rest):
+    if is_asked or is_denied or CONTRARY.search(start):
         return (found - {Cue.SET, Cue.DEFINE}) | {Cue.DENIED}
     opened = ((Cue.CASE, _CASE), (Cue.SETTING, _SETTING))
     more = {cue for cue, pattern in opened if pattern.match(start)}
@@ -235,13 +256,13 @@ def sets_a_condition(words: str) -> bool:
     return _BESIDE.match(words) is not None
 
 
-def is_conditional(rest: str) -> bool:
+def is_conditional(rest: str, at: int = 0) -> bool:
     """Whether a text that goes on behind a formula says when the formula holds.
 
     >>> is_conditional("whenever ▢."), is_conditional("where ▢ is a vector.")
     (True, False)
     """
-    return _BEHIND.match(rest) is not None
+    return _BEHIND.match(rest, at) is not None
 
 
 def ties(words: str) -> bool:
@@ -249,7 +270,7 @@ def ties(words: str) -> bool:
     return sets_a_condition(words) or _BETWEEN.search(words) is not None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 PLAIN_WORDS = frozenset(
     [
         "a",
@@ -487,7 +508,7 @@ def _holds(match: re.Match[str], text: str, concluded: int) -> bool:
 def _last_sentence(before: str) -> str:
     """The last sentence that has words."""
     text = before[-FAR:].lower().replace("ё", "е")
-    for sentence in reversed(_SENTENCE.split(text)):
+    for sentence in reversed(SENTENCE.split(text)):
         if re.search(r"\w", sentence):
             return sentence.strip()
     return ""

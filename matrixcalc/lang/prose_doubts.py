@@ -7,9 +7,9 @@ any other word means is not asked: what holds only under it must not be refuted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from matrixcalc.lang.items import Item
 from matrixcalc.lang.prose_tokens import Fragment, Token
 from matrixcalc.lang.tokens import Unlexed
 from matrixcalc.lang.tokens import tokens as lexed
@@ -81,9 +81,9 @@ def merged(known: dict[str, str], told: Iterable[tuple[str, str]]) -> dict[str, 
 
 
 def doubted(
-    sentence: Sequence[Token], paragraph: Sequence[Fragment], taken: Sequence[Item]
+    sentence: Sequence[Token], paragraph: Sequence[Fragment], taken: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """The letters of conditions of which a word was not understood or not `taken`, with the word."""
+    """The letters of conditions of which a word was not understood, or an adjective not `taken`, with it."""
     yield from _of_predicates(sentence, paragraph)
     stretch: list[Token] | None = None
     for token in sentence:
@@ -100,10 +100,9 @@ def doubted(
 
 
 def _of_stretch(
-    stretch: Sequence[Token], paragraph: Sequence[Fragment], taken: Sequence[Item]
+    stretch: Sequence[Token], paragraph: Sequence[Fragment], taken: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    known = {word for item in taken for word in item.adjectives}
-    strange = [k for k, t in enumerate(stretch) if _is_strange(t) or set(t.word.adjectives) - known]
+    strange = [k for k, t in enumerate(stretch) if _is_strange(t) or set(t.word.adjectives) - taken]
     if not strange:
         return
     others = [k for k in strange if stretch[k].text.lower() not in TOGETHER]
@@ -177,8 +176,11 @@ def _in(written: str) -> tuple[str, ...]:
 
 
 def _written(token: Token, paragraph: Sequence[Fragment]) -> str:
-    for fragment in paragraph:
-        if fragment.math and fragment.start <= token.start < fragment.start + len(fragment.text):
-            begin = token.start - fragment.start
+    behind = bisect_right(paragraph, token.start, key=lambda f: f.start)
+    nearest = paragraph[behind - 1].start if behind else 0
+    # Several fragments begin at one place where a sentence is read for a part of it.
+    for fragment in paragraph[bisect_left(paragraph, nearest, key=lambda f: f.start) : behind]:
+        begin = token.start - nearest
+        if fragment.math and begin < len(fragment.text):
             return fragment.text[begin : begin + token.end - token.start].strip()
     return ""

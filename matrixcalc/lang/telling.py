@@ -7,17 +7,21 @@ begins.  Which paragraphs a document has is known to `problems`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
+from matrixcalc.lang.above import Above, defined_head, equates, is_function
 from matrixcalc.lang.apposed import appositions
 from matrixcalc.lang.asides import behind, condition, in_formula
 from matrixcalc.lang.attained import said
-from matrixcalc.lang.cases import Case, cases, instances
+from matrixcalc.lang.cases import Case, Instance, cases, instances
 from matrixcalc.lang.caveats import (
+    FOREVER,
     caveats,
     is_changed,
     is_reason,
@@ -39,12 +43,14 @@ from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.macros import Endless, Macro, expand
 from matrixcalc.lang.notations import counted, layouts, own_notations
-from matrixcalc.lang.problem import EQUATES, Block, Problem
-from matrixcalc.lang.rows import Claim, claims
+from matrixcalc.lang.placed import Covered, Placed
+from matrixcalc.lang.problem import Block, Problem
+from matrixcalc.lang.rows import claims
 from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
     Scanned,
 )  # fmt: skip
+from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
 
@@ -68,23 +74,26 @@ class Telling:
         """The problem to go back to from one in which a sentence supposes something."""
         self.announced: tuple[int, ...] = ()
         """The places of the equations where which the formula that comes next is claimed."""
+        self._settled = Above(self.now.blocks)
+        self._fresh: Above | None = None
 
     def _told(self) -> None:
         """Take over what the sentences of the paragraph say."""
         self._in_sentences()
         self._apposed()
+        self._fresh = None
         self._condition_behind()
         begin = self.paragraph[0].start
         if any(not f.math and any(map(str.isalpha, f.text)) for f in self.paragraph):
             self.now.lapses = [
                 replace(x, end=min(x.end, begin)) if x.passing else x for x in self.now.lapses
             ]
-        displays = frozenset(b.start for b in self.now.blocks if b.display)
-        told = sentences(self.paragraph, displays)
+        told = sentences(self.paragraph, self._displays())
         apart = self._independent(told)
         supposed = list(cases(told))
         understood = [*(c.sentence for c in supposed), *self._instances(told)]
-        told = [s for s in told if not any(u.start <= s.start < u.end for u in understood)]
+        heard_already = Covered(understood)
+        told = [s for s in told if s.start not in heard_already]
         known = [*apart, *(i for c in supposed for i in c.items)]
         read, doubts = prose.read(self.paragraph, known)
         self.reworded = self.reworded.union(*map(own_wordings, told))
@@ -103,7 +112,7 @@ class Telling:
         doubts |= self._heed(told)
         heard = self._take([*found, *factors(told), *counted(told)], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
-        self._left_over([s for s in told if not are_understood(s, found)], found)
+        self._left_over(told, found)
         self.now.lapses += lapses(told, heard, self._supposed())
         self.equivalent |= any(_EQUIVALENT.search(s.text) for s in told)
         for case in supposed:
@@ -157,7 +166,10 @@ class Telling:
 
     def _left_over(self, told: Sequence[Sentence], found: Sequence[Item]) -> None:
         """What sentences say beyond the items that were found in them."""
-        self.now.remarks += remarks([s for s in told if not is_understood(s, found)], found)
+        placed = Placed(found)
+        told = [s for s in told if not are_understood(s, placed.of(s))]
+        unheard = [s for s in told if not is_understood(s, placed.of(s))]
+        self.now.remarks += remarks(unheard, found)
         self.now.caveats += caveats(told, found)
 
     def _independent(self, told: Sequence[Sentence]) -> list[Item]:
@@ -171,32 +183,33 @@ class Telling:
         """Whether adjectives are only considered, or claimed of a letter that has a meaning."""
         if not item.adjectives:
             return False
-        defined = set(item.names) & self._defined_before(item.start)
-        return any(
-            s.start <= item.start < s.end
-            and (
-                uncertain(s)
-                or is_changed(s)
-                or _ALTERNATIVES.search(s.text)
-                or (defined and is_reason(s))
-                or _is_headed_uncertain(told, k)
-            )
-            for k, s in enumerate(told)
+        defined = self._defined_before(item.names, item.start)
+        k = bisect_right(told, item.start, key=lambda s: s.start) - 1
+        if k < 0 or item.start >= told[k].end:
+            return False
+        s = told[k]
+        return bool(
+            uncertain(s)
+            or is_changed(s)
+            or _ALTERNATIVES.search(s.text)
+            or (defined and is_reason(s))
+            or _is_headed_uncertain(told, k)
         )
 
     def _is_turned(self, item: Item) -> bool:
         """Whether something else is said from here on of letters that formulas had before."""
         names = frozenset(item.names)
-        shown = any(b.is_claim_of(names) for b in self.now.blocks if b.start < item.start)
+        shown = any(x.has_claim(names, item.start) for x in self._above(item.start))
         if self.now.is_part and self.now.parent is not None:
             # What was supposed in the part before is not supposed together with this.
             shown = shown or self.now.parent.shown
-        if not item.begins or not (shown or names & self._defined_before(item.start)):
+        defined = self._defined_before(names, item.start)
+        if not item.begins or not (shown or defined):
             return False
-        before = [r for r in self._said_before() if names & set(r.item.names)]
+        before = [r for p in self.now.around() for r in p.said_of(names)]
         if any(r.rank > 1 for r in before):
             return False
-        if names & self._defined_before(item.start) and (item.general or item.shape is not None):
+        if defined and (item.general or item.shape is not None):
             return True
         if item.general and item.lets:
             # Also what a law said of the letter, such as that it is a covariance, is over.
@@ -219,26 +232,54 @@ class Telling:
 
     def _supposed(self) -> frozenset[str]:
         """The adjectives that any letter has so far, and what follows from them."""
-        return closure({a for r in self._said_before() for a in r.item.adjectives})
+        return closure({a for p in self.now.around() for a in p.adjectives()})
 
     def _said_before(self) -> Iterator[Ranked]:
         """What was said so far, here and in the problems above."""
         return (ranked for problem in self.now.around() for ranked in problem.items)
 
-    def _defined_before(self, start: int) -> frozenset[str]:
-        """Letters that formulas before this place give a value."""
-        heads = (
-            _defined_head(c) for b in self.now.blocks if b.start < start for c in b.claims
-            if _equates(c) and (prose.Cue.CASE not in b.cues or _is_function(c))
-        )  # fmt: skip
-        return frozenset(heads) - {""}
+    def _defined_before(self, names: Iterable[str], start: int) -> set[str]:
+        """Those of these letters to which formulas before this place give a value."""
+        above = self._above(start)
+        return {n for n in names if any(x.defined.get(n, FOREVER) < start for x in above)}
+
+    def _count_before(self, start: int) -> int:
+        """How many formulas of the problem begin before a place."""
+        return bisect_left(self.now.blocks, start, key=lambda b: b.start)
+
+    def _displays(self) -> frozenset[int]:
+        """The places of the displayed formulas of the paragraph."""
+        first = self._count_before(self.paragraph[0].start)
+        return frozenset(b.start for b in self.now.blocks[first:] if b.display)
+
+    def _change(self, change: Callable[[Block], Block]) -> None:
+        """Replace the formulas of the paragraph; those above stay as they are."""
+        blocks = self.now.blocks
+        first = self._count_before(self.paragraph[0].start)
+        blocks[first:] = map(change, blocks[first:])
+        self._fresh = None
+
+    def _above(self, start: int = FOREVER) -> tuple[Above, Above]:
+        """What the formulas above the paragraph say, and those in it up to a place.
+
+        What stands above changes only where the list of formulas is another one, but for what is
+        left open.
+        """
+        blocks, first = self.now.blocks, self._count_before(self.paragraph[0].start)
+        if self._settled.of is not blocks or self._settled.count > first:
+            self._settled = Above(blocks)
+        self._settled.upto(first)
+        if self._fresh is None or self._fresh.of is not blocks or self._fresh.first != first:
+            self._fresh = Above(blocks, first)
+        self._fresh.upto(self._count_before(start))
+        return self._settled, self._fresh
 
     def _turn(self, start: int) -> None:
         """Begin a problem of the same title, which inherits what holds and says more."""
         old = self.now
         self.now = Problem(old.title, start, old)
-        self.now.blocks = [b for b in old.blocks if b.start > start]
-        old.blocks = [b for b in old.blocks if b.start <= start]
+        count = bisect_right(old.blocks, start, key=lambda b: b.start)
+        self.now.blocks, old.blocks = old.blocks[count:], old.blocks[:count]
         self.found.append(self.now)
         if self.sections and self.sections[-1][1] is old:
             self.sections[-1] = (self.sections[-1][0], self.now)
@@ -264,21 +305,20 @@ class Telling:
         """Note the formulas that sentences claim where an equation holds: “For λ = 0 we get …”."""
         for found in instances(told, [f.start for f in self.paragraph if f.math]):
             where = found.conditions
-            if all(_is_equation(b) for b in self.now.blocks if b.start in where):
-                case = frozenset() if found.is_chosen else {prose.Cue.SET, prose.Cue.CASE}
-                self.now.blocks = [
-                    replace(b, cues=b.cues | case) if b.start in where
-                    else _claimed_where(b, where) if b.start in found.claims else b
-                    for b in self.now.blocks
-                ]  # fmt: skip
+            blocks = self.now.blocks[self._count_before(found.sentence.start) :]
+            if all(_is_equation(b) for b in blocks if b.start in where):
+                case = (
+                    frozenset() if found.is_chosen else frozenset({prose.Cue.SET, prose.Cue.CASE})
+                )
+                self._change(partial(_as_claimed, found=found, case=case))
                 self.announced = () if found.claims else where
                 yield found.sentence
 
     def _asides(self) -> None:
         """Heed what stands behind the displayed formulas of the paragraph of when they hold."""
-        begin = self.paragraph[0].start
-        shown = [b for b in self.now.blocks if b.display]
-        for block in [b for b in shown if b.start >= begin]:
+        first = self._count_before(self.paragraph[0].start)
+        shown = [b for b in self.now.blocks[first:] if b.display]
+        for block in shown:
             found = in_formula(block)
             if found is not None:
                 self._claim_if(*found)
@@ -287,8 +327,10 @@ class Telling:
             for block in [b for b in shown if aside.start <= b.start < aside.end]:
                 self._claim_if(block, aside)
         text = "".join("▢" if f.math else f.text for f in self.paragraph).strip()
-        if text[:1].islower() and shown and shown[-1].start < begin and len(told) <= 2:
-            self._claim_if(shown[-1], told[0])
+        if text[:1].islower() and not shown and len(told) <= 2:
+            last = self._above()[0].last
+            if last >= 0:
+                self._claim_if(self.now.blocks[last], told[0])
 
     def _claim_if(self, block: Block, aside: Sentence) -> None:
         """Claim a formula under the condition that stands behind it, if that is understood."""
@@ -323,11 +365,12 @@ class Telling:
 
     def _claim_announced(self) -> None:
         """The formula of a paragraph is claimed where the equation before it holds."""
-        start = self.paragraph[0].start if self.announced else -1
-        self.now.blocks = [
-            _claimed_where(b, self.announced) if b.start == start and b.display else b
-            for b in self.now.blocks
-        ]
+        if self.announced:
+            start = self.paragraph[0].start
+            where = self.announced
+            self._change(
+                lambda b: _claimed_where(b, where) if b.start == start and b.display else b
+            )
         self.announced = ()
 
     def _return(self, at: int) -> None:
@@ -342,7 +385,7 @@ class Telling:
         self.now.doubts = {
             name: word for r in inner.items for word in r.item.adjectives for name in r.item.names
         }
-        heads = (_defined_head(c) for b in inner.blocks for c in b.claims if _equates(c))
+        heads = (defined_head(c) for b in inner.blocks for c in b.claims if equates(c))
         self.now.doubts |= {name: "a case" for name in heads if name}
 
     def _said_of_optima(self) -> None:
@@ -389,30 +432,33 @@ class Telling:
 
     def _redefined(self, start: int) -> None:
         """Begin a problem where a formula of the paragraph defines a letter once more."""
-        for block in [b for b in self.now.blocks if b.start >= start]:
+        self._fresh = None
+        for block in self.now.blocks[self._count_before(start) :]:
             told = (
                 block.cues & {prose.Cue.SET, prose.Cue.DEFINE} and prose.Cue.CASE not in block.cues
             )
             for claim in block.claims:
                 signs = [r.sign for r in claim.relations[:1]]
-                head = _defined_head(claim)
-                supposes = told or (_is_function(claim) and prose.Cue.CASE in block.cues)
+                head = defined_head(claim)
+                supposes = told or (is_function(claim) and prose.Cue.CASE in block.cues)
                 anew = signs == [":="] or (signs == ["="] and supposes and not block.display)
-                if anew and head in self._defined_before(block.start):
+                if anew and self._defined_before({head}, block.start):
                     self._turn(self._begin_of(block) - 1)
                     break
 
     def _begin_of(self, block: Block) -> int:
         """Where what a formula says begins to hold: “where Z = …” does so in the formula before it."""
-        before = [b for b in self.now.blocks if b.start <= block.start]
-        while len(before) > 1 and before[-1].trails:
-            before.pop()
-        return before[-1].start if block.trails else block.start
+        if not block.trails:
+            return block.start
+        k = self._count_before(block.start + 1) - 1
+        while k > 0 and self.now.blocks[k].trails:
+            k -= 1
+        return self.now.blocks[k].start
 
     def _in_sentences(self) -> None:
         """What the whole sentences say about the formulas in them."""
         starts = {f.start: k for k, f in enumerate(self.paragraph) if f.math}
-        shown = {b.start for b in self.now.blocks if b.display}
+        around = Surroundings(self.paragraph, self._displays())
         for number in range(len(self.now.blocks) - 1, -1, -1):
             block = self.now.blocks[number]
             k = starts.get(block.start)
@@ -421,36 +467,29 @@ class Telling:
             if not any(c.relations for c in block.claims):
                 continue
             if block.display:
-                rest = "".join(" ▢ " if f.math else f.text for f in self.paragraph[k + 1 :])
                 ended = self.paragraph[k].text.rstrip().endswith(".")
-                if not ended and prose.is_conditional(rest):
+                if not ended and around.is_conditional(k):
                     cues = block.cues | {prose.Cue.OPEN}
                     self.now.blocks[number] = replace(block, cues=cues)
                 continue
-            # What stands behind a displayed formula is said of that one.
-            behind = list(takewhile(lambda f: f.start not in shown, self.paragraph[k + 1 :]))
-            before, after = (
-                "".join(" ▢ " if f.math else f.text for f in part)
-                for part in (self.paragraph[:k], behind)
-            )
-            cues = prose.in_sentence(block.cues, before, after)
+            cues = around.cues(k, block.cues)
             self.now.blocks[number] = replace(block, cues=cues)
 
     def _condition_behind(self) -> None:
         """A paragraph that goes on as “whenever …” says when the formula above it holds, and one
         that says “where J = … or …” leaves open what it is about.
         """
-        denied = [
-            b.start for b in self.now.blocks if b.trails and prose.Cue.DENIED in b.cues
-        ]  # fmt: skip
+        denied = [x for above in self._above() for x in above.denied]
         text = "".join(" ▢ " if f.math else f.text for f in self.paragraph)
         if text.lstrip()[:1].islower() and prose.is_conditional(text):
             denied.append(self.paragraph[0].start)
         for start in denied:
-            above = [k for k, b in enumerate(self.now.blocks) if b.start < start and not b.trails]
-            if above and self.now.blocks[above[-1]].display:
-                block = self.now.blocks[above[-1]]
-                self.now.blocks[above[-1]] = replace(block, cues=block.cues | {prose.Cue.OPEN})
+            k = self._count_before(start) - 1
+            while k >= 0 and self.now.blocks[k].trails:
+                k -= 1
+            if k >= 0 and self.now.blocks[k].display:
+                block = self.now.blocks[k]
+                self.now.blocks[k] = replace(block, cues=block.cues | {prose.Cue.OPEN})
 
 
 def _placed(found: Sequence[Token], start: int) -> list[Token]:
@@ -460,14 +499,11 @@ def _placed(found: Sequence[Token], start: int) -> list[Token]:
 
 def _changed(told: Sequence[Sentence], read: Sequence[Item]) -> dict[str, str]:
     """The letters that words behind make something else than they are called."""
+    placed = Placed(read)
     return {
         name: "as it is changed" for s in told if is_changed(s)
-        for item in read if item.adjectives and s.holds([item]) for name in item.names
+        for item in placed.of(s) if item.adjectives for name in item.names
     }  # fmt: skip
-
-
-def _equates(claim: Claim) -> bool:
-    return bool(claim.relations) and claim.relations[0].sign in EQUATES
 
 
 def _claimed_where(block: Block, conditions: tuple[int, ...]) -> Block:
@@ -477,29 +513,19 @@ def _claimed_where(block: Block, conditions: tuple[int, ...]) -> Block:
     return replace(block, claims=said, cues=block.cues - supposes)
 
 
+def _as_claimed(block: Block, found: Instance, case: frozenset[prose.Cue]) -> Block:
+    """A formula of a sentence that claims some of its formulas where the others hold."""
+    if block.start in found.conditions:
+        return replace(block, cues=block.cues | case)
+    claimed = block.start in found.claims
+    return _claimed_where(block, found.conditions) if claimed else block
+
+
 def _is_equation(block: Block) -> bool:
     """Whether a formula is one equation between two sides."""
     return [r.sign for c in block.claims for r in c.relations] == ["="] and not any(
         c.arrow or c.words for c in block.claims
     )
-
-
-def _defined_head(claim: Claim) -> str:
-    """The letter or function that stands alone on the left: S, or f of f(x); empty if none does."""
-    head = claim.sides[0].tokens
-    if not head or head[0].kind != "letter":
-        return ""
-    return head[0].text if len(head) == 1 or _is_function(claim) else ""
-
-
-def _is_function(claim: Claim) -> bool:
-    """Whether the left side is a letter with letters in brackets: f(x), f(x, y)."""
-    texts = [t.text for t in claim.sides[0].tokens]
-    inner = texts[2:-1]
-    return (
-        texts[1:2] == ["("] and texts[-1] == ")" and bool(inner)
-        and not {"(", ")", "=", "+", "-"} & set(inner)
-    )  # fmt: skip
 
 
 def _is_headed_uncertain(told: Sequence[Sentence], k: int) -> bool:

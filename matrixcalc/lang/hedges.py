@@ -1,0 +1,72 @@
+"""The words of the sentence around a displayed formula, as far as they say that it may not be claimed.
+
+Only words are looked at, and few of them say that nothing is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[^.。\n]*(?:\n(?!\s*\n)[^.。\n]*){0,3}[.。?？]?")
+"""What stands behind a formula up to the end of its sentence."""
+
+_END = re.compile(r"[.!?。！？](?=\s|$)|\n\s*#[^\n]*\n|\$\$|\\end\{\w+\*?\}|\\\]")
+"""Where a sentence before a formula begins."""
+
+_OPENING = re.compile(r"(?:\s|\$\$|\\\[|\\begin\{\w+\*?\}|<!--(?:(?!-->).)*-->)+$", re.DOTALL)
+"""What opens a displayed formula, with the directives before it."""
+
+_FORMULA = re.compile(
+    r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|\\begin\{\w+\*?\}|\\[a-zA-Z]+|%[^\n]*", re.DOTALL
+)
+_WORD = re.compile(r"\w{2,}")
+
+FAR = 400
+"""Characters before a formula that are looked at."""
+
+_DOUBTFUL = re.compile(
+    r"[?？]|\b(?:subject\s+to|s\.\s?t\.|such\s+that|satisf\w+|requir\w*|restrict\w*|needs?|must|counter\w*|impossible|doubt\w*"
+    r"|refut\w*|disprov\w*|contrary|if|iff|only|when|whenever|where|provided|unless|for\s+some|not|n't|never|fails?|false|wrong|hold|does|did|call(?:ed)?|means?|defin\w+"
+    r"|assum\w+|suppos\w+|condition\w*|constraint\w*|known\s+as|wenn|falls|nur|nicht|hei(?:ß|ss)t|nennt|si|pas|appel\w+|если|когда|не)\b",
+    re.IGNORECASE,
+)
+"""Words behind an inequality by which it may say what something is like, or need not hold."""
+
+
+_RANGE = re.compile(
+    r"[_^]\s*\{?\s*(?:\+{1,2}|\\geq?(?:slant)?\s*0|≥\s*0|>\s*0)"
+    r"|[\[(\]]\s*-?\s*(?:\d[\d.]*|\\infty|∞|\\pi|π)\s*,\s*\+?\s*(?:\d[\d.]*|\\infty|∞|\\pi|π|2\\pi)\s*[\])\[]"
+)
+"""The sign of sets of numbers that are not negative, as in ℝ₊, and intervals."""
+
+
+@dataclass(frozen=True)
+class Hedges:
+    """The text of a document, and where a displayed formula stands in it."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """What stands before the formula in its sentence."""
+        above = _OPENING.sub("", self.text[max(0, self.start - FAR) : self.start])
+        return _END.split(above)[-1]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no word stands before the formula in its sentence."""
+        return not _WORD.search(_FORMULA.sub(" ", self.before))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a word before or behind says that it need not hold, or may be a condition."""
+        behind = _SENTENCE.match(self.text, self.end)
+        return any(_DOUBTFUL.search(t) for t in (self.before, behind[0] if behind else ""))
+
+    @property
+    def names_ranges(self) -> bool:
+        """Whether a formula anywhere names a set in which some numbers lie."""
+        return _RANGE.search(self.text) is not None
