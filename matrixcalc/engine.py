@@ -296,6 +296,9 @@ def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepR
         if deadline.left <= 0:
             break
         result = verify_claim(reduction.claim, replace(options, budget=deadline.left / 2))
+        if _holds(result) and not reduction.refutes and _ends(premise, conclusion, deadline.left):
+            # Nothing follows about what is not defined.
+            return None
         if result.verdict.is_accepted:
             return result, reduction.way
         if _holds(result):
@@ -303,6 +306,18 @@ def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepR
         if result.verdict is Verdict.REFUTED and reduction.refutes:
             failed = result, reduction.way
     return partly or failed
+
+
+def _ends(premise: Claim, conclusion: Claim, budget: float) -> bool:
+    """Whether a conclusion is defined nowhere with the value that a premise says a letter has."""
+    from matrixcalc.implications import by_substitution
+
+    options = Options(checks=("exact",), budget=max(GRACE, budget / 2))
+    for reduction in by_substitution(premise, conclusion):
+        evidence = verify_claim(reduction.claim, options).evidence
+        open_ = (e for e in evidence if e.outcome is Outcome.INCONCLUSIVE)
+        return any("not defined at" in e.detail for e in open_)
+    return False
 
 
 def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemResult:

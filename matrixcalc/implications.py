@@ -71,7 +71,7 @@ def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterato
             return
         premise, conclusion = fixed
     yield from _by_operation(premise, conclusion, deadline)
-    yield from _by_substitution(premise, conclusion)
+    yield from by_substitution(premise, conclusion)
     yield from _by_solving(premise, conclusion, deadline)
 
 
@@ -284,7 +284,8 @@ def _lone(e: Expr, other: Expr, claim: Claim) -> Symbol | None:
     return None if e.name in inlined(other, claim).names | claim.meanings.keys() else e
 
 
-def _by_substitution(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
+def by_substitution(premise: Claim, conclusion: Claim) -> Iterator[Reduction]:
+    """The conclusion with the value that the premise says a letter has."""
     for letter, value in (
         (premise.left, premise.right),
         (premise.right, premise.left),
@@ -342,7 +343,7 @@ def together(premises: Sequence[Claim], conclusion: Claim) -> Iterator[Reduction
     """The conclusion with the values that two or more of the premises say letters have."""
     ways = list[str]()
     for premise in premises:
-        found = next(_by_substitution(premise, conclusion), None)
+        found = next(by_substitution(premise, conclusion), None)
         if found is not None and not found.claim.definitions:
             conclusion = found.claim
             ways.append(found.way)

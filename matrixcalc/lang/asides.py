@@ -69,7 +69,8 @@ def in_formula(block: Block) -> tuple[Block, Sentence] | None:
 def behind(told: Sequence[Sentence]) -> Iterator[Sentence]:
     """What sentences say behind the displayed formula that they have."""
     for sentence in told:
-        found = _BEHIND.fullmatch(sentence.text)
+        _, _, after = sentence.text.rpartition(DISPLAY)
+        found = _BEHIND.fullmatch(sentence.text) if any(map(str.isalpha, after)) else None
         if found is not None:
             yield replace(sentence, text=found["aside"])
 

@@ -52,8 +52,6 @@ class Claiming(Extremal):
         """How many statements there were before the formula that is read."""
         self.places: dict[int, int] = {}
         """Where the statements end, by their numbers."""
-        self.conditions: dict[int, int] = {}
-        """The numbers of the conditions, by the places of their formulas."""
         self.unsure: set[int] = set()
         """The numbers of equations of which more is said than was understood."""
         self.cases: set[int] = set()
@@ -83,7 +81,8 @@ class Claiming(Extremal):
         self.cases |= {self.count + 1} if under or Cue.CASE in link.block.cues else set()
         premises, lent = self._premises(link, arrow), self._lent(names)
         if premises and link.claim.where:
-            # The sentence says under which equation it is claimed, and nothing else.
+            # The text says under which equations it is claimed.
+            rests_on = tuple(dict.fromkeys([*rests_on, *premises]))
             arrow = arrow if under or doubted else "⇒"
         implied = bool(arrow or premises)
         separate, apart = self._dependence(names)
@@ -173,8 +172,9 @@ class Claiming(Extremal):
         if arrow == "⇒" and self.count > self.block_begins:
             return tuple(range(self.count, self.block_begins, -1))
         where = link.claim.where
-        if where and self.conditions.keys() >= set(where) and not arrow:
-            return tuple(self.conditions[at] for at in where)
+        if where and not arrow:
+            heard = self.conditions.keys() >= set(where)
+            return tuple(self.conditions[at] for at in where) if heard else ()
         concluded = self._is_concluded(link) and not link.continues
         if not (self.count and (arrow or concluded)):
             return ()

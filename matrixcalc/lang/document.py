@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePath
 
 from matrixcalc.assumptions import spoken
@@ -267,12 +268,13 @@ def _with_shapes(problem: Problem, rank: int = 1) -> set[str]:
     return {n for i in items if i.shape is not None for name in i.names for n in _letters(name)}
 
 
-def _letters(written: str) -> set[str]:
+@lru_cache(maxsize=1000)
+def _letters(written: str) -> frozenset[str]:
     """The names in a formula."""
     try:
-        return {t.text for t in tokens(written) if t.kind in NAMES}
+        return frozenset([t.text for t in tokens(written) if t.kind in NAMES])
     except Unlexed:
-        return set()
+        return frozenset()
 
 
 def _fair(statement: Statement, guessed: frozenset[str], unsized: frozenset[str]) -> Statement:

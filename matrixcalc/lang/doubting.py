@@ -511,6 +511,8 @@ class Doubting(Defining):
             return "the equation before it" if self.count else NO_PREMISE
         if Cue.VANISHES in link.block.cues:
             return VANISHED
+        if not self.conditions.keys() >= set(link.claim.where):
+            return "the condition that stands with it"
         if isinstance(a, Symbol) and not b.names and not self._has_body(a.name):
             return "it may say which value is looked at"
         if Cue.OPEN in link.block.cues and not link.continues:

@@ -103,6 +103,8 @@ class Meanings:
         """How many statements there are so far."""
         self.hypotheses: list[tuple[frozenset[str], int]] = []
         """Equations in the text that need not be identities: their letters and their numbers."""
+        self.conditions: dict[int, int] = {}
+        """The numbers of the conditions, by the places of their formulas."""
         self.introduced: list[Definition] = []
         """Letters for what has a name of its own, which no statement defines yet."""
         self.conditioned: set[str] = set()

@@ -348,7 +348,7 @@ class Telling:
             self._claim_where(block, found.equation, aside.start)
 
     def _claim_where(self, block: Block, equation: str, start: int) -> None:
-        """Claim the last equation of a formula where another one holds."""
+        """Claim the equation of a formula that stands before another one where that one holds."""
         try:
             written = expand(tokens(equation, start), self.macros)
         except (Unlexed, Endless):
@@ -356,10 +356,12 @@ class Telling:
         written = [t._replace(start=start, end=start) for t in written]
         supposed = frozenset({prose.Cue.SET, prose.Cue.CASE})
         case = Block(tuple(claims(written, start)), start, start, False, supposed, trails=True)
-        if not _is_equation(case):
+        if not _is_equation(case) or not block.claims[0].relations:
             return
-        last = replace(block.claims[-1], where=(start,))
-        block = replace(block, claims=(*block.claims[:-1], last))
+        # In a table the condition may stand beside a row that is not the last.
+        above = [c for c in block.claims if c.relations and c.relations[0].start < start]
+        said = tuple(replace(c, where=(start,)) if c is above[-1] else c for c in block.claims)
+        block = replace(block, claims=said)
         kept = [b for b in self.now.blocks if b.start not in (block.start, start)]
         self.now.blocks = sorted([*kept, block, case], key=lambda b: b.start)
 

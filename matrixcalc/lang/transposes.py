@@ -95,6 +95,9 @@ def _prescripts(found: list[Token]) -> list[Token]:
     result = list(found)
     at = some = 0
     while at < len(result) and some < _FEW:
+        if result[at].text not in ("^", "{") and result[at].kind != "sup":
+            at += 1
+            continue
         opened, behind_mark = _mark(result, at, some=some > 0)
         if behind_mark:
             end = _end_of_factor(result, behind_mark)

@@ -135,7 +135,7 @@ STATEMENTS = [
     # what does not fit with guessed shapes may fit with others
     (r"\frac{\partial x}{\partial x} = I", "verified"),
     (r"(\alpha a + \beta b)^T c = \alpha a^T c + \beta b^T c", "verified"),
-    (r"\nabla_x \|x - x_0\|^2 = 2(x - x_0)", "proved"),
+    (r"\nabla_x \|x - x_0\|^2 = 2(x - x_0)", "verified"),
     (r"x = x_p + x_h", "undecided"),
     # a cross product and a mixed number
     (r"u \times v = -v \times u", "undecided"),

@@ -384,7 +384,9 @@ def _varied(r: Elaborator, body: Expr) -> Expr:
             return algebra.d(body, *within)
     if isinstance(body, Symbol):
         below = r.scope.behind(body.names) - body.names
-        told = [r.resolved(r.scope.letters[n].symbol) for n in below & r.scope.differentials]
+        declared = r.scope.differentials
+        moves = below & (declared | r.moving) if declared else frozenset()
+        told = [r.resolved(r.scope.letters[n].symbol) for n in moves & r.scope.letters.keys()]
         return algebra.d(body, *sorted(told, key=lambda s: s.name) or [body])
     if r.moving:
         known = [r.resolved(x.symbol) for name, x in r.scope.letters.items() if name in r.moving]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from matrixcalc.expr import Expr, Number, Symbol
+from matrixcalc.expr import Derive, Differential, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.names import name_of
@@ -43,6 +43,12 @@ def value_at(r: Elaborator, base: syntax.Group, node: syntax.Scripts) -> Expr:
     at = _fitting(r, x, r.expression(value))
     if not body.has_derivative:
         return substituted(body, {name: at})
+    varied = {
+        s.name for n in body.walk() if isinstance(n, Derive | Differential)
+        for v in n.children[1:] for s in v.symbols
+    }  # fmt: skip
+    if r.scope.behind(at.names) & (varied - {name}):
+        raise Beyond(f"whether {name} moves with its value is not told", node)
     place = at if _is_free(r, at, body) else point(r, x, at, node)
     written = transformed(body, lambda e: _written_out(r, e, name))
     assert isinstance(place, Symbol)
