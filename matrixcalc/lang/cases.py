@@ -54,7 +54,7 @@ _ABROAD = tuple(
 _BEFORE = r"\s*(?:(?:in\s+particular|as\s+a\s+(?:check|special\s+case)|for\s+example|for\s+instance|similarly|finally|insbesondere|en\s+particulier),?\s+)?"
 _INSTANCE = re.compile(
     rf"""{_BEFORE}{_LEAD}(?:(?P<chosen>with|setting|putting|taking|choosing|letting|substituting|inserting|mit|setzt\s+man|setzen\s+wir|avec|en\s+posant)
-    |if|when|whenever|for|at|in\s+the\s+(?:special\s+|particular\s+|limiting\s+)?case\s+(?:(?:where|when|that|of)\s+)?
+    |if|when|whenever|for|at|as|in\s+the\s+limit(?:\s+(?:of|as|when))?|im\s+grenzfall|in\s+the\s+(?:special\s+|particular\s+|limiting\s+)?case\s+(?:(?:where|when|that|of)\s+)?
     |falls|wenn|für|im\s+(?:spezial)?fall|si|lorsque|pour|dans\s+le\s+cas\s+(?:où\s+)?)
     \s*(?:(?:we|one)\s+(?:set|have|take|put|choose)s?\s+(?:that\s+)?)?▢(?P<more>(?:\s*,?\s*(?:and|und|et)\s*▢)*)(?:\s+(?:holds?|gilt|ein))?
     (?P<claims>{_THEN})(?P<then>{DISPLAY}(?:\s*(?:and|und|et|,)?\s*{DISPLAY})*|▢(?:\s*,?\s*(?:and|und|et)\s+(?:hence\s+|thus\s+|so\s+|also\s+)?▢)*)?\s*[.]?\s*""",

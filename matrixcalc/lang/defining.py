@@ -44,6 +44,8 @@ class Defining(Meanings):
             return None
         if self._in_passing(link) or (self._is_premise(link) and not link.claim.arrow):
             return None
+        if self._is_told_of(link, self._fresh_name(left)):
+            return None
         if link.continues:
             name = self._fresh_name(right)
             if name is None or not isinstance(right, syntax.Name) or mentions(left, name):

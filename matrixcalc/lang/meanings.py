@@ -282,6 +282,11 @@ class Meanings:
             found |= own if len(own) == 1 and not own & self.scope.names else set()
         return frozenset(found)
 
+    def _is_told_of(self, link: Link, name: str | None) -> bool:
+        """Whether a conclusion is drawn of a letter that equations in the text have already."""
+        drawn = {Cue.FOLLOWS, Cue.IMPLIES, Cue.CLAIM} & link.block.cues
+        return name in self.crowded and bool(drawn) and link.relation.sign not in DEFINES
+
     def _in_passing(self, link: Link) -> bool:
         """Whether running text looks at a case: "if A = I", "with λ = 0 we recover …"."""
         if link.block.display or link.relation.sign in DEFINES:
@@ -460,7 +465,8 @@ class Meanings:
             return False
         sides = [[t.text for t in side.tokens] for side in claim.sides]
         for own, other in (sides, sides[::-1]):
-            if len(own) == 1 and own[0].isalpha() and own[0] in other and len(other) <= SHORT:
+            lone = len(own) == 1 and own[0].isalpha()
+            if lone and (own[0] in other or other == ["0"]) and len(other) <= SHORT:
                 return not self._has_body(own[0])
         return False
 

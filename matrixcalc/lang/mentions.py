@@ -62,6 +62,17 @@ _COMMUTATOR = re.compile(
 )
 
 
+_SUMMED = re.compile(
+    r"\beinstein\w*|\bsummation\s+convention|\brepeated\s+(?:ind(?:ices|exes)|subscripts?)|\bsummenkonvention|\bconvention\s+de\s+sommation",
+    re.IGNORECASE,
+)
+
+
+def sums_repeated(scanned: Scanned) -> bool:
+    """Whether the text says anywhere that repeated indices are summed over."""
+    return _SUMMED.search(scanned.source.text) is not None
+
+
 def has_commutators(scanned: Scanned) -> bool:
     """Whether the text says anywhere that square brackets are commutators, [A, B] = AB − BA."""
     return _COMMUTATOR.search(scanned.source.text) is not None

@@ -164,6 +164,10 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """Further words between two formulas of which one holds only with the other."""
+_UNDER = re.compile(
+    r"(?:and\s+|but\s+|und\s+|et\s+)?(?:if|when|whenever|provided(?:\s+that)?|falls|wenn|si|lorsque)\s[^,;:]*[\w▢][^,;:]*,\s*"
+)
+"""A condition with a comma behind it: what comes next is claimed under it."""
 _CLAUSE = re.compile(r"[,;:▢]")
 CONTRARY = _pattern(
     "not|n't|cannot|never|without|no longer|fails|fail|false|wrong|otherwise|unless|what if|whether|instead"
@@ -184,6 +188,8 @@ def cues(before: str) -> frozenset[Cue]:
     text = _last_sentence(before)
     if not text or text.isspace():
         return frozenset()
+    if _UNDER.fullmatch(text):
+        return frozenset({Cue.OPEN})
     found: set[Cue] = {Cue.OPEN} if _OPEN.search(text) else set()
     later = [
         (cue, match)

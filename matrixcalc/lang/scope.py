@@ -96,6 +96,8 @@ class Scope:
     """The layout of ∇ by a vector: it is a column, if nobody says that it is a row."""
     has_commutators: bool = False
     """Whether [A, B] is AB − BA."""
+    sums_repeated: bool = False
+    """Whether indices that stand at two places are summed over."""
     differentials: frozenset[str] = frozenset()
     """The letters of which the differentials are declared: what else there is, is constant."""
 

@@ -452,6 +452,8 @@ class Reading(Approximate):
         """Raise `Beyond` where what is integrated, varied or averaged over is not clear."""
         if self._is_indefinite(a, b):
             raise Beyond("it may be an indefinite integral", right)
+        if self.scope.sums_repeated and (a.indices or b.indices):
+            raise Beyond("the text sums over indices that it repeats", right)
         if a.has_derivative or b.has_derivative or a.averaged or b.averaged:
             other = self._dependent(a.names | b.names)
             if other:
@@ -512,7 +514,8 @@ class Reading(Approximate):
         alone = isinstance(a, Symbol) and b.names and a.name not in b.names
         solved = self._is_concluded(link) and self._is_condition(self.before)
         opens = not (solved or link.continues or self._is_premise(link))
-        if alone and opens and self._may_stand_for(a, b):
+        told = isinstance(a, Symbol) and self._is_told_of(link, a.name)
+        if alone and opens and not told and self._may_stand_for(a, b):
             return self._hypothesis(link, a, b, because, line, written)
         if self._is_case(link, a, b):
             self._rest_on(names)

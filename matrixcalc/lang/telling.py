@@ -313,6 +313,9 @@ class Telling:
                 self._change(partial(_as_claimed, found=found, case=case))
                 self.announced = () if found.claims else where
                 yield found.sentence
+            elif any(_restricts(b) for b in blocks if b.start in where):
+                self._change(partial(_as_claimed, found=found, case=frozenset()))
+                self.announced = () if found.claims else where
 
     def _asides(self) -> None:
         """Heed what stands behind the displayed formulas of the paragraph of when they hold."""
@@ -521,6 +524,18 @@ def _as_claimed(block: Block, found: Instance, case: frozenset[prose.Cue]) -> Bl
         return replace(block, cues=block.cues | case)
     claimed = block.start in found.claims
     return _claimed_where(block, found.conditions) if claimed else block
+
+
+def _restricts(block: Block) -> bool:
+    """Whether a formula is a condition that no declaration says: a < 0, a > b, i ≠ j, t → 0."""
+    compared = [(c, r.sign) for c in block.claims for r in c.relations]
+    return any(
+        sign in _COMPARING or (sign == ">" and [t.text for t in c.sides[-1].tokens] != ["0"])
+        for c, sign in compared
+    )
+
+
+_COMPARING = frozenset({"<", "≠", "≤", "≥", "→", "≺"})
 
 
 def _is_equation(block: Block) -> bool:
