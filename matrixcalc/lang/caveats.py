@@ -47,11 +47,16 @@ _SAID = re.compile(
 _OF_ALL = re.compile(
     r"""\bsummation\s+convention|\brepeated\s+ind\w+|\beinstein|\bsummenkonvention|doppelt\s+vorkommende\w*
     |\bconvention\s+de\s+sommation|\bintercept|\bscalar\s+case|\b(?:even|odd)\s+(?:dimensions?|order|sizes?)|\bskalare\w*\s+fall|\bone-dimensional\s+case
+    |\b(?:one|two|three|[123])\s+dimensions?\b|\b(?:one|two|three|[123])-dimensional\b|\bin\s+dimension\b|\bfor\s+scalars\b|\bcommuting\b
+    |\bat\s+(?:the\s+)?(?:origin|zero|identity)\b|\bevaluated\s+at\b|\ban\s+der\s+stelle\b|\b\d\s*[x×]\s*\d\s*-?\s*matri|\bignoring\b|\bneglecting\b
     |\b(?:all|every|each|alle|jede\w*|tou(?:s|tes))\s+(?:\w+\s+){0,2}(?:matri(?:x|ces|zen)|vectors?|vektoren|vecteurs|letters)
       \s+(?:\w+\s+){0,3}(?:commut\w*|vertausch\w*|▢|diagonal|singular|orthogonal|invertible|square|nonnegative)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Something is said of every letter."""
+
+_FIXED = re.compile(r"\s*\d\s*(?:\\times|×)\s*\d\s*")
+"""The size of matrices that are not named: “for 2 × 2 matrices”."""
 
 _OTHER_NUMBERS = re.compile(
     r"\b(?:complex(?!\w)(?!\s+(?:model|problem|formula|expression|structure))|komplex\w*|complexes?|quaternion\w*"
@@ -207,6 +212,8 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         general = _OF_ALL.search(text)
         if general is not None:
             yield Caveat(frozenset(), _shown(general[0]))
+        if not sentence.names and any(map(_FIXED.fullmatch, sentence.formulas)):
+            yield Caveat(frozenset(), "a size")
         for formula, letters in zip(sentence.formulas, sentence.letters, strict=True):
             sign = _SET.search(formula) or _GROUP.search(formula)
             if sign is not None:
