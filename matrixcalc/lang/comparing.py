@@ -43,10 +43,12 @@ class Comparing(Claiming):
         made = self._claimed(link, a, b, line, written)
         if made.arrow or made.supposed or made.lent or made.provided or made.apart:
             raise Beyond("an inequality that rests on what the text says elsewhere", node)
-        return Inequality(
-            a, link.relation.sign, b, made.because, line, written, made.kind,
-            under=self._supposed_of(link, made),
-        )  # fmt: skip
+        under = self._supposed_of(link, made)
+        if under:
+            # What follows may be said under it.
+            self._rest_on(a.names | b.names)
+        sign = link.relation.sign
+        return Inequality(a, sign, b, made.because, line, written, made.kind, under=under)
 
     def _supposed_of(self, link: Link, made: Equality) -> str:
         """Why an inequality may be a condition, or rest on one."""

@@ -550,10 +550,11 @@ class Reading(Approximate):
         except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
             a = self.written.written(link.left.start, link.left.end)
             b = self.written.written(link.right.start, link.right.end)
-        if Cue.SET in link.block.cues:
-            self._rest_on(names)
         # What the running text declares of a letter is no claim.
         declared = isinstance(definite, Symbol) and "positive definite" in definite.assumptions
+        bounds = link.block.display and sign in {*BOUNDS, "≠"} and not declared
+        if Cue.SET in link.block.cues or bounds:
+            self._rest_on(names or self._letters_of(link))
         if Cue.SET not in link.block.cues and (link.block.display or not declared):
             return Unjudged(a, sign, b, reason, self._because(link), line, written)
         return Unjudged(

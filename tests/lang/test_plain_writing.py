@@ -29,7 +29,7 @@ WRITTEN = [
     ("Let $A \\in \\mathbb{R}^{n\\times n}$.", "A^* A = A A^*", "undecided"),
     # a function that is only said to be looked at
     ("For $f(x) = x^TAx$ with $A \\in \\mathbb{R}^{n\\times n}$ we have", r"\nabla f(x) = (A + A^T) x", "proved"),
-    ("If $f(x) = 0$ then", "f(x) = 1", "given"),
+    ("If $f(x) = 0$ then", "f(x) = 1", "undecided"),
     # expectations without brackets
     (LAW, r"E x^T A x = \operatorname{tr}(A\Sigma) + \mu^T A \mu", "proved"),
     (LAW, r"\mathbb{E} x x^T - \mathbb{E} x \mathbb{E} x^T = \Sigma", "proved"),
