@@ -196,7 +196,7 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
         other = _OTHER_NUMBERS.search(text)
         if other is not None and not _REAL.search(text):
             yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
-        for looked in (_notations, _unsigned, _unmarked):
+        for looked in (_notations, _unsigned, _unmarked, _of_all):
             yield from looked(sentence)
         if _ANEW.search(text):
             heads = frozenset(x[0] for x in sentence.letters if x)
@@ -209,11 +209,6 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
             called = sentence.letters[first] if said[1] is None else sentence.letters[first + 1]
             if len(called) == 1:
                 yield Caveat(frozenset(called), _shown(said[0]), anew=sentence.start)
-        general = _OF_ALL.search(text)
-        if general is not None:
-            yield Caveat(frozenset(), _shown(general[0]))
-        if not sentence.names and any(map(_FIXED.fullmatch, sentence.formulas)):
-            yield Caveat(frozenset(), "a size")
         for formula, letters in zip(sentence.formulas, sentence.letters, strict=True):
             sign = _SET.search(formula) or _GROUP.search(formula)
             if sign is not None:
@@ -230,6 +225,15 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
                 about -= {name for i in here if i.adjectives for name in i.names}
             if about:
                 yield Caveat(about, _shown(said[0]))
+
+
+def _of_all(sentence: Sentence) -> Iterator[Caveat]:
+    """What a sentence says of every letter, or of all matrices of a size."""
+    general = _OF_ALL.search(sentence.text)
+    if general is not None:
+        yield Caveat(frozenset(), _shown(general[0]))
+    if not sentence.names and any(map(_FIXED.fullmatch, sentence.formulas)):
+        yield Caveat(frozenset(), "a size")
 
 
 UNSIGNED = "integer"
