@@ -541,7 +541,9 @@ def _repeats(own: Expr, other: Expr) -> bool:
     are not written.
     """
     loose = own.indices - other.indices
-    products = (n for n in own.walk() if loose and isinstance(n, Apply) and n.op is PRODUCT)
+    if not loose:
+        return False
+    products = (n for n in own.walk() if isinstance(n, Apply) and n.op is PRODUCT)
     entries = ([a for a in n.args if isinstance(a, Apply) and a.op is ENTRY] for n in products)
     return any(
         a.indices & b.indices & loose for found in entries for a, b in combinations(found, 2)
