@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.assumptions import spoken
-from matrixcalc.checks.base import Task
+from matrixcalc.checks.base import NOWHERE, Task
 from matrixcalc.collecting import seldom_collecting
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
@@ -316,7 +316,7 @@ def _ends(premise: Claim, conclusion: Claim, budget: float) -> bool:
     for reduction in by_substitution(premise, conclusion):
         evidence = verify_claim(reduction.claim, options).evidence
         open_ = (e for e in evidence if e.outcome is Outcome.INCONCLUSIVE)
-        return any("not defined at" in e.detail for e in open_)
+        return any(NOWHERE in e.detail for e in open_)
     return False
 
 

@@ -321,22 +321,12 @@ def _moves(claim: Claim) -> bool:
         if not isinstance(e, Derive | Differential | Expectation | Integral):
             continue
         body, *others = e.children
-        varied = frozenset[str]().union(*(x.names for x in others))
-        varied |= _behind(claim, varied)
+        varied = claim.behind(frozenset[str]().union(*(x.names for x in others)))
         for name in body.names & claim.meanings.keys():
-            if isinstance(e, Differential) or _behind(claim, frozenset({name})) & varied:
+            below = claim.behind(frozenset({name})) - {name}
+            if isinstance(e, Differential) or below & varied:
                 return True
     return False
-
-
-def _behind(claim: Claim, names: frozenset[str]) -> frozenset[str]:
-    """The letters by which defined ones are defined."""
-    found, new = frozenset[str](), names
-    while new:
-        bodies = [claim.meanings[n].body.names for n in new if n in claim.meanings]
-        new = frozenset[str]().union(*bodies) - found
-        found |= new
-    return found
 
 
 def together(premises: Sequence[Claim], conclusion: Claim) -> Iterator[Reduction]:

@@ -144,16 +144,7 @@ class Interpreter(ABC, Generic[V]):
 
     def dependencies(self, e: Expr) -> frozenset[str]:
         """The names on which `e` depends, through definitions too."""
-        found: set[str] = set()
-        todo = set(e.names)
-        while todo:
-            name = todo.pop()
-            if name not in found:
-                found.add(name)
-                meaning = self.claim.meanings.get(name)
-                if meaning is not None:
-                    todo |= meaning.body.names
-        return frozenset(found)
+        return self.claim.behind(e.names)
 
     def degree_judged(self, e: Expectation) -> int:
         """The degree of an expectation's body; raises `Unavailable` where none is judged."""

@@ -222,6 +222,16 @@ class Claim:
         """The definitions by the name of their head; a later one shadows."""
         return {d.head.name: d for d in self.definitions}
 
+    def behind(self, names: frozenset[str]) -> frozenset[str]:
+        """These names, and those by which they are defined."""
+        found = set(names)
+        todo = list(names & self.meanings.keys())
+        while todo:
+            new = self.meanings[todo.pop()].body.names - found
+            found |= new
+            todo += new & self.meanings.keys()
+        return frozenset(found)
+
     @once
     def symbols(self) -> tuple[Symbol, ...]:
         """The symbols that occur, through definitions too, by name."""

@@ -10,6 +10,9 @@ from matrixcalc.deadline import Deadline
 from matrixcalc.results import Evidence
 from matrixcalc.statements import Claim
 
+NOWHERE = "not defined at"
+"""How a check begins to say that a claim has no value at some sizes."""
+
 
 @dataclass(frozen=True)
 class Task:

@@ -18,17 +18,18 @@ from matrixcalc.lang.items import Item
 from matrixcalc.lang.problem import Block
 from matrixcalc.lang.tokens import Token, spelled
 
+_AT = r"for|(?:evaluated\s+)?at|in(?:\s+case)?|setting|choosing|taking|once|für|an\s+der\s+stelle|pour|en"
+"""Words before the value of a letter."""
 _IF = re.compile(
-    r"\(?\s*(?:if|when|whenever|for|provided(?:\s+that)?|(?:evaluated\s+)?at|in(?:\s+case)?|setting|choosing|taking|once"
-    r"|falls|wenn|für|an\s+der\s+stelle|si|lorsque|pour|en)\s*",
+    rf"\(?\s*(?:if|when|whenever|provided(?:\s+that)?|falls|wenn|si|lorsque|{_AT})\s*",
     re.IGNORECASE,
 )
 """Words in a formula before an equation where which what stands before them holds."""
 _CONDITION = re.compile(
-    r"""[\s,]*(?P<open>\()?\s*(?:
+    rf"""[\s,]*(?P<open>\()?\s*(?:
     (?:if|when|whenever|provided(?:\s+that)?|falls|wenn|si|lorsque|in\s+(?:the|this)\s+case\s+(?:where|that))\s+(?P<told>[^¶]*?[^¶\s,.)])
-    |(?:for|für|pour|in\s+the\s+case\s+of)\s+(?:an?\s+|any\s+|every\s+|all\s+|ein\w*\s+|jede\w*\s+|tout\w*\s+)?(?P<words>(?:(?:and\s+|und\s+|et\s+)?[\w-]+\s+){1,4})▢
-    |(?:for|(?:evaluated\s+)?at|in(?:\s+case)?|setting|choosing|taking|once|für|an\s+der\s+stelle|pour|en)\s+(?P<value>▢)
+    |(?:for|für|pour|in\s+the\s+case\s+of)\s+(?:an?\s+|any\s+|every\s+|all\s+|ein\w*\s+|jede\w*\s+|tout\w*\s+)?(?P<words>(?:(?:and\s+|und\s+|et\s+)?[\w-]+\s+){{1,4}})▢
+    |(?:{_AT})\s+(?P<value>▢)
     )\s*(?(open)\))\s*[.,;]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )

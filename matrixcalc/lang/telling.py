@@ -325,12 +325,15 @@ class Telling:
             found = in_formula(block)
             if found is not None:
                 self._claim_if(*found)
+        text = "".join("▢" if f.math else f.text for f in self.paragraph).strip()
+        goes_on = text[:1].islower() and not shown
+        if not (shown or goes_on):
+            return
         told = sentences(self.paragraph, frozenset(b.start for b in shown))
         for aside in behind(told):
             for block in [b for b in shown if aside.start <= b.start < aside.end]:
                 self._claim_if(block, aside)
-        text = "".join("▢" if f.math else f.text for f in self.paragraph).strip()
-        if text[:1].islower() and not shown and len(told) <= 2:
+        if goes_on and len(told) <= 2:
             last = self._above()[0].last
             if last >= 0:
                 self._claim_if(self.now.blocks[last], told[0])

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log10
 
-from matrixcalc.checks.base import Task
+from matrixcalc.checks.base import NOWHERE, Task
 from matrixcalc.checks.exact.trials import Trials, seed_of
 from matrixcalc.checks.exact.wider import of_all_numbers, of_every_rank
 from matrixcalc.deadline import OutOfTime
@@ -127,7 +127,7 @@ class _Examination:
             agrees = trial.run()
         except Undefined as problem:
             self.undefined.append(sizes)
-            self.skipped = f"not defined at {_spoken(sizes)}: {problem}"
+            self.skipped = f"{NOWHERE} {_spoken(sizes)}: {problem}"
             return None
         if not agrees:
             return self._difference(trial, sizes)
