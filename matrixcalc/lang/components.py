@@ -89,7 +89,7 @@ def is_understood(sentence: Sentence, items: Sequence[Item]) -> bool:
     text = sentence.text
     whole = _COORDINATES.fullmatch(text) or _LETTERS.fullmatch(text) or _of_laws(sentence)
     own = (x for x in items if x.separate or INDEPENDENT in x.adjectives)
-    return whole is not None and sentence.holds(own)
+    return bool(whole) and sentence.holds(own)
 
 
 _UNMARKED = re.compile(

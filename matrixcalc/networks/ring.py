@@ -356,6 +356,13 @@ class Ring:
         for head, slots in [f for f in factors if f[1] and known[f[0]].base in self.bodies]:
             pattern = self._pattern(known[head].base)
             given = {-1 - k: s for k, s in enumerate(slots)}
+            if len(pattern) == 1 and known[head].base != pattern[0][0]:
+                # Of one letter there may be powers, too.
+                place = tuple([given.get(s, s) for s in pattern[0][1]])
+                powers = [f for f in factors if self._is_power(f, (pattern[0][0], place))]
+                factors = [f for f in factors if f not in powers]
+                own = (self.power_head(known[head].base, known[h].exponent) for h, _ in powers)
+                factors += [(h, slots) for h in own]
             while pattern and len(pattern) < len(factors):
                 ways = embeddings(pattern, factors, self.heads.symmetry, given)
                 used, _ = next(ways, (set[int](), {}))
@@ -364,6 +371,11 @@ class Ring:
                 factors = [f for k, f in enumerate(factors) if k not in used]
                 factors.append((known[head].base, slots))
         return factors
+
+    def _is_power(self, factor: Factor, letter: Factor) -> bool:
+        """Whether a factor is a power of a letter at the same slots, and not the letter itself."""
+        head, slots = factor
+        return head != letter[0] and (self.heads.known[head].base, slots) == letter
 
     def _pattern(self, base: int) -> Component:
         """The network that a power is taken of, if it is no sum of several."""
@@ -397,29 +409,38 @@ class Ring:
 
     def _closed_powers(self, components: list[Component]) -> Poly:
         """The term, in which powers of whole networks meet the networks themselves."""
-        if not self.groups or not any(c in self.groups for c in components):
+        if not self.groups:
             return {tuple(sorted(components)): UNIT}
         known = self.heads.known
         powered = {known[c[0][0]].base for c in components if len(c) == 1 and not c[0][1]}
         counts: dict[int, Fraction] = {}
         kept: list[Component] = []
         for c in components:
-            base = self.groups.get(c)
+            base, exponent = self._group_of(c)
             if base is not None and base in powered:
-                counts[base] = counts.get(base, Fraction(0)) + 1
+                counts[base] = counts.get(base, Fraction(0)) + exponent
             else:
                 kept.append(c)
         if not counts:
             return {tuple(sorted(components)): UNIT}
         factors = [f for c in kept if len(c) == 1 and not c[0][1] for f in c]
         others = [c for c in kept if not (len(c) == 1 and not c[0][1])]
-        factors += [(base, ()) for base, e in counts.items() for _ in range(int(e))]
+        factors += [(self.power_head(base, e), ()) for base, e in counts.items() if e]
         merged, grown, _ = self._powers(factors)
         result: Poly = {tuple(sorted([*others, *((f,) for f in merged)])): Fraction(1)}
         for poly in grown:
             ((term, factor),) = poly.items()
             result = {tuple(sorted([*t, *term])): c * factor for t, c in result.items()}
         return result
+
+    def _group_of(self, c: Component) -> tuple[int | None, Fraction]:
+        """The head that stands for a network, and which power of it this one is."""
+        base = self.groups.get(c)
+        if base is None and len(c) == 1:
+            ((head, slots),) = c
+            known = self.heads.known[head]
+            return self.groups.get(((known.base, slots),)), known.exponent
+        return base, UNIT
 
     def group(self, poly: Poly, dims: tuple[Dim | None, ...]) -> int:
         """The head that stands for a sum of terms with open ends."""

@@ -386,12 +386,14 @@ class Pairing:
             return tuple(y for x in result for y in self._powers(x))
         return result
 
-    def _whole(self, base: Any, own: tuple[Slot, ...], term: Term, factors: list[Factor]) -> int:
+    def _whole(
+        self, base: Any, own: tuple[Slot, ...], term: Term, factors: list[Factor]
+    ) -> Fraction:
         """How often a sum of one term stands in a term itself; it is taken out."""
         terms = self.bodies[base[1]][0]
-        count = 0
         if len(terms) != 1 or terms[0].coefficient != 1:
-            return count
+            return Fraction(0)
+        count = _powers_of(terms[0], own, factors)
         if own:
             rest = replace(term, factors=tuple(factors))
             while taken := embedded(terms[0], own, rest, self.symmetry):
@@ -439,3 +441,19 @@ class Pairing:
             factors += body.moved(place).factors
             first += 1 + max(body.numbers, default=0)
         return Term(Fraction(1), tuple(factors))
+
+
+def _powers_of(body: Term, own: tuple[Slot, ...], factors: list[Factor]) -> Fraction:
+    """The exponents of the powers of a term that is one letter, at these slots; they are taken out."""
+    count = Fraction(0)
+    if len(body.factors) != 1:
+        return count
+    ((letter, slots),) = body.factors
+    place = dict(zip(body.ends, own, strict=True))
+    at = tuple(place.get(s, s) for s in slots)
+    for name, there in list(factors):
+        base, exponent = base_of(name)
+        if is_power(name) and (base, there) == (letter, at):
+            factors.remove((name, there))
+            count += exponent
+    return count

@@ -75,6 +75,11 @@ class Elaborator:
         self.has_diagonal = False
         """Whether diag stands before a matrix, where it has two meanings."""
         self.diagonal_as_column = False
+        self.has_modulus = False
+        """Whether a vector or a matrix stands between single bars, where these have two meanings."""
+        self.has_short_norm = False
+        """Whether these are bars around a vector."""
+        self.modulus_entrywise = False
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
         self._exponents: frozenset[str] | None = None
@@ -112,23 +117,37 @@ class Elaborator:
         return found
 
     def _sides(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
-        self.has_diagonal = self.diagonal_as_column = False
+        self.has_diagonal = self.has_modulus = self.has_short_norm = False
+        self.diagonal_as_column = self.modulus_entrywise = False
         try:
             found = self._learning(nodes)
         except IllShaped:
-            if not self.has_diagonal:
+            if not (self.has_diagonal or self.has_modulus):
                 raise
             found = None
-        if found is not None and (not self.has_diagonal or _alike(found)):
-            return found
-        self.diagonal_as_column = True
+        if found is not None and (not (self.has_diagonal or self.has_modulus) or _alike(found)):
+            return self._with_norms(nodes, found) if self.has_short_norm else found
+        # What has two meanings has the second one where the sides fit only so.
+        self.diagonal_as_column, self.modulus_entrywise = self.has_diagonal, self.has_modulus
         try:
             other = self._learning(nodes)
-        except (IllShaped, NotUnderstood, Misuse):
+        except (IllShaped, NotUnderstood, Beyond, Misuse):
             other = None
         if other is not None and (found is None or _alike(other)):
             return other
-        self.diagonal_as_column = False
+        self.diagonal_as_column = self.modulus_entrywise = False
+        return self._learning(nodes)
+
+    def _with_norms(self, nodes: Sequence[Syntax], found: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        """The sides with |x| as a number; where they fit with moduli of entries too, that is said."""
+        self.modulus_entrywise = True
+        try:
+            fits = _alike(self._learning(nodes))
+        except (IllShaped, NotUnderstood, Beyond, Misuse):
+            fits = False
+        self.modulus_entrywise = False
+        if fits:
+            self.perhaps_meant = "whether |x| has the moduli of the entries is not told"
         return self._learning(nodes)
 
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:

@@ -56,6 +56,10 @@ def _single(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> E
         return _norm(r, inner, node, below)
     if inner.shape.is_scalar:
         return algebra.absolute(inner)
+    r.has_modulus = True
+    r.has_short_norm = r.has_short_norm or inner.shape.is_column
+    if r.modulus_entrywise:
+        return algebra.entrywise(algebra.absolute, inner)
     if inner.shape.is_column:
         return algebra.norm(inner)
     return algebra.det(r.square(inner))
