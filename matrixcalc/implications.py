@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
+from matrixcalc.conventions import Symmetry
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
@@ -37,7 +38,7 @@ from matrixcalc.networks.ring import TooLong
 from matrixcalc.networks.unfold import Unfolder
 from matrixcalc.ops.algebra import det, exp, inv, log, logdet, sqrt, tr, transpose
 from matrixcalc.ops.arguments import Misuse, number
-from matrixcalc.ops.constants import SIZE
+from matrixcalc.ops.constants import SIZE, ZEROS
 from matrixcalc.ops.inverses import INVERSE
 from matrixcalc.ops.linear import QUOTIENT
 from matrixcalc.ops.spec import Unavailable
@@ -63,16 +64,35 @@ class Reduction:
 def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
     """The claims to which the implication from one equation to another comes down.
 
-    Equations for every value of an index are looked at for one value, whichever it is.
+    Equations for every value of an index are looked at for one value, whichever it is; where
+    other members of the same family occur, one may still be a multiple of the other at each.
     """
+    premise, conclusion = (_with_projected(c) for c in (premise, conclusion))
     if any(side.indices for c in (premise, conclusion) for side in (c.left, c.right)):
         fixed = _at_one_value(premise, conclusion)
         if fixed is None:
+            if premise.indices == conclusion.indices:
+                yield from _by_operation(premise, conclusion, deadline, functions=False)
             return
         premise, conclusion = fixed
     yield from _by_operation(premise, conclusion, deadline)
     yield from by_substitution(premise, conclusion)
     yield from _by_solving(premise, conclusion, deadline)
+
+
+def _with_projected(claim: Claim) -> Claim:
+    """The claim that a derivative by a symmetric matrix vanishes, with the projected derivative.
+
+    Tied, its entries are those of G + Gᵀ, and on the diagonal half of that: it is zero exactly
+    where the projected one, (G + Gᵀ)/2, is.
+    """
+    left, right = claim.left, claim.right
+    if not isinstance(left, Derive) or left.convention.symmetry is not Symmetry.TIED:
+        return claim
+    if not (isinstance(right, Apply) and right.op is ZEROS):
+        return claim
+    other = replace(left.convention, symmetry=Symmetry.PROJECTED)
+    return replace(claim, left=Derive(left.body, left.wrt, other))
 
 
 def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
@@ -106,7 +126,9 @@ def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
     return None if any(e.indices for c in found for e in (c.left, c.right)) else found
 
 
-def _by_operation(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterator[Reduction]:
+def _by_operation(
+    premise: Claim, conclusion: Claim, deadline: Deadline, *, functions: bool = True
+) -> Iterator[Reduction]:
     """The conclusion as a multiple of the premise, or as a function of both of its sides.
 
     What multiplies the premise is found before a claim is made of it; which function is
@@ -116,7 +138,7 @@ def _by_operation(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iter
         found = _Operations(premise, conclusion, Deadline.after(min(BUDGET, deadline.left)))
     except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
         return
-    for way in (found.by_a_factor, found.of_functions):
+    for way in (found.by_a_factor, found.of_functions)[: 1 + functions]:
         try:
             yield from way()
         except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
@@ -164,10 +186,11 @@ class _Operations:
     def _denominators(self) -> list[Expr]:
         """What the conclusion divides by, which is not zero where it says anything."""
         sides = (self.conclusion.left, self.conclusion.right)
-        found = [
-            n.args[1] for e in sides for n in e.walk() if isinstance(n, Apply) and n.op is QUOTIENT
-        ]
-        plain = (c for c in found if not isinstance(c, Number) and not c.indices)
+        applied = [n for e in sides for n in e.walk() if isinstance(n, Apply)]
+        found = [n.args[1] for n in applied if n.op is QUOTIENT]
+        found += [n.args[0] for n in applied if n.op is INVERSE and n.shape.is_scalar]
+        fixed = frozenset(self.conclusion.indices)
+        plain = (c for c in found if not isinstance(c, Number) and {*c.indices} <= fixed)
         return list(dict.fromkeys(plain))[:2]
 
     def of_functions(self) -> Iterator[Reduction]:
@@ -223,10 +246,11 @@ class _Operations:
     def _factors(self) -> Iterator[Expr]:
         """What may be multiplied by: letters, sizes, their transposes and inverses."""
         seen: set[Expr] = set()
+        fixed = frozenset(self.premise.indices)
         sides = (self.premise.left, self.premise.right, self.conclusion.left, self.conclusion.right)
         for node in (n for side in sides for n in side.walk()):
             found: list[Expr]
-            if isinstance(node, Symbol) and not node.arguments and not node.is_function:
+            if isinstance(node, Symbol) and {*node.indices} <= fixed and not node.is_function:
                 found = [node] if node.shape.is_scalar else [node, transpose(node)]
                 if node.assumptions & {"nonzero", "positive"}:
                     found.append(number(1) / node)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from matrixcalc.dims import Dim
-from matrixcalc.networks.canonical import Component
+from matrixcalc.networks.canonical import Component, Factor
 
 Term = tuple[Component, ...]
 """A product of connected networks, sorted."""
@@ -96,3 +96,16 @@ class Heads:
 def keyed(poly: Poly) -> PolyKey:
     """A sum of terms as a value that compares and hashes."""
     return tuple(sorted(poly.items()))
+
+
+def unpacked(term: Term, place: dict[int, int]) -> list[Factor]:
+    """The factors of a term, with bound slots apart and fixed ones in other places."""
+    factors: list[Factor] = []
+    at = 0
+    for component in term:
+        most = -1
+        for head, slots in component:
+            most = max(most, *slots) if slots else most
+            factors.append((head, tuple([s + at if s >= 0 else place.get(s, s) for s in slots])))
+        at += most + 1
+    return factors

@@ -17,7 +17,7 @@ from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import Symbol
 from matrixcalc.networks.canonical import Factor
 from matrixcalc.networks.exponents import Exponent
-from matrixcalc.networks.heads import DELTA, ONE, Poly, PolyKey, Term, keyed
+from matrixcalc.networks.heads import DELTA, ONE, Poly, PolyKey, Term, keyed, unpacked
 from matrixcalc.networks.kernels import SPLIT, Leg, Value, leg_of
 from matrixcalc.networks.ring import LABELS, Ring
 from matrixcalc.ops.spec import Unavailable
@@ -472,16 +472,3 @@ def permuted(items: Sequence[int]) -> list[tuple[int, ...]]:
 
 SEVERAL = 4
 """Positions of which every order is looked at."""
-
-
-def unpacked(term: Term, place: dict[int, int]) -> list[Factor]:
-    """The factors of a term, with bound slots apart and fixed ones in other places."""
-    factors: list[Factor] = []
-    at = 0
-    for component in term:
-        most = -1
-        for head, slots in component:
-            most = max(most, *slots) if slots else most
-            factors.append((head, tuple([s + at if s >= 0 else place.get(s, s) for s in slots])))
-        at += most + 1
-    return factors

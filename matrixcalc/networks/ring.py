@@ -7,6 +7,7 @@ and Hadamard products.  It knows nothing of matrices and of no law but these:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
@@ -15,7 +16,7 @@ from matrixcalc.deadline import Deadline
 from matrixcalc.dims import Dim
 from matrixcalc.networks import exponents
 from matrixcalc.networks.canonical import Component, Factor, Slots, canonical
-from matrixcalc.networks.heads import DELTA, ONE, Heads, Poly, Term, keyed
+from matrixcalc.networks.heads import DELTA, ONE, Heads, Poly, Term, keyed, unpacked
 from matrixcalc.networks.meetings import Meetings
 from matrixcalc.networks.patterns import embeddings
 from matrixcalc.ops.spec import Unavailable
@@ -353,16 +354,12 @@ class Ring:
     def _wholes(self, factors: list[Factor]) -> list[Factor]:
         """The factors, where those that a power at the same slots is taken of are one whole."""
         known = self.heads.known
-        for head, slots in [f for f in factors if f[1] and known[f[0]].base in self.bodies]:
+        for head, slots in [f for f in factors if known[f[0]].base in self.bodies]:
             pattern = self._pattern(known[head].base)
+            if not slots and len(pattern) < 2:
+                continue
             given = {-1 - k: s for k, s in enumerate(slots)}
-            if len(pattern) == 1 and known[head].base != pattern[0][0]:
-                # Of one letter there may be powers, too.
-                place = tuple([given.get(s, s) for s in pattern[0][1]])
-                powers = [f for f in factors if self._is_power(f, (pattern[0][0], place))]
-                factors = [f for f in factors if f not in powers]
-                own = (self.power_head(known[head].base, known[h].exponent) for h, _ in powers)
-                factors += [(h, slots) for h in own]
+            factors = self._divided(factors, (known[head].base, slots), pattern)
             while pattern and len(pattern) < len(factors):
                 ways = embeddings(pattern, factors, self.heads.symmetry, given)
                 used, _ = next(ways, (set[int](), {}))
@@ -372,16 +369,34 @@ class Ring:
                 factors.append((known[head].base, slots))
         return factors
 
-    def _is_power(self, factor: Factor, letter: Factor) -> bool:
-        """Whether a factor is a power of a letter at the same slots, and not the letter itself."""
-        head, slots = factor
-        return head != letter[0] and (self.heads.known[head].base, slots) == letter
+    def _divided(self, factors: list[Factor], whole: Factor, pattern: Component) -> list[Factor]:
+        """The factors, with one reciprocal where each letter of a whole is divided by."""
+        base, slots = whole
+        if any(s >= 0 for _, own in pattern for s in own):
+            return factors
+        known = self.heads.known
+        place = {-1 - k: s for k, s in enumerate(slots)}
+        letters = Counter((h, tuple([place.get(s, s) for s in own])) for h, own in pattern)
+        exponents, kept = dict.fromkeys(letters, Fraction(0)), list[Factor]()
+        for head, own in factors:
+            letter = known[head].base, own
+            if known[head].exponent < 0 and letter in letters:
+                exponents[letter] += known[head].exponent
+            else:
+                kept.append((head, own))
+        count = min((-e // letters[x] for x, e in exponents.items()), default=0)
+        if count < 1:
+            return factors
+        for (h, own), e in exponents.items():
+            rest = e + count * letters[h, own]
+            kept += [(self.power_head(h, rest), own)] if rest else []
+        return [*kept, (self.power_head(base, Fraction(-count)), slots)]
 
     def _pattern(self, base: int) -> Component:
-        """The network that a power is taken of, if it is no sum of several."""
+        """The networks that a power is taken of, if these are no sum of several products."""
         body = self.bodies.get(base, {})
         ((term, c),) = body.items() if len(body) == 1 else [((), UNIT)]
-        return term[0] if len(term) == 1 and c == 1 else ()
+        return tuple(unpacked(term, {})) if c == 1 else ()
 
     def _opened(self, base: int, slots: Slots, exponent: int, first: int) -> list[Factor]:
         """A whole power at some slots; that of a single network is multiplied out."""

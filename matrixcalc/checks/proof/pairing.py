@@ -393,8 +393,8 @@ class Pairing:
         terms = self.bodies[base[1]][0]
         if len(terms) != 1 or terms[0].coefficient != 1:
             return Fraction(0)
-        count = _powers_of(terms[0], own, factors)
-        if own:
+        count = _reciprocals(terms[0], own, factors)
+        if own or len(closed_parts(terms[0])) > 1:
             rest = replace(term, factors=tuple(factors))
             while taken := embedded(terms[0], own, rest, self.symmetry):
                 count += 1
@@ -443,17 +443,22 @@ class Pairing:
         return Term(Fraction(1), tuple(factors))
 
 
-def _powers_of(body: Term, own: tuple[Slot, ...], factors: list[Factor]) -> Fraction:
-    """The exponents of the powers of a term that is one letter, at these slots; they are taken out."""
-    count = Fraction(0)
-    if len(body.factors) != 1:
-        return count
-    ((letter, slots),) = body.factors
+def _reciprocals(body: Term, own: tuple[Slot, ...], factors: list[Factor]) -> Fraction:
+    """How often each letter of a term is divided by at these slots, below zero; it is taken out."""
     place = dict(zip(body.ends, own, strict=True))
-    at = tuple(place.get(s, s) for s in slots)
-    for name, there in list(factors):
-        base, exponent = base_of(name)
-        if is_power(name) and (base, there) == (letter, at):
-            factors.remove((name, there))
-            count += exponent
-    return count
+    if any(s not in place and isinstance(s, int) for _, slots in body.factors for s in slots):
+        return Fraction(0)
+    letters = Counter((n, tuple(place.get(s, s) for s in slots)) for n, slots in body.factors)
+    powers = [(base_of(name), (name, at)) for name, at in factors if is_power(name)]
+    found = [(b, e, f) for (b, e), f in powers if e < 0 and (b, f[1]) in letters]
+    totals = dict.fromkeys(letters, Fraction(0))
+    for b, e, (_, at) in found:
+        totals[b, at] += e
+    count = min((-e // letters[x] for x, e in totals.items()), default=0)
+    if count < 1:
+        return Fraction(0)
+    for _, _, f in found:
+        factors.remove(f)
+    rests = {x: e + count * letters[x] for x, e in totals.items()}
+    factors += [(powered(b, e), at) for (b, at), e in rests.items() if e]
+    return Fraction(-count)

@@ -15,9 +15,9 @@ from itertools import count, product
 
 from matrixcalc.checks.proof.relations import Passing, Relations, Rule, Use
 from matrixcalc.networks.canonical import Factor
-from matrixcalc.networks.heads import Poly
+from matrixcalc.networks.heads import Poly, unpacked
 from matrixcalc.networks.kernels import Kernels, Value
-from matrixcalc.networks.letters import Networks, unpacked
+from matrixcalc.networks.letters import Networks
 
 PRIMARY = frozenset({"matrix exponential", "matrix square root", "matrix logarithm"})
 """Functions of matrices that are polynomials on every finite spectrum; powers are others."""

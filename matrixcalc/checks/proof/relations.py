@@ -18,9 +18,9 @@ from matrixcalc.checks.proof.steps import HOLE, Cancelled, Passed
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
 from matrixcalc.networks.canonical import Factor
-from matrixcalc.networks.heads import DELTA, Poly, Term
+from matrixcalc.networks.heads import DELTA, Poly, Term, unpacked
 from matrixcalc.networks.kernels import Kernels, Leg, Value
-from matrixcalc.networks.letters import Networks, unpacked
+from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.patterns import embeddings
 from matrixcalc.networks.readback import Reader
 from matrixcalc.networks.ring import LABELS
