@@ -40,7 +40,7 @@ from matrixcalc.ops.algebra import det, exp, inv, log, logdet, sqrt, tr, transpo
 from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.constants import SIZE, ZEROS
 from matrixcalc.ops.inverses import INVERSE
-from matrixcalc.ops.linear import QUOTIENT
+from matrixcalc.ops.linear import POWER, QUOTIENT
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.rewriting import rebuild, substituted
 from matrixcalc.shapes import IllShaped
@@ -186,9 +186,7 @@ class _Operations:
     def _denominators(self) -> list[Expr]:
         """What the conclusion divides by, which is not zero where it says anything."""
         sides = (self.conclusion.left, self.conclusion.right)
-        applied = [n for e in sides for n in e.walk() if isinstance(n, Apply)]
-        found = [n.args[1] for n in applied if n.op is QUOTIENT]
-        found += [n.args[0] for n in applied if n.op is INVERSE and n.shape.is_scalar]
+        found = [c for e in sides for n in e.walk() for c in _divisor(n)]
         fixed = frozenset(self.conclusion.indices)
         plain = (c for c in found if not isinstance(c, Number) and {*c.indices} <= fixed)
         return list(dict.fromkeys(plain))[:2]
@@ -266,6 +264,16 @@ class _Operations:
                 if e not in seen and len(seen) < FACTORS:
                     seen.add(e)
                     yield e
+
+
+def _divisor(node: Expr) -> tuple[Expr, ...]:
+    """What an expression divides by, if it does."""
+    if not isinstance(node, Apply):
+        return ()
+    if node.op is QUOTIENT:
+        return (node.args[1],)
+    inverts = node.op is POWER and node.shape.is_scalar and (node.params[0].least or 0) < 0
+    return (node.args[0],) if inverts else ()
 
 
 def _ratio(a: Value, b: Value) -> Fraction | None:
