@@ -10,19 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from matrixcalc.assumptions import spoken
-from matrixcalc.checks.base import NOWHERE, Task
-from matrixcalc.collecting import seldom_collecting
+from matrixcalc.checks.base import Task
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH, decide, reasons
-from matrixcalc.gathering import AGAINST, CHECKS, GRACE, Options, gather, load_check
+from matrixcalc.following import failing, implied, supposed
+from matrixcalc.gathering import CHECKS, GRACE, Options, load_check
 from matrixcalc.heading import conventions, declarations
+from matrixcalc.judging import holds, judged, verify_claim
 from matrixcalc.justification import mismatch
-from matrixcalc.lacking import granted, special
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
-    Evidence,
-    Note,
-    Outcome,
     ProblemResult,
     StepResult,
     Verdict,
@@ -62,44 +58,102 @@ def verify_derivation(
 
 def results(derivation: Derivation, options: Options) -> Iterator[StepResult]:
     """The result of each statement as soon as it is known."""
-    found: list[StepResult] = []
-    said: list[Statement] = []
-    unproven: dict[str, str] = {}
-    for number, (statement, claim) in enumerate(derivation.claims(), start=1):
-        if isinstance(statement, Definition) and said and _came_out(said[-1], statement):
-            unproven.pop(statement.head.name, None)
-            if not _holds(found[-1]):
-                unproven[statement.head.name] = "what it came out as"
-        whole = Deadline.after(options.budget)
-        step = _step(derivation, number, statement, claim, options)
-        if isinstance(statement, Equality) and claim is not None:
-            rests = [k for k in statement.rests_on if k < number]
-            if rests and step.verdict is Verdict.REFUTED:
-                rests = _restricting(claim, rests, said, options)
-            step = _resting(step, [found[k - 1] for k in rests])
-            loose = unproven.keys() & {s.name for s in claim.symbols}
-            if loose and step.verdict is not Verdict.ILL_SHAPED:
-                told = f"{min(loose)} is {unproven[min(loose)]}"
-                step = _provided(_under(step, f"whether {told}"), told)
-            if not (step.verdict.is_accepted or statement.optimum) and whole.left > 0:
-                premises = [(said[k - 1], found[k - 1]) for k in statement.premises if k < number]
-                rest = replace(options, budget=whole.left)
-                drawn = _implied(step, statement, claim, premises, rest)
-                step = _provided(drawn, statement.provided) if statement.provided else drawn
-                is_open = step.verdict is Verdict.UNDECIDED and not derivation.mentioned
-                if is_open and whole.left > 0 and len(premises) == 1:
-                    rest = replace(options, budget=whole.left)
-                    step = _failing(step, statement, claim, *premises[0], rest)
-            if statement.supposed and not step.verdict.is_accepted:
-                step = _supposed(step)
-            if statement.renews and not step.verdict.is_accepted:
-                if step.verdict is Verdict.REFUTED:
-                    told = f"line {statement.line} may say anew what {statement.renews} is"
-                    step = _under(step, told)
-                unproven[statement.renews] = f"what it was before line {statement.line}"
-        found.append(step)
-        said.append(statement)
-        yield step
+    return _Course(derivation, options).results()
+
+
+class _Course:
+    """A derivation from its beginning to its end: each statement is judged with what those
+    before it came to.
+    """
+
+    def __init__(self, derivation: Derivation, options: Options) -> None:
+        self.derivation = derivation
+        self.options = options
+        self.found: list[StepResult] = []
+        self.said: list[Statement] = []
+        self.unproven: dict[str, str] = {}
+        """What letters are as far as equations say that were not accepted."""
+        self.settled: set[str] = set()
+        """What an earlier step needs to be true, and what holds from there on."""
+
+    def results(self) -> Iterator[StepResult]:
+        """The results, in order."""
+        for number, (statement, claim) in enumerate(self.derivation.claims(), start=1):
+            if isinstance(statement, Equality) and statement.under in self.settled:
+                statement = replace(statement, under="")  # noqa: PLW2901  # it is judged without
+            if isinstance(statement, Definition) and self.said:
+                self._come_out(statement)
+            step = self._result(number, statement, claim)
+            self.found.append(step)
+            self.said.append(statement)
+            yield step
+
+    def _come_out(self, definition: Definition) -> None:
+        """Note whether a letter is what a conclusion says that was accepted."""
+        if _came_out(self.said[-1], definition):
+            self.unproven.pop(definition.head.name, None)
+            if not holds(self.found[-1]):
+                self.unproven[definition.head.name] = "what it came out as"
+
+    def _result(self, number: int, statement: Statement, claim: Claim | None) -> StepResult:
+        whole = Deadline.after(self.options.budget)
+        if not isinstance(statement, Equality) or claim is None:
+            return _step(self.derivation, number, statement, claim, self.options)
+        premises = [(self.said[k - 1], self.found[k - 1]) for k in statement.premises if k < number]
+        draws, drawn = not statement.optimum, None
+        if premises and draws:
+            # What follows from an equation need not be looked at by itself for long.
+            checks = tuple(c for c in self.options.checks if c in ("shapes", "proof"))
+            quick = replace(self.options, checks=checks, budget=self.options.budget / 3)
+            alone = self._alone(number, statement, claim, quick)
+            if alone.verdict is Verdict.UNDECIDED:
+                rest = replace(self.options, budget=whole.left)
+                drawn = implied(alone, statement, claim, premises, rest)
+                draws = drawn is not alone
+        if drawn is None or not drawn.verdict.is_accepted:
+            drawn = self._alone(number, statement, claim, self.options)
+            draws = draws and not drawn.verdict.is_accepted and whole.left > 0
+            if draws:
+                rest = replace(self.options, budget=whole.left)
+                drawn = implied(drawn, statement, claim, premises, rest)
+        return self._finished(drawn, statement, claim, premises, whole)
+
+    def _alone(
+        self, number: int, statement: Equality, claim: Claim, options: Options
+    ) -> StepResult:
+        """The result for an equality by itself, and what it rests on."""
+        step = _step(self.derivation, number, statement, claim, options)
+        rests = [k for k in statement.rests_on if k < number]
+        if rests and step.verdict is Verdict.REFUTED:
+            rests = _restricting(claim, rests, self.said, options)
+        step = _resting(step, [self.found[k - 1] for k in rests])
+        loose = self.unproven.keys() & {s.name for s in claim.symbols}
+        if loose and step.verdict is not Verdict.ILL_SHAPED:
+            told = f"{min(loose)} is {self.unproven[min(loose)]}"
+            step = _provided(_under(step, f"whether {told}"), told)
+        return step
+
+    def _finished(
+        self, step: StepResult, statement: Equality, claim: Claim,
+        premises: Sequence[tuple[Statement, StepResult]], whole: Deadline,
+    ) -> StepResult:  # fmt: skip
+        """The result, as one that was drawn from others or fails to follow from them."""
+        if statement.provided:
+            step = _provided(step, statement.provided)
+        is_open = step.verdict is Verdict.UNDECIDED and not self.derivation.mentioned
+        if is_open and not statement.optimum and whole.left > 0 and len(premises) == 1:
+            rest = replace(self.options, budget=whole.left)
+            step = failing(step, statement, claim, *premises[0], rest)
+        if statement.supposed and not step.verdict.is_accepted:
+            step = supposed(step)
+        if statement.standing and step.verdict is Verdict.CONDITIONAL:
+            self.settled.add(f"whether {statement.standing}")
+        if statement.renews and not step.verdict.is_accepted:
+            if step.verdict is Verdict.REFUTED:
+                told = f"line {statement.line} may say anew what {statement.renews} is"
+                step = _under(step, told)
+            self.unproven[statement.renews] = f"what it was before line {statement.line}"
+        return step
 
 
 def _came_out(before: Statement, definition: Definition) -> bool:
@@ -107,217 +161,6 @@ def _came_out(before: Statement, definition: Definition) -> bool:
     return isinstance(before, Equality) and (
         (before.left, before.right) == (definition.head, definition.body)
     )
-
-
-def _is_false(step: StepResult) -> bool:
-    """Whether a step is false as it stands: whatever follows from it says nothing."""
-    if step.verdict in (Verdict.REFUTED, Verdict.ILL_SHAPED):
-        return True
-    qualified = step.verdict in (Verdict.CONDITIONAL, Verdict.CONVENTION)
-    return qualified and any(e.outcome in AGAINST for e in step.evidence)
-
-
-def _implied(
-    step: StepResult, statement: Equality, claim: Claim,
-    premises: Sequence[tuple[Statement, StepResult]], options: Options,
-) -> StepResult:  # fmt: skip
-    """The result for a step that follows from an equation before it, or does not."""
-    from matrixcalc.implications import for_any_values
-
-    whole = Deadline.after(options.budget)
-    for said, before in premises:
-        if not isinstance(said, Equality | Given) or _is_false(before):
-            continue
-        if (said.left, said.right) == (statement.left, statement.right):
-            # What is only said again follows from nothing.
-            continue
-        premise = Claim(said.left, said.right, claim.definitions)
-        told = f"line {before.line}, {before.understood}"
-        # Whether it fails is known only where nothing else is supposed.
-        others = set(statement.rests_on) - set(statement.premises)
-        more = statement.doubted or bool(others) or _goes_on(said)
-        alone = bool(statement.arrow) and len(premises) == 1 and not more
-        pairs = [(premise, claim)]
-        pairs += for_any_values(premise, claim)
-        for k, (first, second) in enumerate(pairs):
-            if k and whole.left <= 0:
-                break
-            rest = replace(options, budget=whole.left) if k else options
-            there = _follows(first, second, rest) if statement.arrow != "⇐" else None
-            back = _follows(second, first, rest) if statement.arrow in ("⇐", "⇔") else None
-            refutes = alone and not k
-            result = _implication(step, statement.arrow, told, there, back, refutes=refutes)
-            if result is not None:
-                return result
-    return _by_all(step, statement, claim, premises, replace(options, budget=whole.left))
-
-
-def _by_all(
-    step: StepResult, statement: Equality, claim: Claim,
-    premises: Sequence[tuple[Statement, StepResult]], options: Options,
-) -> StepResult:  # fmt: skip
-    """The result for a step that follows from several equations at once."""
-    from matrixcalc.implications import together
-
-    true = [
-        (said, before) for said, before in premises
-        if isinstance(said, Equality | Given) and not _is_false(before)
-    ]  # fmt: skip
-    if len(true) < 2 or statement.arrow in ("⇐", "⇔") or options.budget <= 0:
-        return step
-    known = [Claim(said.left, said.right, claim.definitions) for said, _ in true]
-    for reduction in together(known, claim):
-        result = verify_claim(reduction.claim, options)
-        if _holds(result):
-            told = " and ".join(f"line {b.line}, {b.understood}" for _, b in true)
-            return _concluded(step, result, f"it follows from {told}, {reduction.way}")
-    return step
-
-
-def _failing(
-    step: StepResult, statement: Equality, claim: Claim, said: Statement, before: StepResult,
-    options: Options,
-) -> StepResult:  # fmt: skip
-    """The result for a step that does not follow, because of values with which what it should follow
-    from holds and it does not: true if a letter is not zero, one-way, or false.
-    """
-    if not isinstance(said, Equality | Given) or _is_false(before) or not statement.arrow:
-        return step
-    more = statement.doubted or statement.rests_on or statement.lent or not statement.plain
-    if more or _goes_on(said):
-        return step
-    pair = Claim(said.left, said.right, claim.definitions), claim
-    first, second = pair if statement.arrow == "⇒" else pair[::-1]
-    whole = Deadline.after(options.budget)
-    if statement.arrow == "⇔":
-        there = _follows(second, first, replace(options, budget=options.budget / 2))
-        if there is None or not _holds(there[0]):
-            return step
-    found = _exception(first, second, options, whole)
-    if found is None:
-        return step
-    result, told = found
-    if statement.arrow == "⇒":
-        for other in granted(first, second):
-            rest = replace(options, budget=max(GRACE, whole.left / 2))
-            good = _follows(other.premise, other.conclusion, rest)
-            if good is not None and good[0].verdict.is_accepted:
-                made = _concluded(step, good[0], f"{told}; otherwise it follows, {good[1]}")
-                suggestion = f"true if {other.told}"
-                return replace(made, verdict=Verdict.CONDITIONAL, suggestion=suggestion)
-    verdict = Verdict.ONE_WAY if statement.arrow == "⇔" else Verdict.REFUTED
-    return replace(_concluded(step, result, f"it does not follow: {told}"), verdict=verdict)
-
-
-def _exception(
-    premise: Claim, conclusion: Claim, options: Options, whole: Deadline
-) -> tuple[StepResult, str] | None:
-    """Values with which a premise holds and a conclusion does not: the result for that, in words."""
-    for pair in special(premise, conclusion):
-        if whole.left <= 0:
-            return None
-        proof = replace(options, checks=("shapes", "proof"), budget=min(1.0, whole.left))
-        if not verify_claim(pair.premise, proof).verdict.is_accepted:
-            continue
-        result = verify_claim(pair.conclusion, replace(options, budget=max(GRACE, whole.left / 2)))
-        if result.verdict is Verdict.REFUTED:
-            held = f"{premise.left} = {premise.right} holds"
-            return (
-                result,
-                f"with {pair.told}, {held}, and {conclusion.left} = {conclusion.right} does not",
-            )
-    return None
-
-
-def _goes_on(statement: Equality | Given) -> bool:
-    """Whether more is supposed than an equation: the one before it in a chain, or another one."""
-    return isinstance(statement, Equality) and (
-        statement.continues
-        or bool(statement.arrow)
-        or bool(statement.rests_on)
-        or statement.doubted
-    )
-
-
-def _supposed(step: StepResult) -> StepResult:
-    """The result for an equation from which only the next one follows: no claim."""
-    return replace(
-        step, verdict=Verdict.GIVEN, kind="given", evidence=(), counterexample=None,
-        suggestion="", conditions=(), reasons=(), notes=(),
-    )  # fmt: skip
-
-
-def _implication(
-    step: StepResult, arrow: str, told: str, there: tuple[StepResult, str] | None,
-    back: tuple[StepResult, str] | None, *, refutes: bool,
-) -> StepResult | None:  # fmt: skip
-    """What two directions of an implication come to; None where that is not known."""
-    wanted = {"⇔": [there, back], "⇐": [back]}.get(arrow, [there])
-    known = [found for found in wanted if found is not None]
-    if len(known) < len(wanted):
-        return None
-    good = [found for found in known if _holds(found[0])]
-    if len(good) == len(known):
-        # Both directions hold as surely as the less sure one.
-        surest = (Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED, Verdict.CONDITIONAL)
-        result, _ = max(good, key=lambda found: surest.index(found[0].verdict))
-        ways = " and ".join(dict.fromkeys(way for _, way in good))
-        return _concluded(step, result, f"it follows from {told}, {ways}")
-    if not refutes:
-        return None
-    result, way = next(found for found in known if found not in good)
-    failed = f"{way}, {told} would give {result.left} = {result.right}"
-    verdict = Verdict.ONE_WAY if good else Verdict.REFUTED
-    return replace(_concluded(step, result, f"it does not follow: {failed}"), verdict=verdict)
-
-
-def _concluded(step: StepResult, result: StepResult, reason: str) -> StepResult:
-    return replace(
-        step, verdict=result.verdict, evidence=result.evidence,
-        counterexample=result.counterexample, suggestion="", conditions=result.conditions,
-        reasons=(reason,), notes=result.notes if _holds(result) else (),
-    )  # fmt: skip
-
-
-def _holds(result: StepResult) -> bool:
-    """Whether a claim is true, if only where it is defined."""
-    partly = result.verdict is Verdict.CONDITIONAL and not result.suggestion
-    return result.verdict.is_accepted or partly
-
-
-def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepResult, str] | None:
-    """The result for a claim that says whether a conclusion follows, and how."""
-    from matrixcalc.implications import reductions
-
-    partly: tuple[StepResult, str] | None = None
-    failed: tuple[StepResult, str] | None = None
-    deadline = Deadline.after(options.budget)
-    for reduction in reductions(premise, conclusion, deadline):
-        if deadline.left <= 0:
-            break
-        result = verify_claim(reduction.claim, replace(options, budget=deadline.left / 2))
-        if _holds(result) and not reduction.refutes and _ends(premise, conclusion, deadline.left):
-            # Nothing follows about what is not defined.
-            return None
-        if result.verdict.is_accepted:
-            return result, reduction.way
-        if _holds(result):
-            partly = result, reduction.way
-        if result.verdict is Verdict.REFUTED and reduction.refutes:
-            failed = result, reduction.way
-    return partly or failed
-
-
-def _ends(premise: Claim, conclusion: Claim, budget: float) -> bool:
-    """Whether a conclusion is defined nowhere with the value that a premise says a letter has."""
-    from matrixcalc.implications import by_substitution
-
-    options = Options(checks=("exact",), budget=max(GRACE, budget / 2))
-    for reduction in by_substitution(premise, conclusion):
-        evidence = verify_claim(reduction.claim, options).evidence
-        open_ = (e for e in evidence if e.outcome is Outcome.INCONCLUSIVE)
-        return any(NOWHERE in e.detail for e in open_)
-    return False
 
 
 def problem(derivation: Derivation, steps: tuple[StepResult, ...]) -> ProblemResult:
@@ -425,7 +268,7 @@ def _for_any_joint_law(
     whole = Deadline.after(options.budget)
     plain = replace(statement, separate="", apart=())
     found = _equality(base, derivation, plain, claim, replace(options, budget=options.budget * 0.6))
-    if _holds(found):
+    if holds(found):
         return found
     told = dict.fromkeys(x for x in (statement.provided, statement.separate) if x)
     supposing = replace(plain, provided=" and ".join(told))
@@ -532,7 +375,7 @@ def _under(result: StepResult, condition: str) -> StepResult:
 
     What holds without the condition holds, if only where it is defined; anything else is open.
     """
-    if _holds(result) or result.verdict is Verdict.UNDECIDED:
+    if holds(result) or result.verdict is Verdict.UNDECIDED:
         return result
     reason = f"it need not hold by itself, and what it rests on is not judged: {condition}"
     return replace(
@@ -550,50 +393,3 @@ def _provided(result: StepResult, granted: str) -> StepResult:
     if result.verdict.is_accepted:
         return replace(result, verdict=Verdict.CONDITIONAL, suggestion=f"true if {granted}")
     return result
-
-
-def verify_claim(claim: Claim, options: Options) -> StepResult:
-    """The result for a claim on its own."""
-    base = StepResult(
-        "claim", 0, text(claim.left), text(claim.right), latex(claim.left), latex(claim.right),
-        "", Verdict.GIVEN, kind="claim",
-    )  # fmt: skip
-    return judged(base, claim, options)
-
-
-def judged(base: StepResult, claim: Claim, options: Options) -> StepResult:
-    """The step with the evidence on its claim and the verdict."""
-    with seldom_collecting():
-        evidence = tuple(gather(claim, options))
-    verdict = decide(evidence)
-    found = next((e.counterexample for e in evidence if e.counterexample), None)
-    nearby = next((e for e in evidence if e.check == NEARBY), None)
-    domain = next((e for e in evidence if e.check == DOMAIN), None)
-    suggestion = nearby.conditions[0] if nearby else ""
-    conditions = domain.conditions if domain else ()
-    doubt = reasons(evidence) if verdict is Verdict.UNDECIDED else ()
-    shown = tuple(e for e in evidence if e.check not in (COUNTEREXAMPLE, NEARBY, DOMAIN, REACH))
-    return replace(
-        base, verdict=verdict, evidence=shown, counterexample=found, suggestion=suggestion,
-        conditions=conditions, reasons=doubt, notes=_notes(verdict, evidence),
-    )  # fmt: skip
-
-
-def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]:
-    notes = [
-        Note("MC901", f"the {e.check} check crashed: {e.detail}")
-        for e in evidence if e.outcome is Outcome.ERROR
-    ]  # fmt: skip
-    notes += [Note("MC201", e.detail) for e in evidence if e.outcome is Outcome.ILL_SHAPED]
-    held = {e.check for e in evidence if e.outcome in (Outcome.HOLDS, Outcome.PROVED)}
-    against = {e.check for e in evidence if e.outcome is Outcome.DISAGREES}
-    if verdict is Verdict.CONTRADICTION or (held and against):
-        who = f"{', '.join(sorted(held))} against {', '.join(sorted(against)) or 'counterexample'}"
-        notes.append(Note("MC902", f"the checks contradict each other: {who}"))
-    missing = next((e for e in evidence if e.check == DOMAIN), None)
-    if missing is not None and missing.outcome is Outcome.INCONCLUSIVE:
-        notes.append(
-            Note("MC206", f"defined only where {' and '.join(missing.conditions)}",
-                 help=missing.detail)
-        )  # fmt: skip
-    return tuple(notes)

@@ -77,6 +77,8 @@ class Equality:
     """What the nameless letters are then by which these depend on each other."""
     renews: str = ""
     """The defined letter which it may say anew, if it does not hold of the letter."""
+    standing: str = ""
+    """What an undeclared letter stands for in it, as far as can be seen; `under` says so, too."""
     plain: bool = False
     """Whether an implication is about all values of its letters, as far as the text says."""
 

@@ -76,7 +76,8 @@ class Claiming(Extremal):
         kept = self._kept(a, b)
         doubt = self._doubt(a, b, kept)
         doubted = bool(doubt or crowded or self._is_conditional(link))
-        under = under or doubt or (f"whether {self.separate}" if self.separate else "")
+        supposed_of_letters = self.separate or self.standing
+        under = under or doubt or (f"whether {supposed_of_letters}" if supposed_of_letters else "")
         self.supposed |= {self.count + 1} if supposed else set()
         self.cases |= {self.count + 1} if under or Cue.CASE in link.block.cues else set()
         premises, lent = self._premises(link, arrow), self._lent(names)
@@ -92,7 +93,7 @@ class Claiming(Extremal):
             a, b, self._because(link), line, written,
             "step" if link.continues else "claim", link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
-            separate=separate, apart=apart, renews=self._renews(link, a, b),
+            separate=separate, apart=apart, standing=self.standing, renews=self._renews(link, a, b),
             plain=bool(arrow) and self._is_plain(link, names),
         )  # fmt: skip
 
@@ -107,7 +108,7 @@ class Claiming(Extremal):
     def _provided(self, a: Expr, b: Expr, kept: list[str], lent: Sequence[str]) -> str:
         """What is taken for granted to read an equality; nobody said so."""
         provided = self._constants((a, b), kept) or self._unsigned(a, b) or self.bracketed
-        told = " and ".join(x for x in (provided, self.separate) if x)
+        told = " and ".join(x for x in (provided, self.separate, self.standing) if x)
         if lent and not told:
             return f"what an earlier section says of {' and '.join(lent)} holds here"
         return told

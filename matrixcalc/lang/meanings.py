@@ -74,9 +74,11 @@ class Meanings:
     perhaps_meant = ""
     """Why something else may be meant by the sides that were read last."""
     bracketed = ""
+    """Which brackets the sides that were read last were given."""
     separate = ""
     """What was supposed of the random letters of the equation that is read."""
-    """Which brackets the sides that were read last were given."""
+    standing = ""
+    """What a letter stands for in the equation that is read, as far as can be seen."""
     chain_conditioned = False
     """Whether the chain that is read begins with a moment under a condition."""
 
@@ -136,7 +138,7 @@ class Meanings:
             found = elaborator.settled(nodes, self.fresh)
         self.introduced += [d for d in elaborator.introduced if d not in self.introduced]
         self.perhaps_meant, self.bracketed = elaborator.perhaps_meant, elaborator.bracketed
-        self.separate = elaborator.separate
+        self.separate, self.standing = elaborator.separate, elaborator.standing
         if not claims:
             self._refuse_separate(nodes[0])
         averages = any(isinstance(e, Expectation) for e in found)

@@ -62,6 +62,15 @@ _VANISHES = re.compile(
     r"(?:\(\s*▢?\s*\)\s*)?(?:equal\s+)?(?:to|gleich)\s+(?:zero|null|0)(?!\w)"
     r"(?P<rest>(?:[^▢]|(?:for|by|in|nach|mit)\s+▢)*)$"
 )
+_AT_OPTIMUM = re.compile(
+    r"(?:^|▢)\s*(?:(?:at|in)\s+(?:an?|the|any|every|each|such\s+an?)|im|an\s+(?:einem|jedem|der)|am|en\s+un|au)\s+"
+    r"(?:(?:local|global|interior|lokalen|globalen|strict)\s+)*"
+    r"(?:maxim(?:um|a|izer|iser)|minim(?:um|a|izer|iser)|optimum|extremum|(?:stationary|critical)\s+point|stationären\s+(?:punkt|stelle)"
+    r"|extremstelle|maximumstelle|minimumstelle|point\s+critique)"
+    r"(?:\s+of\s+(?:▢|the\s+(?:log-?)?likelihood))?\s*,?(?:\s+(?:we\s+(?:must\s+)?have|gilt|on\s+a|it\s+holds\s+that))?\s*$",
+    re.IGNORECASE,
+)
+"""Words for where a derivative is zero: an equation behind them is a condition."""
 _GOES_ON = re.compile(
     r"\b(?:solv\w+|get|obtain|find|erhalten|multiply\w*|rearrang\w+|simplify\w*|divid\w+|multiplizier\w+|löse\w*)\b"
 )
@@ -206,7 +215,7 @@ def cues(before: str) -> frozenset[Cue]:
         return frozenset({Cue.VANISHES, Cue.FOLLOWS})
     if _OPERATES.match(text):
         found.add(Cue.FOLLOWS)
-    if _SET_TO_ZERO.search(text):
+    if _SET_TO_ZERO.search(text) or _AT_OPTIMUM.search(text):
         found.add(Cue.SET)
     for pattern, meant in ((_HYPOTHESIS, {Cue.SET}), (_BOTH, {Cue.SET, Cue.DEFINE}),
                            (_DEFINITION, {Cue.DEFINE}), (_WITH, {Cue.DEFINE})):  # fmt: skip
@@ -240,8 +249,11 @@ def cues_among(
     all words are plain, and whether it is a question or a denial.
     """
     start = _last_sentence(before)
-    if is_plain and PLAIN_WORDS.issuperset(WORD.findall(start)):
+    placed = _AT_OPTIMUM.search(start)
+    if is_plain and (placed or PLAIN_WORDS.issuperset(WORD.findall(start))):
         found |= {Cue.PLAIN}
+    if placed and not _OPEN.search(start[: placed.start()]):
+        found -= {Cue.OPEN}
     if is_asked or is_denied or CONTRARY.search(start):
         return (found - {Cue.SET, Cue.DEFINE}) | {Cue.DENIED}
     opened = ((Cue.CASE, _CASE), (Cue.SETTING, _SETTING))

@@ -98,6 +98,8 @@ class Scope:
     """Whether [A, B] is AB − BA."""
     sums_repeated: bool = False
     """Whether indices that stand at two places are summed over."""
+    stands_for: dict[str, Expr] = field(default_factory=dict)
+    """What undeclared letters by which is differentiated stand for, by what the text has there."""
     differentials: frozenset[str] = frozenset()
     """The letters of which the differentials are declared: what else there is, is constant."""
 

@@ -217,7 +217,9 @@ def differentiated(
             )
         known = r.scope.letters.get(symbol.name)
         if known is not None and known.assumed and symbol.name not in r.scope.behind(result.names):
-            raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
+            x = _meant(r, symbol, result, node)  # noqa: PLW2901  # the letter stands for it
+            symbol = algebra.variable_below(x)
+        r.varied = x
         derived = _structured(result, x, convention)
         if derived is None:
             allowed = _allowed(convention, symbol, node)
@@ -228,6 +230,23 @@ def differentiated(
                 raise Beyond(f"nothing says how {result} depends on {symbol}", node)
         result = derived
     return result
+
+
+def _kind(e: Expr) -> str:
+    return "scalar" if e.shape.is_scalar else "vector" if e.shape.is_column else "matrix"
+
+
+def _meant(r: Elaborator, symbol: Symbol, body: Expr, node: Syntax) -> Expr:
+    """What a letter stands for of which nothing says what it is, and by which is differentiated:
+    that by which the side before is, and from then on the same.
+    """
+    found = r.scope.stands_for.get(symbol.name, r.varied)
+    alike = found is not None and _kind(found) == _kind(symbol)
+    if found is None or not (alike and found.names & r.scope.behind(body.names)):
+        raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
+    r.scope.stands_for[symbol.name] = found
+    r.standing = f"{symbol} stands for {found}"
+    return found
 
 
 def _is_row_by_column(body: Expr, x: Expr, convention: Convention) -> bool:
@@ -361,9 +380,43 @@ def differential(r: Elaborator, node: Syntax, parts: Sequence[Part], at: int) ->
     ):
         raise Beyond("beside a second differential this may be the square of a first one", node)
     body, stop = factors.factor(r, parts, at + 1)
+    if stop < len(parts) and (_is_constant(r, body) or _reaches_on(r, body, parts, at, stop)):
+        # Nobody writes the differential of what does not vary: it is that of the whole product.
+        body, stop = factors.term(r, parts[at + 1 :]), len(parts)
     for _ in range(order):
         body = _varied(r, body)
     return body, stop
+
+
+def _reaches_on(r: Elaborator, body: Expr, parts: Sequence[Part], at: int, stop: int) -> bool:
+    """Whether a d in front of a side has more behind it than its first factor: the other sides have
+    differentials, but only of letters that stand further behind.
+    """
+    if at:
+        return False
+    sides = [factors.linear_parts(n) for n in r.nodes]
+    own = [k for k, s in enumerate(sides) if s and s[0] is parts[0] and len(s) == len(parts)]
+    if not own:
+        return False
+    others = moving(r, [n for k, n in enumerate(r.nodes) if k != own[0]])
+    if not others or others & r.scope.behind(body.names):
+        return False
+    rest = factors.term(r, parts[stop:])
+    if others & r.scope.behind(rest.names):
+        r.moving = others
+        return True
+    if _moving_in(r, rest):
+        r.perhaps_meant = "how far the d in front reaches is not told"
+    return False
+
+
+def _is_constant(r: Elaborator, body: Expr) -> bool:
+    """Whether nothing in an expression varies, and something does."""
+    if not r.moving:
+        return False
+    varies = r.moving | r.scope.differentials
+    functions = any(s.is_function or s.arguments for s in body.symbols)
+    return not functions and not r.scope.behind(body.names) & varies
 
 
 def _is_second(node: Syntax) -> bool:

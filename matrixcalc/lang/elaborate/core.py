@@ -55,6 +55,8 @@ class Elaborator:
     """Whether a product may be read with brackets that nobody set."""
     bracketed = ""
     """Which brackets a product was given, without which it does not fit."""
+    standing = ""
+    """What an undeclared letter by which is differentiated stands for, by the side before."""
 
     def __init__(
         self,
@@ -72,6 +74,8 @@ class Elaborator:
         """Indices that an enclosing sum binds."""
         self.free: dict[str, Dim] = {}
         """Free indices of the statement, with their upper ends."""
+        self.varied: Expr | None = None
+        """By what was differentiated last."""
         self.has_diagonal = False
         """Whether diag stands before a matrix, where it has two meanings."""
         self.diagonal_as_column = False
@@ -154,7 +158,7 @@ class Elaborator:
         """The sides, read again each time that a size becomes known."""
         unknowns = self.unknowns
         for _ in range(LEARNING):
-            self.bound, self.perhaps_other, self.bracketed = {}, "", ""
+            self.bound, self.perhaps_other, self.bracketed, self.standing = {}, "", "", ""
             self.introduced, self.separate = [], ""
             before = None if unknowns.loose else self._left_behind()
             try:

@@ -1,0 +1,222 @@
+"""What follows from an equation before it: the result for a conclusion, from those of its premises.
+
+How an implication comes down to claims of its own is found elsewhere; here these are judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matrixcalc.checks.base import NOWHERE
+from matrixcalc.deadline import Deadline
+from matrixcalc.gathering import AGAINST, GRACE, Options
+from matrixcalc.judging import holds, verify_claim
+from matrixcalc.lacking import granted, special
+from matrixcalc.results import Outcome, StepResult, Verdict
+from matrixcalc.statements import Claim, Equality, Given, Statement
+
+
+def implied(
+    step: StepResult, statement: Equality, claim: Claim,
+    premises: Sequence[tuple[Statement, StepResult]], options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that follows from an equation before it, or does not."""
+    from matrixcalc.implications import for_any_values
+
+    whole = Deadline.after(options.budget)
+    for said, before in premises:
+        if not isinstance(said, Equality | Given) or is_false(before):
+            continue
+        if (said.left, said.right) == (statement.left, statement.right):
+            # What is only said again follows from nothing.
+            continue
+        premise = Claim(said.left, said.right, claim.definitions)
+        told = f"line {before.line}, {before.understood}"
+        # Whether it fails is known only where nothing else is supposed.
+        others = set(statement.rests_on) - set(statement.premises)
+        more = statement.doubted or bool(others) or _goes_on(said)
+        alone = bool(statement.arrow) and len(premises) == 1 and not more
+        pairs = [(premise, claim)]
+        pairs += for_any_values(premise, claim)
+        for k, (first, second) in enumerate(pairs):
+            if k and whole.left <= 0:
+                break
+            rest = replace(options, budget=whole.left) if k else options
+            there = _follows(first, second, rest) if statement.arrow != "⇐" else None
+            back = _follows(second, first, rest) if statement.arrow in ("⇐", "⇔") else None
+            refutes = alone and not k
+            result = _implication(step, statement.arrow, told, there, back, refutes=refutes)
+            if result is not None:
+                return result
+    return _by_all(step, statement, claim, premises, replace(options, budget=whole.left))
+
+
+def _by_all(
+    step: StepResult, statement: Equality, claim: Claim,
+    premises: Sequence[tuple[Statement, StepResult]], options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that follows from several equations at once."""
+    from matrixcalc.implications import together
+
+    true = [
+        (said, before) for said, before in premises
+        if isinstance(said, Equality | Given) and not is_false(before)
+    ]  # fmt: skip
+    if len(true) < 2 or statement.arrow in ("⇐", "⇔") or options.budget <= 0:
+        return step
+    known = [Claim(said.left, said.right, claim.definitions) for said, _ in true]
+    for reduction in together(known, claim):
+        result = verify_claim(reduction.claim, options)
+        if holds(result):
+            told = " and ".join(f"line {b.line}, {b.understood}" for _, b in true)
+            return _concluded(step, result, f"it follows from {told}, {reduction.way}")
+    return step
+
+
+def failing(
+    step: StepResult, statement: Equality, claim: Claim, said: Statement, before: StepResult,
+    options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that does not follow, because of values with which what it should follow
+    from holds and it does not: true if a letter is not zero, one-way, or false.
+    """
+    if not isinstance(said, Equality | Given) or is_false(before) or not statement.arrow:
+        return step
+    more = statement.doubted or statement.rests_on or statement.lent or not statement.plain
+    if more or _goes_on(said):
+        return step
+    pair = Claim(said.left, said.right, claim.definitions), claim
+    first, second = pair if statement.arrow == "⇒" else pair[::-1]
+    whole = Deadline.after(options.budget)
+    if statement.arrow == "⇔":
+        there = _follows(second, first, replace(options, budget=options.budget / 2))
+        if there is None or not holds(there[0]):
+            return step
+    found = _exception(first, second, options, whole)
+    if found is None:
+        return step
+    result, told = found
+    if statement.arrow == "⇒":
+        for other in granted(first, second):
+            rest = replace(options, budget=max(GRACE, whole.left / 2))
+            good = _follows(other.premise, other.conclusion, rest)
+            if good is not None and good[0].verdict.is_accepted:
+                made = _concluded(step, good[0], f"{told}; otherwise it follows, {good[1]}")
+                suggestion = f"true if {other.told}"
+                return replace(made, verdict=Verdict.CONDITIONAL, suggestion=suggestion)
+    verdict = Verdict.ONE_WAY if statement.arrow == "⇔" else Verdict.REFUTED
+    return replace(_concluded(step, result, f"it does not follow: {told}"), verdict=verdict)
+
+
+def _exception(
+    premise: Claim, conclusion: Claim, options: Options, whole: Deadline
+) -> tuple[StepResult, str] | None:
+    """Values with which a premise holds and a conclusion does not: the result for that, in words."""
+    for pair in special(premise, conclusion):
+        if whole.left <= 0:
+            return None
+        proof = replace(options, checks=("shapes", "proof"), budget=min(1.0, whole.left))
+        if not verify_claim(pair.premise, proof).verdict.is_accepted:
+            continue
+        result = verify_claim(pair.conclusion, replace(options, budget=max(GRACE, whole.left / 2)))
+        if result.verdict is Verdict.REFUTED:
+            held = f"{premise.left} = {premise.right} holds"
+            return (
+                result,
+                f"with {pair.told}, {held}, and {conclusion.left} = {conclusion.right} does not",
+            )
+    return None
+
+
+def is_false(step: StepResult) -> bool:
+    """Whether a step is false as it stands: whatever follows from it says nothing."""
+    if step.verdict in (Verdict.REFUTED, Verdict.ILL_SHAPED):
+        return True
+    qualified = step.verdict in (Verdict.CONDITIONAL, Verdict.CONVENTION)
+    return qualified and any(e.outcome in AGAINST for e in step.evidence)
+
+
+def _goes_on(statement: Equality | Given) -> bool:
+    """Whether more is supposed than an equation: the one before it in a chain, or another one."""
+    return isinstance(statement, Equality) and (
+        statement.continues
+        or bool(statement.arrow)
+        or bool(statement.rests_on)
+        or statement.doubted
+    )
+
+
+def supposed(step: StepResult) -> StepResult:
+    """The result for an equation from which only the next one follows: no claim."""
+    return replace(
+        step, verdict=Verdict.GIVEN, kind="given", evidence=(), counterexample=None,
+        suggestion="", conditions=(), reasons=(), notes=(),
+    )  # fmt: skip
+
+
+def _implication(
+    step: StepResult, arrow: str, told: str, there: tuple[StepResult, str] | None,
+    back: tuple[StepResult, str] | None, *, refutes: bool,
+) -> StepResult | None:  # fmt: skip
+    """What two directions of an implication come to; None where that is not known."""
+    wanted = {"⇔": [there, back], "⇐": [back]}.get(arrow, [there])
+    known = [found for found in wanted if found is not None]
+    if len(known) < len(wanted):
+        return None
+    good = [found for found in known if holds(found[0])]
+    if len(good) == len(known):
+        # Both directions hold as surely as the less sure one.
+        surest = (Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED, Verdict.CONDITIONAL)
+        result, _ = max(good, key=lambda found: surest.index(found[0].verdict))
+        ways = " and ".join(dict.fromkeys(way for _, way in good))
+        return _concluded(step, result, f"it follows from {told}, {ways}")
+    if not refutes:
+        return None
+    result, way = next(found for found in known if found not in good)
+    failed = f"{way}, {told} would give {result.left} = {result.right}"
+    verdict = Verdict.ONE_WAY if good else Verdict.REFUTED
+    return replace(_concluded(step, result, f"it does not follow: {failed}"), verdict=verdict)
+
+
+def _concluded(step: StepResult, result: StepResult, reason: str) -> StepResult:
+    return replace(
+        step, verdict=result.verdict, evidence=result.evidence,
+        counterexample=result.counterexample, suggestion="", conditions=result.conditions,
+        reasons=(reason,), notes=result.notes if holds(result) else (),
+    )  # fmt: skip
+
+
+def _follows(premise: Claim, conclusion: Claim, options: Options) -> tuple[StepResult, str] | None:
+    """The result for a claim that says whether a conclusion follows, and how."""
+    from matrixcalc.implications import reductions
+
+    partly: tuple[StepResult, str] | None = None
+    failed: tuple[StepResult, str] | None = None
+    deadline = Deadline.after(options.budget)
+    for reduction in reductions(premise, conclusion, deadline):
+        if deadline.left <= 0:
+            break
+        result = verify_claim(reduction.claim, replace(options, budget=deadline.left / 2))
+        if holds(result) and not reduction.refutes and _ends(premise, conclusion, deadline.left):
+            # Nothing follows about what is not defined.
+            return None
+        if result.verdict.is_accepted:
+            return result, reduction.way
+        if holds(result):
+            partly = result, reduction.way
+        if result.verdict is Verdict.REFUTED and reduction.refutes:
+            failed = result, reduction.way
+    return partly or failed
+
+
+def _ends(premise: Claim, conclusion: Claim, budget: float) -> bool:
+    """Whether a conclusion is defined nowhere with the value that a premise says a letter has."""
+    from matrixcalc.implications import by_substitution
+
+    options = Options(checks=("exact",), budget=max(GRACE, budget / 2))
+    for reduction in by_substitution(premise, conclusion):
+        evidence = verify_claim(reduction.claim, options).evidence
+        open_ = (e for e in evidence if e.outcome is Outcome.INCONCLUSIVE)
+        return any(NOWHERE in e.detail for e in open_)
+    return False
