@@ -305,9 +305,7 @@ def sign_operator(
         order = int(scripts.sup.value)
     if scripts is None or scripts.sub is None:
         found = gradients.nabla(r, node, order, parts, at + 1)
-        if found is None:
-            raise NotUnderstood("∇ needs a variable, as in ∇_x", node)
-        return found
+        return found if found is not None else _by_its_letter(r, head, order, parts, at, node)
     stop = at + 1
     while stop < len(parts) and parts[stop] not in factors.DOTS:
         stop += 1
@@ -317,7 +315,28 @@ def sign_operator(
     if outer is not None:
         return outer, stop
     body = factors.term(r, parts[at + 1 : stop])
-    return _gradient(r, head, scripts.sub, order, body, node), stop
+    return _gradient(r, head, r.expression(scripts.sub), order, body, node), stop
+
+
+def _by_its_letter(
+    r: Elaborator, head: syntax.Sign, order: int, parts: Sequence[Part], at: int, node: Syntax
+) -> tuple[Expr, int]:
+    """∇ of an expression by its only vector, or only letter that is no number, or by x."""
+    if at + 1 >= len(parts) or parts[at + 1] in factors.DOTS:
+        raise NotUnderstood("there is nothing to differentiate", node)
+    body, stop = factors.factor(r, parts, at + 1)
+    if stop < len(parts):
+        body, stop = factors.term(r, parts[at + 1 :]), len(parts)
+        r.perhaps_meant = "how far ∇ reaches is not told"
+    wide = [s for s in body.symbols if not s.shape.is_scalar and not s.is_function]
+    columns = [s for s in wide if s.shape.is_column]
+    known = next((own for own in (columns, wide) if len(own) == 1), None)
+    by = known or [s for s in columns if s.name == "x"]
+    if not by or by[0].arguments:
+        raise NotUnderstood("∇ needs a variable, as in ∇_x", node)
+    if known is None:
+        r.standing = "∇ stands for ∇_x"
+    return _gradient(r, head, by[0], order, body, node), stop
 
 
 def _outer_product(r: Elaborator, parts: Sequence[Part], node: Syntax) -> Expr | None:
@@ -340,7 +359,7 @@ def _outer_product(r: Elaborator, parts: Sequence[Part], node: Syntax) -> Expr |
         body = factors.term(r, part[1:])
         if not body.shape.is_scalar:
             return None
-        found.append(_gradient(r, sign.base, sign.sub, 1, body, node))
+        found.append(_gradient(r, sign.base, r.expression(sign.sub), 1, body, node))
     if not all(e.shape.is_column for e in found):
         return None
     r.perhaps_meant = "the first gradient may reach as far as the second"
@@ -354,9 +373,8 @@ def _is_nabla(part: syntax.Scripts) -> bool:
 
 
 def _gradient(
-    r: Elaborator, head: syntax.Sign, sub: Syntax, order: int, body: Expr, node: Syntax
+    r: Elaborator, head: syntax.Sign, x: Expr, order: int, body: Expr, node: Syntax
 ) -> Expr:
-    x = r.expression(sub)
     convention = r.scope.convention
     if head.text == "∇":
         convention = r.scope.gradient(x, order)

@@ -27,6 +27,7 @@ from matrixcalc.lang.elaborate import (
     stacks,
     tables,
 )  # fmt: skip
+from matrixcalc.lang.elaborate.doubles import EITHER, PAIR
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices
 from matrixcalc.lang.scope import Letter, Scope
@@ -76,14 +77,10 @@ class Elaborator:
         """Free indices of the statement, with their upper ends."""
         self.varied: Expr | None = None
         """By what was differentiated last."""
-        self.has_diagonal = False
-        """Whether diag stands before a matrix, where it has two meanings."""
-        self.diagonal_as_column = False
-        self.has_modulus = False
-        """Whether a vector or a matrix stands between single bars, where these have two meanings."""
-        self.has_short_norm = False
-        """Whether these are bars around a vector."""
-        self.modulus_entrywise = False
+        self.double: set[str] = set()
+        """What stands in the statement that has two meanings."""
+        self.second: frozenset[str] = frozenset()
+        """What of that is read in its second meaning."""
         self._nodes: Sequence[Syntax] = ()
         self._subscripts: frozenset[str] | None = None
         self._exponents: frozenset[str] | None = None
@@ -121,38 +118,40 @@ class Elaborator:
         return found
 
     def _sides(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
-        self.has_diagonal = self.has_modulus = self.has_short_norm = False
-        self.diagonal_as_column = self.modulus_entrywise = False
+        """The sides; what has two meanings has the second one where they fit only so."""
+        self.double, self.second = set(), frozenset()
         try:
             found = self._learning(nodes)
         except IllShaped:
-            if not (self.has_diagonal or self.has_modulus):
+            if not self.double:
                 raise
             found = None
-        if found is not None and (not (self.has_diagonal or self.has_modulus) or _alike(found)):
-            return self._with_norms(nodes, found) if self.has_short_norm else found
-        # What has two meanings has the second one where the sides fit only so.
-        self.diagonal_as_column, self.modulus_entrywise = self.has_diagonal, self.has_modulus
-        try:
-            other = self._learning(nodes)
-        except (IllShaped, NotUnderstood, Beyond, Misuse):
-            other = None
-        if other is not None and (found is None or _alike(other)):
-            return other
-        self.diagonal_as_column = self.modulus_entrywise = False
-        return self._learning(nodes)
-
-    def _with_norms(self, nodes: Sequence[Syntax], found: tuple[Expr, ...]) -> tuple[Expr, ...]:
-        """The sides with |x| as a number; where they fit with moduli of entries too, that is said."""
-        self.modulus_entrywise = True
-        try:
-            fits = _alike(self._learning(nodes))
-        except (IllShaped, NotUnderstood, Beyond, Misuse):
-            fits = False
-        self.modulus_entrywise = False
-        if fits:
+        double = frozenset(self.double)
+        fits = found is not None and _alike(found)
+        if found is not None and (not double or (fits and not double & EITHER)):
+            return found
+        other = self._trial(nodes, double)
+        if fits and other is not None and _alike(other) and PAIR in double:
+            raise Beyond("it may be a commutator or a row of blocks", nodes[0])
+        if not fits and other is not None and (found is None or _alike(other)):
+            self.second = double
+            return self._learning(nodes)
+        found = self._learning(nodes)
+        if fits and other is not None and _alike(other):
             self.perhaps_meant = "whether |x| has the moduli of the entries is not told"
-        return self._learning(nodes)
+        return found
+
+    def _trial(self, nodes: Sequence[Syntax], double: frozenset[str]) -> tuple[Expr, ...] | None:
+        """The sides in the second meaning of what has two, if they can be read so."""
+        known = dict(self.unknowns.values)
+        self.second = double
+        try:
+            return self._learning(nodes)
+        except (IllShaped, NotUnderstood, Beyond, Misuse):
+            return None
+        finally:
+            self.second = frozenset()
+            self.unknowns.values = known
 
     def _learning(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides, read again each time that a size becomes known."""
@@ -179,7 +178,7 @@ class Elaborator:
         return (
             dict(scope.letters), dict(scope.integers), scope.definitions, dict(self.free),
             set(self.unbounded), set(self.unknowns.blocks), self.unknowns.told_ends, self.perhaps_meant,
-            self.has_diagonal, self.has_table, self.in_distribution,
+            frozenset(self.double), self.has_table, self.in_distribution,
         )  # fmt: skip
 
     def _each(self, nodes: Sequence[Syntax]) -> list[Expr]:

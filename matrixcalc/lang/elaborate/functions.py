@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from matrixcalc.expr import Apply, Differential, Expr, Symbol
+from matrixcalc.lang.elaborate.doubles import DIAGONAL
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.unify import is_unknown
 from matrixcalc.ops import algebra, linear, roots
 from matrixcalc.ops.definite import is_definite, is_semidefinite
 from matrixcalc.ops.products import HADAMARD
@@ -53,6 +55,10 @@ def _analytic(function: Callable[[Expr], Expr], name: str) -> Function:
     def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
         if e.shape.is_column:
             return function(e)
+        sizes = e.shape.rows.variables | e.shape.cols.variables
+        if not e.shape.is_square and not any(map(is_unknown, sizes)):
+            # Only a square matrix has such a function of its own.
+            return algebra.entrywise(function, e)
         raise Beyond(f"the {name} of a matrix is not judged", node)
 
     return apply
@@ -90,8 +96,8 @@ def _diag(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     """
     if e.shape.is_column:
         return algebra.diag(e)
-    r.has_diagonal = True
-    return algebra.dg(r.square(e)) if r.diagonal_as_column else algebra.diag(r.square(e))
+    r.double.add(DIAGONAL)
+    return algebra.dg(r.square(e)) if DIAGONAL in r.second else algebra.diag(r.square(e))
 
 
 def _logdet(r: Elaborator, e: Expr, node: Syntax) -> Expr:

@@ -13,6 +13,7 @@ from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import letters, powers, stacks
+from matrixcalc.lang.elaborate.doubles import MODULUS, NORM, PAIR
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import is_unknown
@@ -56,9 +57,8 @@ def _single(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> E
         return _norm(r, inner, node, below)
     if inner.shape.is_scalar:
         return algebra.absolute(inner)
-    r.has_modulus = True
-    r.has_short_norm = r.has_short_norm or inner.shape.is_column
-    if r.modulus_entrywise:
+    r.double.add(NORM if inner.shape.is_column else MODULUS)
+    if {NORM, MODULUS} & r.second:
         return algebra.entrywise(algebra.absolute, inner)
     if inner.shape.is_column:
         return algebra.norm(inner)
@@ -113,13 +113,18 @@ def written(r: Elaborator, node: syntax.Group) -> Expr:
     """A matrix in one line: [a, b; c, d]."""
     if len(node.parts) == 2 and node.separators == (",",):
         first, second = (r.expression(p) for p in node.parts)
-        if r.scope.has_commutators and not (first.shape.is_column or second.shape.is_column):
+        shape = first.shape
+        nested = any(isinstance(p, syntax.Group) and p.fence == "[" for p in node.parts)
+        if (r.scope.has_commutators or nested) and not (
+            first.shape.is_column or second.shape.is_column
+        ):
             r.perhaps_other = _COMMUTATOR
             r.same_shape(r.square(first), r.square(second))
             return first @ second - second @ first
-        shape = first.shape
         if shape == second.shape and shape.is_square and not shape.is_scalar:
-            raise Beyond(_COMMUTATOR, node)
+            r.double.add(PAIR)
+            if PAIR in r.second:
+                return first @ second - second @ first
     rows: list[list[Syntax]] = [[node.parts[0]]]
     for sign, part in zip(node.separators, node.parts[1:], strict=True):
         if sign == ";":
