@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.dims import IntVar
-from matrixcalc.expr import Distribution, Expectation, Expr, Symbol
+from matrixcalc.expr import Bind, Distribution, Expectation, Expr, Symbol
 from matrixcalc.ops.arguments import Misuse
 
 DEEPEST = 150
@@ -49,6 +49,14 @@ def refuse_two_declarations(symbols: Iterable[Symbol], integers: Iterable[IntVar
             raise _twice(name, _kind(before), _kind(variable))
         ranges |= before != variable
     return ranges
+
+
+def in_two_roles(*parts: Expr) -> tuple[str, ...]:
+    """The names of indices that are summed over in one place of expressions and free in another."""
+    free = {v.name for e in parts for v in e.indices}
+    nodes = (n for e in parts for n in e.walk()) if free else ()
+    bound = {v.name for n in nodes if isinstance(n, Bind) for v in n.bound}
+    return tuple(sorted(free & bound))
 
 
 def refuse_two_ranges(indices: Iterable[IntVar]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Task
+from matrixcalc.coherence import in_two_roles
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.following import failing, implied, supposed
 from matrixcalc.gathering import CHECKS, GRACE, Options, load_check
@@ -19,6 +20,7 @@ from matrixcalc.judging import holds, judged, verify_claim
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
+    Note,
     ProblemResult,
     StepResult,
     Verdict,
@@ -146,6 +148,8 @@ class _Course:
             step = failing(step, statement, claim, *premises[0], rest)
         if statement.supposed and not step.verdict.is_accepted:
             step = supposed(step)
+        if statement.standing and step.verdict is Verdict.REFUTED:
+            step = replace(step, reasons=(f"{statement.standing}, as a step before it needs",))
         if statement.standing and step.verdict is Verdict.CONDITIONAL:
             self.settled.add(f"whether {statement.standing}")
         if statement.renews and not step.verdict.is_accepted:
@@ -193,7 +197,7 @@ def _step(
     )  # fmt: skip
     match statement:
         case Definition():
-            return replace(base, kind="definition")
+            return replace(base, kind="definition", notes=_in_two_roles(statement))
         case Given():
             return replace(base, kind="given")
         case Equality():
@@ -321,6 +325,15 @@ def _without_loan(
     told = " and ".join(f"{name} is {said}" for name, said in words.items() if said)
     suggestion = f"true if, as an earlier section says, {told}"
     return replace(accepted, verdict=Verdict.CONDITIONAL, suggestion=suggestion)
+
+
+def _in_two_roles(definition: Definition) -> tuple[Note, ...]:
+    """A note on each index of a definition that it sums over and that stands for one value, too."""
+    return tuple(
+        Note("MC308", f"{name} is summed over in one part, and stands for one value in another",
+             help=f"a letter of its own for the index of the sum, or {name} without the sum")
+        for name in in_two_roles(definition.head, definition.body)
+    )  # fmt: skip
 
 
 def _unjudged(name: str, statement: Unjudged) -> StepResult:

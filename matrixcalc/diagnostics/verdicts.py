@@ -140,6 +140,26 @@ ANOTHER_REASON = Code(
     """,
 )
 
+INDEX_IN_TWO_ROLES = Code(
+    "MC308",
+    "an index is summed over in one part, and stands for one value in another",
+    """
+    A letter for an index is used twice in one formula: some of its places are summed
+    over, others are not. The formula is read so, and may well be meant otherwise.
+    """,
+    """
+    The sum ends where its term ends. Behind it, or below the bar of a quotient, the same
+    letter is the index of the whole formula: what was one index has become two.
+    """,
+    """
+        $$ w_i := \\frac{\\sum_{i=1}^n e^{z_i}}{\\sum_{j=1}^n e^{z_j + z_i}} $$
+    """,
+    """
+    Give the index of the sum a letter of its own, or leave out the sum if the term alone is
+    meant.
+    """,
+)
+
 CODES = (
     REFUTED,
     CONDITIONAL,
@@ -148,4 +168,5 @@ CODES = (
     OUT_OF_TIME,
     FLOATING_POINT_ONLY,
     ANOTHER_REASON,
+    INDEX_IN_TWO_ROLES,
 )

@@ -21,7 +21,7 @@ COUNTS = {
         "given": 13, "proved": 49, "verified": 4, "ill-shaped": 2, "undecided": 2,
     },
     "em-covariance-update.tex": {
-        "given": 3, "proved": 1, "convention": 2, "undecided": 8,
+        "given": 4, "proved": 3, "conditional": 3, "convention": 2, "refuted": 1, "undecided": 1,
     },
     "matrix-calculus-and-posteriors.md": {
         "given": 8, "proved": 31, "verified": 2, "conditional": 2, "refuted": 4, "undecided": 2,
