@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from matrixcalc import exponentials, factored, functional, polar
+from matrixcalc import eigensums, exponentials, factored, functional, polar
 from matrixcalc.dims import ONE
-from matrixcalc.expr import Apply, Derive, Differential, Expectation, Expr, Integral, Symbol
+from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Integral, Symbol
 from matrixcalc.ops.algebra import det, diag, log, sqrt
 from matrixcalc.ops.eigen import EIGENVALUES, LARGEST_EIGENVALUE, SMALLEST_EIGENVALUE
 from matrixcalc.ops.linear import TRACE
@@ -102,8 +102,10 @@ def _in_form(e: Expr, forms: Mapping[str, _Form]) -> Expr:
 
 
 def _traced(e: Expr) -> Expr:
-    """tr log Σ as log |Σ|, also where a differential stands between them."""
+    """tr log Σ as log |Σ|, also where a differential stands between them; sums of eigenvalues."""
     match e:
+        case Bind():
+            return eigensums.traced(e)
         case Apply(op=op, args=(Apply(op=inner, args=(a,)),)) if (
             op is TRACE and inner is MATRIX_LOGARITHM
         ):

@@ -68,11 +68,12 @@ class Claiming(Extremal):
         supposed = not arrow and (before or self._is_solved_below(link))
         implies = supposed or bool(arrow)
         rests_on = self._rests_on(names, implies=implies)
-        under = self._under(link, a, b) or self._constants_of(link, a, b) or self.perhaps_meant
+        under = self._under(link, a, b) or self._constants_of(link, a, b)
         crowded = bool(names & self.scope.behind(self.crowded))
         under = under or ("the equations before it" if crowded else "")
         if under and not link.claim.arrow:
             self._rest_on(self._restricted(link, names))
+        under = under or self.perhaps_meant
         kept = self._kept(a, b)
         doubt = self._doubt(a, b, kept)
         doubted = bool(doubt or crowded or self._is_conditional(link))

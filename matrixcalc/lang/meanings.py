@@ -59,7 +59,6 @@ _MARKS = frozenset({"d", "∂"})
 SHORT = 6
 """Tokens of which a condition on a letter consists at most, such as − A ^ T."""
 
-
 _SEEN: dict[str, Callable[[Expr], bool]] = {
     "positive definite": is_definite, "positive semidefinite": is_semidefinite,
     "symmetric": is_symmetric, "invertible": is_definite, "positive": is_definite,
@@ -131,11 +130,11 @@ class Meanings:
         elaborator = self._elaborator(link)
         elaborator.may_bracket = bracket
         self.unbounded = elaborator.unbounded
-        if self.fresh is None:
+        if self.fresh is not None:
+            found = elaborator.settled(nodes, self.fresh)
+        else:
             found = elaborator.sides(nodes)
             self.unknowns.see([*found, *(d.body for d in elaborator.introduced)])
-        else:
-            found = elaborator.settled(nodes, self.fresh)
         self.introduced += [d for d in elaborator.introduced if d not in self.introduced]
         self.perhaps_meant, self.bracketed = elaborator.perhaps_meant, elaborator.bracketed
         self.separate, self.standing = elaborator.separate, elaborator.standing

@@ -111,6 +111,11 @@ class Unknowns:
             raise Learnt
         return False
 
+    def forget(self, count: int) -> None:
+        """Keep of the sizes that were worked out the first ones, so many."""
+        for variable in [*self.values][count:]:
+            del self.values[variable]
+
     def left(self, e: Expr) -> list[IntVar]:
         """The unknown sizes in an expression, in a fixed order."""
         shapes = [d for s in e.symbols for d in (s.shape.rows, s.shape.cols)]

@@ -25,6 +25,10 @@ TRUE = [
     r"\operatorname{tr}(P^{-1}) = \sum_{i=1}^n \frac{1}{\lambda_i(P)}",
     r"\log\det P = \sum_{i=1}^n \log\lambda_i(P)",
     r"\det(I - tA) = \prod_{i=1}^n (1 - t\lambda_i(A))",
+    r"\|F\|_F^2 = \sum_{i=1}^n \lambda_i(FF^\top)",
+    r"\det(FF^\top) = \prod_{i=1}^n \lambda_i(FF^\top)",
+    r"\frac{\partial}{\partial P}\sum_{i=1}^n \log\lambda_i(P) = P^{-1}",
+    r"\frac{\partial}{\partial A}\sum_{i=1}^n \lambda_i(A)^2 = 2A",
     r"\|F\|_2^2 = \lambda_{\max}(F^\top F)",
     r"\lambda_{\max}(FF^\top) = \lambda_{\max}(F^\top F)",
     r"\lambda_{\max}(-A) = -\lambda_{\min}(A)",
@@ -32,6 +36,8 @@ TRUE = [
     r"\lambda_{\max}(P) = \|P\|_2",
 ]
 FALSE = [
+    r"\|F\|_F^2 = \sum_{i=1}^n \lambda_i(FF^\top)^2",
+    r"\frac{\partial}{\partial A}\sum_{i=1}^n \lambda_i(A)^2 = A",
     r"\det(A) = \sum_{i=1}^n \lambda_i(A)",
     r"\operatorname{tr}(P^{-1}) = \sum_{i=1}^n \lambda_i(P)",
     r"\operatorname{tr}(A^2) = \left(\sum_{i=1}^n \lambda_i(A)\right)^2",

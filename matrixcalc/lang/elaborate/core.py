@@ -56,6 +56,8 @@ class Elaborator:
     """Whether a product may be read with brackets that nobody set."""
     bracketed = ""
     """Which brackets a product was given, without which it does not fit."""
+    varied: Expr | None = None
+    """By what was differentiated last."""
     standing = ""
     """What an undeclared letter by which is differentiated stands for, by the side before."""
 
@@ -75,8 +77,6 @@ class Elaborator:
         """Indices that an enclosing sum binds."""
         self.free: dict[str, Dim] = {}
         """Free indices of the statement, with their upper ends."""
-        self.varied: Expr | None = None
-        """By what was differentiated last."""
         self.double: set[str] = set()
         """What stands in the statement that has two meanings."""
         self.second: frozenset[str] = frozenset()
@@ -120,6 +120,7 @@ class Elaborator:
     def _sides(self, nodes: Sequence[Syntax]) -> tuple[Expr, ...]:
         """The sides; what has two meanings has the second one where they fit only so."""
         self.double, self.second = set(), frozenset()
+        before = len(self.unknowns.values)
         try:
             found = self._learning(nodes)
         except IllShaped:
@@ -130,10 +131,12 @@ class Elaborator:
         fits = found is not None and _alike(found)
         if found is not None and (not double or (fits and not double & EITHER)):
             return found
-        other = self._trial(nodes, double)
+        other = self._trial(nodes, double, before)
         if fits and other is not None and _alike(other) and PAIR in double:
+            self.unknowns.forget(before)
             raise Beyond("it may be a commutator or a row of blocks", nodes[0])
         if not fits and other is not None and (found is None or _alike(other)):
+            self.unknowns.forget(before)
             self.second = double
             return self._learning(nodes)
         found = self._learning(nodes)
@@ -141,9 +144,14 @@ class Elaborator:
             self.perhaps_meant = "whether |x| has the moduli of the entries is not told"
         return found
 
-    def _trial(self, nodes: Sequence[Syntax], double: frozenset[str]) -> tuple[Expr, ...] | None:
-        """The sides in the second meaning of what has two, if they can be read so."""
+    def _trial(
+        self, nodes: Sequence[Syntax], double: frozenset[str], before: int
+    ) -> tuple[Expr, ...] | None:
+        """The sides in the second meaning of what has two, if they can be read so; `before` is how
+        many sizes were known then.
+        """
         known = dict(self.unknowns.values)
+        self.unknowns.forget(before)
         self.second = double
         try:
             return self._learning(nodes)
