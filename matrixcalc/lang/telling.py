@@ -41,6 +41,7 @@ from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.decompositions import factors
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
+from matrixcalc.lang.kinds import called
 from matrixcalc.lang.macros import Endless, Macro, expand
 from matrixcalc.lang.notations import counted, layouts, own_notations
 from matrixcalc.lang.placed import Covered, Placed
@@ -143,6 +144,7 @@ class Telling:
         fresh = list(described(told))
         self.now.dependent |= {*dependents(told)}
         self.now.descriptions += fresh
+        self.now.called += called(told)
         self.now.notations |= {*own_notations(told)}
         self.now.shaped = self.now.shaped or shaped(told)
         self._choose(list(layouts(told)))

@@ -188,8 +188,8 @@ _ROLES: dict[Role, str] = {
         |假设|假定|設定|已知
         |будем считать|будем считать что|считаем|считаем что|считая|считая что|полагаем|полагаем что|будем предполагать|будем предполагать что|мы предполагаем|мы предполагаем что|我们假设|我们假定""",
     Role.WHERE: """where|by assumption|by hypothesis|nach voraussetzung|nach annahme
-        |par hypothèse|по условию|по предположению|here|whereby|in which|throughout|in this problem|in this exercise
-        |in the following|wobei|hier|hierbei|dabei|où|ici|где|здесь|ここで|ただし|但し|其中|这里
+        |par hypothèse|по условию|по предположению|here|whereby|in which|throughout|in this problem|in this exercise|in this section|in this chapter|in this paper|in this text|in these notes|in what follows
+        |in the following|wobei|hier|hierbei|dabei|im folgenden|in diesem abschnitt|in diesem kapitel|où|ici|dans cette section|dans ce chapitre|dans la suite|dans ce qui suit|где|здесь|ここで|ただし|但し|其中|这里
         |此处""",
     Role.WITH: "with|given|given that|having|mit|avec|étant donné|étant donnée|étant donnés|с|со|给定",
     Role.FOR: "for|für|pour|для|при|对于|对|に対して|に対し",
