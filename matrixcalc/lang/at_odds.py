@@ -60,9 +60,9 @@ class AtOdds(Defining):
             return not said.fits(symbol.shape)
         own = [n for n in symbols if n in (said.name, said.letter + SAMPLE)]
         own += [n for n in symbols if n.startswith(f"{said.letter}_") and n not in own]
-        if known is not None and known.indices:
-            own.append(said.letter)
         found = [symbols[n] for n in own if n in symbols]
+        if known is not None and known.indices:
+            found.append(known.symbol)
         if found:
             return any(not said.fits(s.shape) for s in found)
         # What has the letter with something below it is read as an entry.

@@ -72,8 +72,8 @@ _ENDS = re.compile(
 _ARTICLES = re.compile(r"^\s*(?:(?:dann|hier|alors|ici|die|der|das|ein\w*|des)\s+)+", re.I)
 _PAIRED = re.compile(r"(?<=\s)[^\W\d_]+\s+(?:and|und|et)\s+(?=[^\W\d_]+\s+[^\W\d_]*(?:s|en|ces)\b)", re.I)
 """The first of two words that say of which kinds things are."""
-_VERBS_TOO = re.compile(r"\b(?:maps|sets|functions|permutations|words|groups|paths)\s*$", re.I)
-"""Nouns that may be verbs, or end a phrase, where a letter stands behind them."""
+_VERBS_TOO = re.compile(r"\b(?:maps|functions|permutations)\s*$", re.I)
+"""Nouns that may be verbs where a letter stands behind them."""
 _STRUCTURES = re.compile(
     r"\belements?\s+of\s+(?:an?|the|some)\s+(?:\S+\s+){0,2}(?:groups?|algebras?|rings?|semigroups?|monoids?|modules?)\b"
     r"|\belemente?\s+einer\s+(?:\S+\s+)?(?:gruppe|algebra)\b|\béléments\s+d'une?\s+(?:groupe|algèbre|anneau)\b",
@@ -151,7 +151,8 @@ def _kind_of(said: Saying, head: Head) -> Kind | None:
     if said.before and _VERBS_TOO.search(said.words):
         return None
     words = said.words if said.before else _noun_phrase(said.words)
-    return _kind(words, said.words)
+    found = _kind(words, said.words)
+    return None if said.before and found is Kind.OTHER else found
 
 
 def _is_of_another(said: Saying, head: Head, clause: str) -> bool:
