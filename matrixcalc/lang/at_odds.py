@@ -49,7 +49,9 @@ class AtOdds(Defining):
         self, said: Called, symbols: dict[str, Symbol], scripted: frozenset[str], derives: bool
     ) -> bool:
         if not said.letter:
-            return any(self._is_of_sort(s, said) and not said.fits(s.shape) for s in symbols.values())
+            return any(
+                self._is_of_sort(s, said) and not said.fits(s.shape) for s in symbols.values()
+            )
         known = self.scope.letters.get(said.letter)
         if not said.is_scripted:
             symbol = symbols.get(said.letter)
@@ -73,8 +75,9 @@ class AtOdds(Defining):
         known = self.scope.letters.get(symbol.name)
         if known is None or not known.assumed or len(symbol.name) != 1:
             return False
-        sort = {"a": str.isascii, "α": lambda c: "α" <= c <= "ω"}.get(said.name, bool)
-        return bool(sort(symbol.name)) and (said.name != "a" or symbol.name.islower())
+        if said.name == "α":
+            return "α" <= symbol.name <= "ω"
+        return not said.name or (symbol.name.isascii() and symbol.name.islower())
 
     def _is_told_anew(self, said: Called) -> bool:
         """Whether a declaration behind it says of what shape the letter is, or a directive does."""

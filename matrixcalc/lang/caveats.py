@@ -66,22 +66,6 @@ _OTHER_NUMBERS = re.compile(
     r"|\bvectors?\s+are\s+rows\b|\brow\s+vectors\s+throughout\b",
     re.IGNORECASE,
 )
-_NOTATION = re.compile(
-    r"^\s*\\\|[^|]{1,8}\\\|\s*(?::?=|$)|^\s*\\l?[vV]ert\b[^=]{1,12}\\r?[vV]ert\s*(?::?=|$)|^\s*\|[^|]{1,8}\|\s*(?::=|$)"
-    r"|^\s*\\langle[^=]*\\rangle\s*(?::?=|$)|^\s*[A-Za-z]\s*\\(?:circ|odot|ast|star)\s*[A-Za-z]\s*(?::?=|$)"
-    r"|^\s*[A-Za-z]\^\{?(?:\+|\\dagger|-1)\}?\s*$|^\s*\\(?:log|exp|ln)\s*$"
-    r"|^\s*\\?[A-Za-z]+\^\{?-?(?:1/2|½|\\[td]?frac\{?1\}?\{?2\}?)\}?\s*(?:$|[=({])"
-)
-"""A sign of an operation that a sentence says the meaning of."""
-_USUAL = re.compile(
-    r"\b(?:euclid\w*|usual|standard|frobenius|2-norm|determinant|absolute\s+value|inner\s+product|scalar\s+product|skalarprodukt|hadamard"
-    r"|pseudo\S*|moore\S*|inverse|natural|transpose|principal|symmetric\s+(?:square\s+)?root|betrag|determinante|euklid\w*|produit\s+scalaire|norme\s+euclid\w*)\b",
-    re.IGNORECASE,
-)
-_DEFINING = re.compile(
-    r"\b(?:denotes?|denoting|write|let|stands?|means?|define[sd]?|call|sei|bezeichne\w*|soit|désigne|be|and|with)\b|^\W*▢",
-    re.IGNORECASE,
-)
 _REAL = re.compile(
     r"\b(?:not|no|rather\s+than|instead\s+of|real\s+or|less|more|too|how)\s+complex", re.IGNORECASE
 )
@@ -291,7 +275,7 @@ _FROM_ZERO = re.compile(
 
 
 def _notations(sentence: Sentence) -> Iterator[Caveat]:
-    """The signs of operations to which a sentence gives an unusual meaning."""
+    """What a sentence says of how everything is written."""
     text = sentence.text
     if _BY_ENTRIES.search(text) and any(map(_FUNCTIONS.search, (text, *sentence.formulas))):
         yield Caveat(frozenset(), "a function of every entry", other_numbers=True)
@@ -302,18 +286,6 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
         "N" in f for f in sentence.formulas
     ):
         yield Caveat(frozenset(), "a distribution given by its precision", other_numbers=True)
-    noted = [f for f in sentence.formulas if _NOTATION.search(f)]
-    if not noted or not _DEFINING.search(text):
-        return
-    named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
-    usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
-    for formula in noted:
-        if re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
-            continue  # “‖x‖ = 1” says something of x.
-        given = named or "=" in formula
-        if given and (re.search(r"=.*[^\W\d_]", formula) or not usual):
-            told = f"a notation of its own: “{formula}”"
-            yield Caveat(frozenset(), told, other_numbers=True)
 
 
 @dataclass(frozen=True)

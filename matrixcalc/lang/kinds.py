@@ -52,14 +52,16 @@ _LAST = {
 """A noun at the end of what is said."""
 _FRENCH = {
     Kind.MATRIX: re.compile(
-        r"\b(?:matrices?|opérateurs?|applications?\s+linéaires?|endomorphismes?)\b(?!\s+de\b)", re.I
+        r"\b(?:matrices?|opérateurs?|applications?\s+linéaires?|endomorphismes?)\b(?!\s+de\b)",
+        re.IGNORECASE,
     ),
-    Kind.VECTOR: re.compile(r"\bvecteurs?\b", re.I),
-    Kind.SCALAR: re.compile(r"\b(?:scalaires?|nombres?)\b", re.I),
+    Kind.VECTOR: re.compile(r"\bvecteurs?\b", re.IGNORECASE),
+    Kind.SCALAR: re.compile(r"\b(?:scalaires?|nombres?)\b", re.IGNORECASE),
 }
 """Nouns behind which adjectives stand."""
 _OF_FRENCH = re.compile(
-    r"\b(?:est|sont|soi(?:t|ent)|une?|des|les?|la|deux|matrices\s+carrées|pour|avec)\b", re.I
+    r"\b(?:est|sont|soi(?:t|ent)|une?|des|les?|la|deux|matrices\s+carrées|pour|avec)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"[,]|(?<!\w)-\s|\b(?:of|with|without|for|in|on|over|from|to|into|onto|between|such|that|which|who|whose|where|when|satisfying|having|acting|at|by|as"
@@ -69,10 +71,12 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """Words behind which a noun is not what the letter is."""
-_ARTICLES = re.compile(r"^\s*(?:(?:dann|hier|alors|ici|die|der|das|ein\w*|des)\s+)+", re.I)
-_PAIRED = re.compile(r"(?<=\s)[^\W\d_]+\s+(?:and|und|et)\s+(?=[^\W\d_]+\s+[^\W\d_]*(?:s|en|ces)\b)", re.I)
+_ARTICLES = re.compile(r"^\s*(?:(?:dann|hier|alors|ici|die|der|das|ein\w*|des)\s+)+", re.IGNORECASE)
+_PAIRED = re.compile(
+    r"(?<=\s)[^\W\d_]+\s+(?:and|und|et)\s+(?=[^\W\d_]+\s+[^\W\d_]*(?:s|en|ces)\b)", re.IGNORECASE
+)
 """The first of two words that say of which kinds things are."""
-_VERBS_TOO = re.compile(r"\b(?:maps|functions|permutations)\s*$", re.I)
+_VERBS_TOO = re.compile(r"\b(?:maps|functions|permutations)\s*$", re.IGNORECASE)
 """Nouns that may be verbs where a letter stands behind them."""
 _STRUCTURES = re.compile(
     r"\belements?\s+of\s+(?:an?|the|some)\s+(?:\S+\s+){0,2}(?:groups?|algebras?|rings?|semigroups?|monoids?|modules?)\b"
@@ -85,12 +89,14 @@ _PART = re.compile(
     r"|[\w-]*blöcke?n?|cofacteurs?|mineurs?|blocs?|itérée?s?|triée?s?|(?:dé)?croissante?s?)\b",
     re.IGNORECASE,
 )
-_BASIS = re.compile(r"\b(?:basis|basen|base)\b(?!\s+vector)|\b(?:other|another|anderen?|autre)\b", re.I)
+_BASIS = re.compile(
+    r"\b(?:basis|basen|base)\b(?!\s+vector)|\b(?:other|another|anderen?|autre)\b", re.IGNORECASE
+)
 _ENTRIES = re.compile(
     r"\b(?:entr(?:y|ies)|elements?|coefficients?|components?|coordinates?|labels?|einträge?|eintrag|komponenten?|koordinaten?|coefficients?|composantes?|coordonnées)\b",
     re.IGNORECASE,
 )
-_ENTRIES_OF = re.compile(r"\b(?:of|von|der|de|des|in)\s*(?:the\s+)?(?:\w+\s+)?$", re.I)
+_ENTRIES_OF = re.compile(r"\b(?:of|von|der|de|des|in)\s*(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -145,9 +151,15 @@ def _kind_of(said: Saying, head: Head) -> Kind | None:
     clause = re.split(r"[.;:¶]", whole, maxsplit=1)[0]
     if _STRUCTURES.search(clause):
         return Kind.OTHER
-    if head.below is not None and not said.before:
-        if _PART.search(said.words) or (_ENTRIES.search(said.words) and _is_of_another(said, head, clause)):
-            return Kind.PART
+    if (
+        head.below is not None
+        and not said.before
+        and (
+            _PART.search(said.words)
+            or (_ENTRIES.search(said.words) and _is_of_another(said, head, clause))
+        )
+    ):
+        return Kind.PART
     if said.before and _VERBS_TOO.search(said.words):
         return None
     words = said.words if said.before else _noun_phrase(said.words)

@@ -71,6 +71,8 @@ class Problem:
     """What kinds of things the text calls its letters."""
     notations: set[str] = field(default_factory=set)
     """Notations to which the text gives a meaning of its own."""
+    retold: set[str] = field(default_factory=set)
+    """Letters with a meaning by convention to which the text gives another one."""
     bounded: frozenset[str] = frozenset()
     """Letters of conditions, here or above."""
     sized: frozenset[str] = frozenset()

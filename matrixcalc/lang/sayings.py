@@ -26,20 +26,22 @@ _OPENS = r"(?:sei|seien|ist|sind|soit|soient|bezeichne[nt]?|désigne(?:nt)?|noto
 _WORDS = r"(?P<words>[^▢¶.;:!?()]*)"
 _ARTICLE = r"(?:the|an?|its|their|two|die|der|das|eine?|zwei|la|le|les|l'|une?|des|deux)\b"
 _SAID = (
-    re.compile(rf"(?P<of>{_LIST}){_ALL}\s*,?\s*\b{_COPULA}\b{_WORDS}", re.I | re.X),
-    re.compile(rf"\b{_OPENS}\s+(?:nun\s+|jetzt\s+|maintenant\s+)?(?P<of>{_LIST})\s*,?{_WORDS}", re.I | re.X),
-    re.compile(rf"(?P<of>{_LIST})\s+(?={_ARTICLE}){_WORDS}", re.I | re.X),
-    re.compile(rf"(?P<of>{_LIST})\s*,\s+(?=(?:an?|eine?|une?)\b){_WORDS}(?=[.;:!?]|$)", re.I | re.X),
+    re.compile(rf"(?P<of>{_LIST}){_ALL}\s*,?\s*\b{_COPULA}\b{_WORDS}", re.IGNORECASE | re.VERBOSE),
+    re.compile(rf"\b{_OPENS}\s+(?:nun\s+|jetzt\s+|maintenant\s+)?(?P<of>{_LIST})\s*,?{_WORDS}", re.IGNORECASE | re.VERBOSE),
+    re.compile(rf"(?P<of>{_LIST})\s+(?={_ARTICLE}){_WORDS}", re.IGNORECASE | re.VERBOSE),
+    re.compile(rf"(?P<of>{_LIST})\s*,\s+(?=(?:an?|eine?|une?)\b){_WORDS}(?=[.;:!?]|$)", re.IGNORECASE | re.VERBOSE),
 )  # fmt: skip
-_BEFORE = re.compile(rf"(?P<words>(?:[^\W\d_][\w'’-]*\s+){{1,4}}|\bnumber\s+)(?P<of>{_LIST})", re.I)
-_PLURAL = re.compile(r"(?:s|ces|zen|en|eurs|aux|e)\s*$", re.I)
+_BEFORE = re.compile(
+    rf"(?P<words>(?:[^\W\d_][\w'’-]*\s+){{1,4}}|\bnumber\s+)(?P<of>{_LIST})", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?:s|ces|zen|en|eurs|aux|e)\s*$", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:not|no|never|neither|nicht|kein\w*|weder|pas|ni|whether|ob)\b|n't\b", re.I
+    r"\b(?:not|no|never|neither|nicht|kein\w*|weder|pas|ni|whether|ob)\b|n't\b", re.IGNORECASE
 )
 _LET_BY = re.compile(
     r"\b(?:write|denote|call)\s+(?P<of>▢)\s+for\b(?P<words>[^▢¶.;:!?()]*)"
     r"|\bdenote\s+by\s+(?P<named>▢)(?P<said>[^▢¶.;:!?()]*)",
-    re.I,
+    re.IGNORECASE,
 )
 _HEADS = re.compile(r"\\in(?![a-z])|∈|:|=|\\sim|~|∼|\\succ|≻|\\subset|\\to(?![a-z])")
 

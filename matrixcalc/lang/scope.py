@@ -98,6 +98,8 @@ class Scope:
     """Whether [A, B] is AB − BA."""
     sums_repeated: bool = False
     """Whether indices that stand at two places are summed over."""
+    retold: frozenset[str] = frozenset()
+    """Letters that do not mean what they mean by convention, because the text says otherwise."""
     differentials: frozenset[str] = frozenset()
     """The letters of which the differentials are declared: what else there is, is constant."""
 

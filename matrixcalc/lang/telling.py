@@ -51,6 +51,7 @@ from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
     Scanned,
 )  # fmt: skip
+from matrixcalc.lang.signs import own_signs, retold
 from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
@@ -145,7 +146,8 @@ class Telling:
         self.now.dependent |= {*dependents(told)}
         self.now.descriptions += fresh
         self.now.called += called(told)
-        self.now.notations |= {*own_notations(told)}
+        self.now.notations |= {*own_notations(told), *own_signs(told)}
+        self.now.retold |= {*retold(told)}
         self.now.shaped = self.now.shaped or shaped(told)
         self._choose(list(layouts(told)))
         return {d.name: d.word for d in fresh if not (d.random or d.loose)}
