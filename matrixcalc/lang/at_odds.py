@@ -67,8 +67,9 @@ class AtOdds(Defining):
             found.append(known.symbol)
         if found:
             return any(not said.fits(s.shape) for s in found)
-        # What has the letter with something below it is read as an entry.
-        return said.letter in scripted and said.kind is not Kind.SCALAR
+        # What has the letter with something below it is read as an entry, of A also if it is a.
+        read = {said.letter, said.letter.swapcase()} & symbols.keys()
+        return bool(read) and said.letter in scripted and said.kind is not Kind.SCALAR
 
     def _is_of_sort(self, symbol: Symbol, said: Called) -> bool:
         """Whether a letter that nothing declares is one of those of which something is said."""

@@ -162,7 +162,7 @@ def _kind_of(said: Saying, head: Head) -> Kind | None:
         return Kind.PART
     if said.before and _VERBS_TOO.search(said.words):
         return None
-    words = said.words if said.before else _noun_phrase(said.words)
+    words = _ENDS.split(said.words)[-1] if said.before else _noun_phrase(said.words)
     found = _kind(words, said.words)
     return None if said.before and found is Kind.OTHER else found
 
@@ -171,7 +171,10 @@ def _is_of_another(said: Saying, head: Head, clause: str) -> bool:
     """Whether entries are those of another letter, or such as another basis gives."""
     if _BASIS.search(clause):
         return True
-    of = next(heads(said.of[0]), None) if said.of and _ENTRIES_OF.search(said.words) else None
+    counted = re.match(r"\s*▢\s*[-–]", said.rest)
+    if counted or not said.of or not _ENTRIES_OF.search(said.words):
+        return False
+    of = next(heads(said.of[0]), None)
     return of is not None and of.name.casefold() != head.letter.casefold()
 
 
