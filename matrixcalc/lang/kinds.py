@@ -89,6 +89,12 @@ _PART = re.compile(
     r"|[\w-]*blöcke?n?|cofacteurs?|mineurs?|blocs?|itérée?s?|triée?s?|(?:dé)?croissante?s?)\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(
+    r"\b(?:blocks?|blöcken?|blocs?|(?:co-?factor|minor|inverse)s?(?:\s+entries)?)\s*$",
+    re.IGNORECASE,
+)
+"""The same directly before the letter."""
+_WHERE = re.compile(r"\b(?:where|and\s+(?:let|▢)|wobei|où|with\s+▢)", re.IGNORECASE)
 _BASIS = re.compile(
     r"\b(?:basis|basen|base)\b(?!\s+vector)|\b(?:other|another|anderen?|autre)\b", re.IGNORECASE
 )
@@ -155,13 +161,15 @@ def _kind_of(said: Saying, head: Head) -> Kind | None:
         head.below is not None
         and not said.before
         and (
-            _PART.search(said.words)
+            _PART.search(_WHERE.split(clause)[0])
             or (_ENTRIES.search(said.words) and _is_of_another(said, head, clause))
         )
     ):
         return Kind.PART
     if said.before and _VERBS_TOO.search(said.words):
         return None
+    if head.below is not None and said.before and _PARTS.search(said.words):
+        return Kind.PART
     words = _ENDS.split(said.words)[-1] if said.before else _noun_phrase(said.words)
     found = _kind(words, said.words)
     return None if said.before and found is Kind.OTHER else found

@@ -86,6 +86,8 @@ _SHOWN = (
     ("^+", re.compile(r"\s*\\?[A-Za-z]+\^\{?(?:\+|\\dagger)\}?\s*$")),
     ("^-1", re.compile(r"\s*\\?[A-Za-z]+\^\{-1\}\s*$")),
     ("^½", re.compile(r"\s*\\?[A-Za-z]+\^\{?-?(?:1/2|½|\\[td]?frac\{?1\}?\{?2\}?)\}?\s*(?:$|[=({])")),
+    ("^T", re.compile(r"\s*\\?[A-Za-z]+\^\{?T\}?\s*$")),
+    ("^⊤", re.compile(r"\s*\\?[A-Za-z]+\^\{?(?:\\top|⊤)\}?\s*$")),
     ("log", re.compile(r"\s*\\log(?:\s*\(?\s*\w\s*\)?)?\s*$")),
     ("exp", re.compile(r"\s*\\exp\s*$")),
     ("ln", re.compile(r"\s*\\ln\s*$")),
@@ -93,7 +95,9 @@ _SHOWN = (
     ("∇", re.compile(r"\s*\\nabla(?:_\{?\w\}?)?\s*\\?\w?\s*$")),
 )  # fmt: skip
 """Formulas that show a sign with the letters that it is shown with."""
+_FOR = re.compile(r"\bwrite\s+▢\s+for\b|\bschreib\w*\s+▢\s+für\b", re.IGNORECASE)
 _USUAL = {
+    "^T": "transpos|adjoint", "^⊤": "transpos|adjoint",
     "^-1": r"\b(?:inverse[ns]?|inverser?)\b(?!\s+image)",
     "^+": r"pseudo|moore|penrose", "log": r"natural|natürlich|naturel|base\s+(?:▢|e\b)",
     "det": r"determinant", "∇": r"gradient|nabla|derivative|jacobian",
@@ -101,7 +105,7 @@ _USUAL = {
 }  # fmt: skip
 _EUCLIDEAN = re.compile(
     r"\b(?:euclid\w*|usual|standard|frobenius|2-norm|determinant\w*|absolute\s+value|inner\s+product|scalar\s+product|skalarprodukt"
-    r"|natural|principal|symmetric\s+(?:square\s+)?root|betrag\w*|euklid\w*|produit\s+scalaire|norme\s+euclid\w*|cardinal\w*|length|länge|size|norm\s+of)\b",
+    r"|natural|principal|symmetric\s+(?:square\s+)?root|betrag\w*|euklid\w*|produit\s+scalaire|norme\s+euclid\w*|cardinal\w*)\b",
     re.IGNORECASE,
 )
 _OTHERWISE = {
@@ -128,8 +132,18 @@ def own_signs(told: Iterable[Sentence]) -> Iterator[str]:
                 yield from mark.split()
         yield from _shown(sentence)
         yield from _of_rows(sentence)
+        if _SUMS.search(text) and any(map(_FROM_ELSEWHERE.search, sentence.formulas)):
+            yield "∑"
         if _numbers(sentence):
             yield "^1"
+
+
+_SUMS = re.compile(
+    r"\b(?:sums?|summen?|sommes?)\b[^▢]*\b(?:run|runs|range|ranges|extend|extends|start|starts|exclude|excludes|lauf\w+|läuft|beginn\w+|port\w+|vont)\b|\bsums?\s+over\s+▢\s+(?:runs?|excludes?|skips?)",
+    re.IGNORECASE,
+)
+_FROM_ELSEWHERE = re.compile(r"=\s*[2-9]|^\s*\w\s*=\s*1\s*$|\\neq?")
+"""Where a sum begins that does not begin at the first index, or what is left out."""
 
 
 def _shown(sentence: Sentence) -> Iterator[str]:
@@ -137,15 +151,19 @@ def _shown(sentence: Sentence) -> Iterator[str]:
     says = list(sayings([sentence])) if sentence.formulas else []
     told = {s.formula: s.words for s in says if not s.before}
     for formula in sentence.formulas:
-        mark = next((m for m, shown in _SHOWN if shown.match(formula)), "")
+        mark, shown = next(((m, p) for m, p in _SHOWN if p.match(formula)), ("", _FOR))
         if not mark or re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
             continue  # “‖x‖ = 1” says something of x.
         named = _CALLS.search(sentence.text) or _ARTICLE.match(told.get(formula, ""))
         given = re.search(r"=.*[^\W\d_]", formula) is not None
+        if mark[0] == "^" and not (
+            _ARTICLE.match(told.get(formula, "")) or _FOR.search(sentence.text)
+        ):
+            continue
         if not named and "=" not in formula:
             continue
-        if given and not (named or formula.lstrip().startswith("\\langle")):
-            given = mark in ("‖", "|", "⊙")
+        if given and shown.match(formula.partition("=")[2].lstrip()):
+            continue  # “‖Ax‖ = ‖x‖” says what A does.
         if given or not _means_the_usual(mark, sentence.text):
             yield mark
 
@@ -180,6 +198,7 @@ _IN_WORDS = tuple(
         ("^-1", r"\binverses?\s+(?:are|is|means?|to\s+be)\b.*\b(?:generali[sz]ed|pseudo|moore|left|right)"),
         ("∇", r"\b(?:natural|riemannian|covariant)\s+gradients?\b(?!\s+(?:descent|method|flow|steps?|ascent))"),
         ("∂ ∇", r"\bsymmetr\w+\b.*\b(?:differentiat|ableit)\w*|\bdifferentiat\w*.*\b(?:account|respect\w*)\b.*\bsymmetr"),
+        ("∑", r"\b(?:its|the|their)\s+(?:\w+\s+)?distinct\s+eigenvalues|\bvaleurs\s+propres\s+distinctes|\bverschiedenen\s+eigenwerte"),
         ("∑", r"\bsums?\b[^▢]*\b(?:run|runs|range|ranges|extend|extends|exclude|excludes|skips?|start|starts)\b.*(?:\b(?:even|odd|exclude\w*|skip\w*|only)\b|=\s*[2-9])"),
         ("_ij", r"\bfirst\s+(?:index|subscript)\s+(?:denotes|is|means|counts)\b[^.]*?\bcolumn"),
         ("^T ^⊤", r"\bsuperscripts?\s+(?:t\b|⊤|▢)\s*(?:denotes?|stands?|means?|is)\b(?!.*transpos)"),
