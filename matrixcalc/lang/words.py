@@ -225,7 +225,7 @@ _ROLES: dict[Role, str] = {
         |ne|n'|pas|ni|sans|не|нет|ни|без|не обязательно|不|非|未必|不一定|并非|ではない|でない
         |じゃない|でなく|とは限らない|なく|ない|無い|無""",
     Role.OR: "or|either|oder|entweder|ou|soit soit|или|либо|或|或者|または|あるいは|又は|и или",
-    Role.AND: """and|but|und|sowie|aber|et|mais|и|а|но|と|および|及び|かつ|且|且つ|和|与|及|以及
+    Role.AND: """and|as well as|but|und|sowie|aber|et|mais|и|а|но|と|および|及び|かつ|且|且つ|和|与|及|以及
         |並びに|并且""",
     Role.BE: """be|have|denote|denotes|sei|seien|bezeichne|bezeichnet|désigne|désignent|soit|soient
         |обозначает|を|为|爲|為|表示
@@ -233,7 +233,7 @@ _ROLES: dict[Role, str] = {
     Role.IS: """is|are|has|ist|sind|hat|haben|est|sont|есть|является|являются
         |имеет|は|が|是|服从|に従う|に従い""",
     Role.ARTICLE: """a|an|ein|eine|einen|einer|eines|einem|un|une|des""",
-    Role.FILLER: """for simplicity|for convenience|in addition|finally|next|from now on|der einfachheit halber
+    Role.FILLER: """as well|for simplicity|for convenience|in addition|finally|next|from now on|der einfachheit halber
         |zur vereinfachung|ferner|weiter|pour simplifier|de plus|для простоты|кроме того|the|two|three|four|both|real|real valued|fixed|given|known|also|further|moreover
         |furthermore|additionally|now|der|die|das|den|dem|zwei|drei|beide|reell*|reellwertig*
         |fest*|gegeben*|le|la|les|l'|deux|trois|réelle|réelles|réel|réels|donné|donnée|fixé|fixée
