@@ -66,22 +66,6 @@ _OTHER_NUMBERS = re.compile(
     r"|\bvectors?\s+are\s+rows\b|\brow\s+vectors\s+throughout\b",
     re.IGNORECASE,
 )
-_NOTATION = re.compile(
-    r"^\s*\\\|[^|]{1,8}\\\|\s*(?::?=|$)|^\s*\\l?[vV]ert\b[^=]{1,12}\\r?[vV]ert\s*(?::?=|$)|^\s*\|[^|]{1,8}\|\s*(?::=|$)"
-    r"|^\s*\\langle[^=]*\\rangle\s*(?::?=|$)|^\s*[A-Za-z]\s*\\(?:circ|odot|ast|star)\s*[A-Za-z]\s*(?::?=|$)"
-    r"|^\s*[A-Za-z]\^\{?(?:\+|\\dagger|-1)\}?\s*$|^\s*\\(?:log|exp|ln)\s*$"
-    r"|^\s*\\?[A-Za-z]+\^\{?-?(?:1/2|½|\\[td]?frac\{?1\}?\{?2\}?)\}?\s*(?:$|[=({])"
-)
-"""A sign of an operation that a sentence says the meaning of."""
-_USUAL = re.compile(
-    r"\b(?:euclid\w*|usual|standard|frobenius|2-norm|determinant|absolute\s+value|inner\s+product|scalar\s+product|skalarprodukt|hadamard"
-    r"|pseudo\S*|moore\S*|inverse|natural|transpose|principal|symmetric\s+(?:square\s+)?root|betrag|determinante|euklid\w*|produit\s+scalaire|norme\s+euclid\w*)\b",
-    re.IGNORECASE,
-)
-_DEFINING = re.compile(
-    r"\b(?:denotes?|denoting|write|let|stands?|means?|define[sd]?|call|sei|bezeichne\w*|soit|désigne|be|and|with)\b|^\W*▢",
-    re.IGNORECASE,
-)
 _REAL = re.compile(
     r"\b(?:not|no|rather\s+than|instead\s+of|real\s+or|less|more|too|how)\s+complex", re.IGNORECASE
 )
@@ -202,6 +186,7 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
             heads = frozenset(x[0] for x in sentence.letters if x)
             if heads:
                 yield Caveat(heads, "now", anew=sentence.start, silent=True)
+        yield from _replaced(sentence)
         for said in _CALLED.finditer(text):
             first = text.count("▢", 0, said.start())
             if "|" in said[0] and _SIZED.search(sentence.formulas[first + 1]):
@@ -225,6 +210,46 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
                 about -= {name for i in here if i.adjectives for name in i.names}
             if about:
                 yield Caveat(about, _shown(said[0]))
+
+
+_REPLACED = re.compile(
+    r"▢\s+(?:is|are|gets?|has\s+been|wird|werden|est)\s+(?:then\s+|now\s+|dann\s+|alors\s+)?(?:doubled|halved|updated|incremented|decremented|perturbed|scaled"
+    r"|rescaled|changed|overwritten|replaced|negated|verdoppelt|halbiert|aktualisiert|ersetzt|gestört|verändert|doublée?|remplacée?|perturbée?)\b"
+    r"|\bupdate\s+▢",
+    re.IGNORECASE,
+)
+"""A letter is not what it was."""
+_NOT_QUITE = re.compile(
+    r"▢\s+(?:plus|minus|up\s+to|except\s+for|(?:together\s+)?with\s+(?:\w+\s+)?(?:noise|errors?)|as\s+(?:closely|well|far)\s+as|approximately|in\s+(?:the\s+)?mean"
+    r"|bis\s+auf|zuzüglich|mit\s+(?:\w+\s+)?rauschen|à\s+un\s+bruit\s+près|avec\s+(?:du\s+)?bruit)\b",
+    re.IGNORECASE,
+)
+"""An equation that does not hold as it is written."""
+_FORGETS = re.compile(
+    r"\b(?:forget|disregard|discard)\s+(?:about\s+)?(?:this|that|it|these|all|the\s+above|everything)\b|\bvergessen\s+wir\s+(?:das|dies)\w*|\boublions\s+(?:cela|ceci)",
+    re.IGNORECASE,
+)
+"""No letter is any longer what formulas say it is."""
+_NOT_THERE = re.compile(
+    r"\b(?:there\s+is\s+no|no|es\s+gibt\s+kein\w*|il\s+n'y\s+a\s+pas)\b[^.]{0,20}\b(?:with|mit|avec|tel\w*\s+que|such\s+that)\s+▢",
+    re.IGNORECASE,
+)
+
+
+def _replaced(sentence: Sentence) -> Iterator[Caveat]:
+    """The letters that are something else behind a sentence than formulas say they are."""
+    if _FORGETS.search(sentence.text):
+        yield Caveat(frozenset(), "forget", anew=sentence.start, silent=True)
+    for pattern, at in (
+        (_REPLACED, sentence.start),
+        (_NOT_QUITE, sentence.end),
+        (_NOT_THERE, sentence.end),
+    ):
+        for said in pattern.finditer(sentence.text):
+            last = sentence.text.count("▢", 0, said.end())
+            heads = sentence.letters[last - 1][:1]
+            if pattern is _REPLACED or "=" in sentence.formulas[last - 1]:
+                yield Caveat(frozenset(heads), _shown(said[0]), anew=at, silent=True)
 
 
 def _of_all(sentence: Sentence) -> Iterator[Caveat]:
@@ -291,7 +316,7 @@ _FROM_ZERO = re.compile(
 
 
 def _notations(sentence: Sentence) -> Iterator[Caveat]:
-    """The signs of operations to which a sentence gives an unusual meaning."""
+    """What a sentence says of how everything is written."""
     text = sentence.text
     if _BY_ENTRIES.search(text) and any(map(_FUNCTIONS.search, (text, *sentence.formulas))):
         yield Caveat(frozenset(), "a function of every entry", other_numbers=True)
@@ -302,18 +327,6 @@ def _notations(sentence: Sentence) -> Iterator[Caveat]:
         "N" in f for f in sentence.formulas
     ):
         yield Caveat(frozenset(), "a distribution given by its precision", other_numbers=True)
-    noted = [f for f in sentence.formulas if _NOTATION.search(f)]
-    if not noted or not _DEFINING.search(text):
-        return
-    named = re.search(r"\b(?:denote|write|let|stand|mean|call)", text, re.IGNORECASE)
-    usual = _USUAL.search(text) and not _BY_ENTRIES.search(text)
-    for formula in noted:
-        if re.fullmatch(r"[^=]*=[\s\d./{}-]*\d[\s\d./{}]*", formula):
-            continue  # “‖x‖ = 1” says something of x.
-        given = named or "=" in formula
-        if given and (re.search(r"=.*[^\W\d_]", formula) or not usual):
-            told = f"a notation of its own: “{formula}”"
-            yield Caveat(frozenset(), told, other_numbers=True)
 
 
 @dataclass(frozen=True)
@@ -341,7 +354,7 @@ def lapses(
         here = placed.of(sentence)
         if _RETRACTS.search(sentence.text) or _is_of_others(sentence, here, supposed):
             yield Lapse(frozenset(), sentence.start, FOREVER, passing=True)
-        if _CORRECTS.search(sentence.text):
+        if _CORRECTS.search(sentence.text) or _OPERATES.search(sentence.text):
             yield Lapse(frozenset(), sentence.start, FOREVER)
         yield from _taken_back(sentence, here)
         if _TURNS.search(sentence.text):
@@ -381,6 +394,20 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that takes back the one before it."""
+
+
+_OPERATES = re.compile(
+    r"""\b(?:after|now|then|we|next|set|swap|add|subtract|multiply|delete|fill|nun|dann|wir|on|puis)\b[^▢.]{0,40}?
+        \b(?:swap\w*|exchang\w*|interchang\w*|subtract\w*|add(?:ing|s|ed)?|multipl\w*|scal\w*|rescal\w*|doubl\w*|fill\w*|delet\w*
+        |overwrit\w*|set(?:ting)?|perturb\w*|operations?|vertausch\w*|subtrahier\w*|addier\w*|multiplizier\w*|skalier\w*|streich\w*
+        |échange\w*|soustra\w*|ajout\w*|multipli\w*)\b
+        [^.▢]{0,30}?\b(?:rows?|columns?|entr(?:y|ies)|zeilen?|spalten?|einträge?|lignes?|colonnes?)\b
+    |\b(?:swap|exchange|interchange|delete|subtract)\s+(?:\w+\s+){0,2}(?:rows?|columns?)\b
+    |\brow\s+operations?\b|\bafter\s+(?:the\s+)?(?:scaling|rescaling|doubling|perturbing|updating|overwriting|rounding)\s+(?:of\s+)?▢
+    |\boverwrite\s+▢""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words by which something is done to letters, which then are not what they were supposed to be."""
 
 
 def _taken_back(sentence: Sentence, told: Sequence[Item]) -> Iterator[Lapse]:

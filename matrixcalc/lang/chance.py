@@ -90,10 +90,23 @@ _DROPS = re.compile(
 )
 _DEPENDS = re.compile(
     r"▢[^▢]*?\b(?:depends?|depending|dependent|var(?:y|ies|ying)|functions?\s+of"
-    r"|differentiable|smooth|hängt|abhängig\w*|dépend\w*)\b",
+    r"|differentiable|smooth|(?:is|are)\s+(?:not|no|non-?)\s*(?:a\s+)?constants?|hängt|hänge|hängen|abhängig\w*|dépend\w*|variable\w*\s+with)\b",
     re.IGNORECASE,
 )
 """A letter of which the words say that it depends on another."""
+_JOINED = re.compile(r"\s*,?\s*(?:and|und|sowie|et)?\s*", re.IGNORECASE)
+"""What stands between letters of which the same is said."""
+_LISTED = re.compile(
+    r"(?:[\s,]*\\?[A-Za-z]+(?:_\{?\w\}?)?)(?:\s*,\s*\\?[A-Za-z]+(?:_\{?\w\}?)?)*\s*"
+)
+_MAP = re.compile(
+    r"\s*\\?[A-Za-z]+\s*(?::|\\colon(?![a-z]))(?!=).*(?:\\(?:to|rightarrow|longrightarrow)(?![a-z])|→)"
+)
+"""A letter that is written as a map: A: ℝ → ℝⁿˣⁿ."""
+_DETERMINES = re.compile(
+    r"▢[^▢.]{0,20}\b(?:determines?|fixes|bestimmt|détermine)\s+(?:\w+\s+)?▢", re.IGNORECASE
+)
+"""A letter by which another one is determined."""
 _FUNCTION = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*=\s*(?:\\[a-z]+|[A-Za-z])\s*\(")
 """A letter that is written as a function of others: y = y(x), y = f(x)."""
 _APPLIED = re.compile(r"\s*(?:\\?[A-Za-z]+)\s*\(\s*\\?[A-Za-z]+\s*\)\s*(?:\\in\b|∈|\\succ|≻|$)")
@@ -274,10 +287,24 @@ def dependents(told: Iterable[Sentence]) -> Iterator[str]:
             k for k, f in enumerate(sentence.formulas) if _APPLIED.match(f) or _FUNCTION.match(f)
         ]
         # The last formula before the end of a match is the one that the words are about.
-        ends = (match.end() for match in _DEPENDS.finditer(sentence.text))
-        subjects += [sentence.text.count("▢", 0, end) - 1 for end in ends]
+        parts = sentence.text.split("▢")
+        for match in _DEPENDS.finditer(sentence.text):
+            k = sentence.text.count("▢", 0, match.end()) - 1
+            subjects.append(k)
+            while k > 0 and _JOINED.fullmatch(parts[k]):
+                k -= 1
+                subjects.append(k)
+        subjects += [k for k, f in enumerate(sentence.formulas) if _MAP.match(f)]
         for k in subjects:
-            yield from sentence.letters[k][:1]
+            yield from _listed(sentence, k)
+        for found in _DETERMINES.finditer(sentence.text):
+            yield from sentence.letters[sentence.text.count("▢", 0, found.end()) - 1][:1]
+
+
+def _listed(sentence: Sentence, k: int) -> tuple[str, ...]:
+    """The letters that a formula lists, or the first one of another formula."""
+    letters = sentence.letters[k]
+    return letters if _LISTED.fullmatch(sentence.formulas[k]) else letters[:1]
 
 
 def released(told: Iterable[Sentence]) -> Iterator[Item]:

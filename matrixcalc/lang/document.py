@@ -191,6 +191,7 @@ class _Reader:
             scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")
         scope.has_commutators = self.has_commutators
         scope.sums_repeated = self.sums_repeated
+        scope.retold = frozenset[str]().union(*(p.retold for p in problem.around()))
         _configure(scope, problem)
         _narrow(scope)
         _forget_stale(scope)

@@ -15,8 +15,8 @@ from itertools import chain, combinations
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang import chance
+from matrixcalc.lang.at_odds import AtOdds
 from matrixcalc.lang.caveats import UNSIGNED
-from matrixcalc.lang.defining import Defining
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.guess import ARROW
 from matrixcalc.lang.links import Link
@@ -58,7 +58,7 @@ RANKED = frozenset({"full column rank", "full row rank", "orthonormal columns"})
 """Adjectives that say which of two sizes is the larger one."""
 
 
-class Doubting(Defining):
+class Doubting(AtOdds):
     """What is known to be unknown of the letters of a statement."""
 
     declared: frozenset[str] = frozenset()

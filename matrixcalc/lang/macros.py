@@ -7,10 +7,10 @@ Nothing else of TeX is executed, and expansion ends after a fixed number of step
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from matrixcalc.lang.tokens import Token, tokens
+from matrixcalc.lang.tokens import Token, Unlexed, tokens
 
 MOST = 20_000
 """Tokens to which one formula may grow."""
@@ -69,6 +69,18 @@ def definition(text: str) -> tuple[str, Macro] | None:
             return match[1], Macro(len(match[2]) // 2, None, body)
         return match[1], Macro(int(match[2] or 0), match[3], body)
     return _by_specification(text.strip()) or _delimiter(text.strip())
+
+
+def own_sign(name: str, macro: Macro) -> Iterator[str]:
+    r"""The sign with a meaning by convention that a macro makes another one of: ``\top``, ``\circ``."""
+    try:
+        (sign,) = tokens(f"\\{name}")
+        written = [t.text for t in tokens(macro.text) if t.kind != "command" and t.text not in "{}"]
+    except (Unlexed, ValueError):
+        return
+    usual = {sign.text, "T"} if sign.text == "⊤" else {sign.text}
+    if sign.kind == "sign" and macro.count == 0 and not usual & {*written}:
+        yield f"^{sign.text}" if sign.text == "⊤" else sign.text
 
 
 def environment(text: str) -> dict[str, Macro]:

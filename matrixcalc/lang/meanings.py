@@ -403,7 +403,7 @@ class Meanings:
             for caveat in problem.caveats:
                 if 0 <= caveat.anew < link.right.start:
                     self.superseded |= {
-                        n for n in caveat.names if n in known and known[n].body is not None
+                        n for n in caveat.names or known if n in known and known[n].body is not None
                         and self.defined_at.get(n, -1) < caveat.anew
                     }  # fmt: skip
         if not link.block.display and Cue.DENIED in link.block.cues and link.first:

@@ -7,7 +7,7 @@ the notation means instead is not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from matrixcalc.lang.chance import Sentence, joined
@@ -194,8 +194,17 @@ def has(written: Sequence[str], mark: str) -> bool:
     """Whether a formula has a notation."""
     if mark == EVERYTHING:
         return True
-    if mark in ("^1", "^T", "^+"):
-        above = {"^1": str.isdigit, "^T": "T".__eq__, "^+": "+".__eq__}[mark]
+    if mark == "‖":
+        # A norm with something below it says which one it is.
+        closed = [k for k, t in enumerate(written) if t == "‖"][1::2]
+        return any(written[k + 1 : k + 2] != ["_"] for k in closed)
+    if mark == "∑":
+        bare = [t for t in written if t not in "{}"]
+        return any(t == "∑" and "^" not in bare[k : k + 6] for k, t in enumerate(bare))
+    if mark == "_ij":
+        return _has_two_below(written)
+    if mark[0] == "^":
+        above = _ABOVE[mark]
         plain = [t for t in _without_bounds(written) if t not in "{}"]
         return any(t == "^" and above(after) for t, after in pairwise(plain))
     if mark == "𝟏":
@@ -203,7 +212,20 @@ def has(written: Sequence[str], mark: str) -> bool:
     return mark in written
 
 
+_ABOVE: dict[str, Callable[[str], bool]] = {
+    "^1": str.isdigit, "^T": "T".__eq__, "^⊤": "⊤".__eq__, "^+": frozenset("+†").__contains__,
+    "^-1": "-".__eq__, "^½": frozenset("1½-").__contains__,
+}  # fmt: skip
+"""What stands behind the sign of a superscript."""
 _BIG = frozenset("∑∏∫")
+
+
+def _has_two_below(written: Sequence[str]) -> bool:
+    """Whether two indices stand below a letter."""
+    below = (
+        written[k + 2 : k + 5] for k in range(len(written)) if written[k : k + 2] == ["_", "{"]
+    )
+    return any(len([t for t in group if t not in "{},"]) > 1 for group in below)
 
 
 def _without_bounds(written: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from matrixcalc.lang.chance import Remark
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.described import Description
 from matrixcalc.lang.items import Setting
+from matrixcalc.lang.kinds import Called
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
 from matrixcalc.record import record
@@ -66,8 +67,12 @@ class Problem:
     """Letters of which the text says that they depend on others."""
     descriptions: list[Description] = field(default_factory=list)
     """Letters of which the text says what they are of others."""
+    called: list[Called] = field(default_factory=list)
+    """What kinds of things the text calls its letters."""
     notations: set[str] = field(default_factory=set)
     """Notations to which the text gives a meaning of its own."""
+    retold: set[str] = field(default_factory=set)
+    """Letters with a meaning by convention to which the text gives another one."""
     bounded: frozenset[str] = frozenset()
     """Letters of conditions, here or above."""
     sized: frozenset[str] = frozenset()

@@ -21,7 +21,7 @@ from matrixcalc.lang.caveats import (
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
-from matrixcalc.lang.macros import Endless, Macro, definition, environment, expand
+from matrixcalc.lang.macros import Endless, Macro, definition, environment, expand, own_sign
 from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.scan.pieces import (
@@ -85,6 +85,7 @@ class _Cutter(Telling):
                     found = definition(self.scanned.text(piece))
                     if found is not None:
                         self.macros[found[0]] = found[1]
+                        self.top.notations |= {*own_sign(*found)}
                     self.macros.update(environment(self.scanned.text(piece)))
                 case Prose():
                     self._prose(piece)

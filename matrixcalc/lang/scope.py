@@ -100,6 +100,8 @@ class Scope:
     """Whether indices that stand at two places are summed over."""
     stands_for: dict[str, Expr] = field(default_factory=dict)
     """What undeclared letters by which is differentiated stand for, by what the text has there."""
+    retold: frozenset[str] = frozenset()
+    """Letters that do not mean what they mean by convention, because the text says otherwise."""
     differentials: frozenset[str] = frozenset()
     """The letters of which the differentials are declared: what else there is, is constant."""
 

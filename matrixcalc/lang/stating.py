@@ -379,6 +379,7 @@ class Reading(Approximate):
         other_numbers = self._other_numbers(names, a, b)
         if other_numbers:
             raise Beyond(f"the text speaks of {other_numbers}", right)
+        self._refuse_at_odds(link, a, b, right)
         self._refuse_past(link, names, right)
         self._use(a, b)
         self._refuse_unclear(link, a, b, right)
@@ -395,6 +396,7 @@ class Reading(Approximate):
             names = self.scope.behind(a.names | b.names)
             if self._other_numbers(names, a, b):
                 return None
+            self._refuse_at_odds(link, a, b, right)
             self._refuse_past(link, names, right)
             self._refuse_unclear(link, a, b, right)
             return self._bound(link, (a, b), right, line, written)

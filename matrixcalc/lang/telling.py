@@ -41,6 +41,7 @@ from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.decompositions import factors
 from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
+from matrixcalc.lang.kinds import called
 from matrixcalc.lang.macros import Endless, Macro, expand
 from matrixcalc.lang.notations import counted, layouts, own_notations
 from matrixcalc.lang.placed import Covered, Placed
@@ -50,6 +51,7 @@ from matrixcalc.lang.samples import are_understood, is_said_of_samples, samples
 from matrixcalc.lang.scan.pieces import (
     Scanned,
 )  # fmt: skip
+from matrixcalc.lang.signs import own_signs, retold
 from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
@@ -143,7 +145,9 @@ class Telling:
         fresh = list(described(told))
         self.now.dependent |= {*dependents(told)}
         self.now.descriptions += fresh
-        self.now.notations |= {*own_notations(told)}
+        self.now.called += called(told)
+        self.now.notations |= {*own_notations(told), *own_signs(told)}
+        self.now.retold |= {*retold(told)}
         self.now.shaped = self.now.shaped or shaped(told)
         self._choose(list(layouts(told)))
         return {d.name: d.word for d in fresh if not (d.random or d.loose)}
@@ -193,6 +197,7 @@ class Telling:
             or is_changed(s)
             or _ALTERNATIVES.search(s.text)
             or (defined and is_reason(s))
+            or (not item.begins and _is_concluded(item, s))
             or _is_headed_uncertain(told, k)
         )
 
@@ -548,6 +553,16 @@ def _is_equation(block: Block) -> bool:
     )
 
 
+def _is_concluded(item: Item, sentence: Sentence) -> bool:
+    """Whether a sentence only concludes what a letter is, of which it says by a formula what it
+    stands for: “the product $C = AB$ is then symmetric”.
+    """
+    heads = {
+        x[0] for f, x in zip(sentence.formulas, sentence.letters, strict=True) if "=" in f and x
+    }
+    return _CONCLUDES.search(sentence.text) is not None and bool(heads & {*item.names})
+
+
 def _is_headed_uncertain(told: Sequence[Sentence], k: int) -> bool:
     """Whether words such as “Optional:” stand before a sentence."""
     return k > 0 and told[k - 1].text.rstrip().endswith(":") and uncertain(told[k - 1])
@@ -563,6 +578,12 @@ def _is_no_square(ranked: Ranked) -> bool:
     return shape is not None and (len(shape) != 2 or shape[0] != shape[1])
 
 
+_CONCLUDES = re.compile(
+    r"▢\s+(?:is|are|ist|sind|est|sont)\s+(?:then|also|therefore|hence|thus|again|dann|auch|also|somit|wieder|alors|aussi|donc|encore)\b"
+    r"|▢\s+(?:is|are)\s+[^▢]*\b(?:as\s+well|too)\b",
+    re.IGNORECASE,
+)
+"""What is concluded of a letter, and not supposed."""
 _ALTERNATIVES = re.compile(
     r"▢\s*,?\s*(?:or|oder|ou|или|或)\s+(?:that\s+|dass\s+|else\s+)?▢", re.IGNORECASE
 )

@@ -17,6 +17,22 @@ _DEFINES = re.compile(
     r"|\b(?:if|wenn|falls|si)\b.*\b(?:calls?|called|say|said\s+to\s+be|nenn\w+|heiß\w+|appel\w+|dite?s?)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ORDER = re.compile(r"^\s*(?:\\?[A-Za-z]+)?\s*(?:\\succ(?:curly)?(?:eq)?(?![a-z])|[≻⪰≽])")
+_MEANS = re.compile(
+    r"\b(?:means?|denotes?|stands?\s+for|relation|inequality|bedeutet|bezeichnet|signifie|désigne)\b"
+    r"(?!.*(?:definit|défini|loewner|löwner))"
+)
+"""Words by which the sign ≻ has another meaning than the usual one."""
+_SYMMETRY = re.compile(
+    r"symmetr\w*\s+(?:is|are|ist)\s+(?:not|nicht|kein\w*)\s+(?:required|assumed|included|implied|supposed|part|vorausgesetzt|verlangt|gefordert)"
+    r"|symétri\w*\s+n'est\s+pas"
+)
+"""That what is usually symmetric need not be."""
+_OF_ALL = re.compile(
+    r"\b(?:need\s+not|(?:are|is)\s+not\s+(?:necessarily|assumed|required|supposed)|(?:do|does)\s+not\s+(?:require|assume|include)"
+    r"|müssen\s+nicht|brauchen\s+nicht|sind\s+nicht\s+notwendig\w*|ne\s+sont\s+pas\s+nécessairement|\bby\b.*\bwe\s+mean)\b"
+)
+"""What is said of all matrices of a kind, that these do not have."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(
     r"\\[,;:! ]|\\(?:left|right|mathbf|boldsymbol|bm|mathrm|mathsf|text|quad|qquad)\b|[\s{}]"
@@ -39,9 +55,13 @@ _USUAL: dict[str, str] = {
 
 def own_wordings(sentence: Sentence) -> frozenset[str]:
     """The adjectives that a sentence defines otherwise than usual."""
-    if _DEFINES.search(sentence.text) is None:
-        return frozenset()
     text = sentence.text.lower()
+    if any(_ORDER.search(f) for f in sentence.formulas) and _MEANS.search(text):
+        return frozenset({"positive definite", "positive semidefinite"})
+    if _SYMMETRY.search(text):
+        return frozenset({"positive definite", "positive semidefinite", "idempotent"})
+    if not (_DEFINES.search(text) or (_OF_ALL.search(text) and not sentence.formulas)):
+        return frozenset()
     found = adjectives_among(frozenset(_WORD.findall(text)), text)
     nouns = [word for noun, word in _NOUNS.items() if noun in text]
     written = [_TRANSPOSE.sub("ᵀ", _SPACES.sub("", f)).rstrip(".,;") for f in sentence.formulas]

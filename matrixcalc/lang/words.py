@@ -188,8 +188,8 @@ _ROLES: dict[Role, str] = {
         |假设|假定|設定|已知
         |будем считать|будем считать что|считаем|считаем что|считая|считая что|полагаем|полагаем что|будем предполагать|будем предполагать что|мы предполагаем|мы предполагаем что|我们假设|我们假定""",
     Role.WHERE: """where|by assumption|by hypothesis|nach voraussetzung|nach annahme
-        |par hypothèse|по условию|по предположению|here|whereby|in which|throughout|in this problem|in this exercise
-        |in the following|wobei|hier|hierbei|dabei|où|ici|где|здесь|ここで|ただし|但し|其中|这里
+        |par hypothèse|по условию|по предположению|here|whereby|in which|throughout|in this problem|in this exercise|in this section|in this chapter|in this paper|in this text|in these notes|in what follows
+        |in the following|wobei|hier|hierbei|dabei|im folgenden|in diesem abschnitt|in diesem kapitel|où|ici|dans cette section|dans ce chapitre|dans la suite|dans ce qui suit|где|здесь|ここで|ただし|但し|其中|这里
         |此处""",
     Role.WITH: "with|given|given that|having|mit|avec|étant donné|étant donnée|étant donnés|с|со|给定",
     Role.FOR: "for|für|pour|для|при|对于|对|に対して|に対し",
@@ -225,7 +225,7 @@ _ROLES: dict[Role, str] = {
         |ne|n'|pas|ni|sans|не|нет|ни|без|не обязательно|不|非|未必|不一定|并非|ではない|でない
         |じゃない|でなく|とは限らない|なく|ない|無い|無""",
     Role.OR: "or|either|oder|entweder|ou|soit soit|или|либо|或|或者|または|あるいは|又は|и или",
-    Role.AND: """and|but|und|sowie|aber|et|mais|и|а|но|と|および|及び|かつ|且|且つ|和|与|及|以及
+    Role.AND: """and|as well as|but|und|sowie|aber|et|mais|и|а|но|と|および|及び|かつ|且|且つ|和|与|及|以及
         |並びに|并且""",
     Role.BE: """be|have|denote|denotes|sei|seien|bezeichne|bezeichnet|désigne|désignent|soit|soient
         |обозначает|を|为|爲|為|表示
@@ -233,7 +233,7 @@ _ROLES: dict[Role, str] = {
     Role.IS: """is|are|has|ist|sind|hat|haben|est|sont|есть|является|являются
         |имеет|は|が|是|服从|に従う|に従い""",
     Role.ARTICLE: """a|an|ein|eine|einen|einer|eines|einem|un|une|des""",
-    Role.FILLER: """for simplicity|for convenience|in addition|finally|next|from now on|der einfachheit halber
+    Role.FILLER: """as well|for simplicity|for convenience|in addition|finally|next|from now on|der einfachheit halber
         |zur vereinfachung|ferner|weiter|pour simplifier|de plus|для простоты|кроме того|the|two|three|four|both|real|real valued|fixed|given|known|also|further|moreover
         |furthermore|additionally|now|der|die|das|den|dem|zwei|drei|beide|reell*|reellwertig*
         |fest*|gegeben*|le|la|les|l'|deux|trois|réelle|réelles|réel|réels|donné|donnée|fixé|fixée

@@ -35,6 +35,8 @@ def size(value: Dim) -> Expr:
 def constant(r: Elaborator, name: str, node: Syntax) -> Expr | None:
     """A letter that stands for a constant unless it is declared; None for any other."""
     style = node.style if isinstance(node, syntax.Name) else ""
+    if name in r.scope.retold:
+        raise _otherwise(name, node)
     if name in IDENTITY:
         return algebra.eye(r.unknowns.size(f"I.{node.start}"))
     if name == "π":
@@ -62,6 +64,8 @@ def special(r: Elaborator, node: syntax.Scripts) -> Expr | None:
         below = (node.sub.left, node.sub.right)
     found = _sized(r, name, node, below)
     if found is not None:
+        if name in r.scope.retold:
+            raise _otherwise(name, node)
         return powers.raised(r, found, node, node)
     if name == "J" and node.sup is not None:
         above = node.sup.parts if isinstance(node.sup, syntax.Group) else indices(node.sup)
@@ -112,6 +116,11 @@ def _single_entry(
         rows, cols = (r.unknowns.size(f"J{node.start}{side}") for side in "rc")
     i, j = letters.index(r, above[0], rows), letters.index(r, above[1], cols)
     return algebra.single_entry(rows, cols, i, j)
+
+
+def _otherwise(name: str, node: Syntax) -> Beyond:
+    """What is said of a letter that has another meaning in the text."""
+    return Beyond(f"the text says of {name} what was not understood", node)
 
 
 def complex_letter(node: Syntax) -> Beyond:
