@@ -61,7 +61,7 @@ _PHRASES = re.compile(
     |\b(?:by|using|from|since)\s+(?:the\s+)?definition\b|\bin\s+the\s+definition\b
     |\bsolving\s+(?:this\s+)?(?:for|it)\b|\bcalled\s+the\b|\bso-called\b
     |\b(?:if|when|wenn|si|lorsque)\s+(?:we|one|you|man|wir|on|nous)\b
-    |\btrace\s+is\s+(?:\w+\s+)?invariant\b|\bterms\s+(?:coincide|agree)\b|\b(?:we|to)\s+fit\b|\bchange\s+the\s+(?:order|value)\b
+    |\btrace\s+is\s+(?:\w+\s+)?invariant\b|\bterms\s+(?:coincide|agree)\b|\b(?:we|to)\s+fit\b|\b(?:how\s+well|data)\s+(?:\w+\s+)?fits?\b|\bchange\s+the\s+(?:order|value)\b
     |\b(?:subject\s+to|such\s+that|unter|sous)\s+(?=▢)|\b(?:is|are|as|the)\s+usual(?:ly)?\b
     |\b(?:if|when|whenever|suppose|assume|assuming|since|falls|wenn|da|si|lorsque|comme|puisque|ist)\s+(?:that\s+|daß\s+|dass\s+|que\s+)?(?=▢)
     |\bif\s+and\s+only\s+if\b(?=\s*▢)
@@ -73,7 +73,7 @@ _PHRASES = re.compile(
 _SETS = re.compile(
     r"▣|[=≠≤≥]|\d\s*[x×]\s*\d|\b(?:sums?|add)\s+(?:up\s+)?to\b|\b(?:are|is|being)\s+(?:inverse|equal|square|the\s+same)\b(?!\s+to\s+[▢◻])"
     r"|\b(?:one|two|three|four)\s+(?:by|times|dimension\w*)\b|\b(?:for|with|of)\s+(?:two\s+)?(?:scalars|numbers)\b"
-    r"|\bnot\s+(?:true|hold\w*|have|imply|equal|valid|correct|always|every|all|the\s+case)\b|\bn(?:o|eg\w*)\s+(?:noise|bias|error|loss)\b|\bgilt\s+nicht\b|\bnicht\s+gilt\b|\bn['’](?:a|est)\b|\bfor\s+some\b|\bon\s+average\b|\bonly\b|\bis\s+it\s+true\b|\bcan\s+be\s+that\b|\bit\s+can\b(?!\s+be\s)|\?|\bat\s+▢|\bsind\s+gleich\b|\bsont\s+égaux",
+    r"|\bnot\s+(?:true|hold\w*|have|imply|equal|valid|correct|always|every|all|the\s+case)\b|\bn(?:o|eg\w*)\s+(?:noise|bias|error|loss)\b|\bgilt\s+nicht\b|\bnicht\s+gilt\b|\bn['’](?:a|est)\b|\bfor\s+some\b|\bon\s+average\b|(?<!not )\b(?:if|when|for|holds)\s+only\b|\bonly\s+(?:if|when|for|in|the\s+\w+\s+(?:part|term)s?,)|\bis\s+it\s+true\b|\bcan\s+be\s+that\b|\b(?:its|their)\s+own\s+(?:inverse|transpose|adjoint|square)\b|\b(?:remain|stay)s?\s+(?:the\s+same|equal)\b|\bat\s+rest\b|\bit\s+can\b(?!\s+be\s)|\?|\bat\s+▢|\bsind\s+gleich\b|\bsont\s+égaux",
     re.IGNORECASE,
 )
 """Signs and phrases that may set one though their words do not."""
@@ -84,7 +84,7 @@ _SUPPOSES = re.compile(
     r"|noise|rauschen|bruit|samples?|variables?|points?|letters|maps?|mappings?|products?|produkt\w*|produits?|factors?|faktoren|facteurs?"
     r"|kernels?|spaces?|fields?|transposed?|inverses?|constants?|covariance\w*|states?|process\w*|system\w*|symmetr\w+|commutativ\w+"
     r"|assum\w*|suppos\w*|use|work|restrict\w*|ignor\w*|drop\w*|neglect\w*|absorb\w*|throughout|over|everything|everywhere"
-    r"|ihre?|beide\w*|alle|jede\w*|sei(?:en)?|annahme\w*|angenommen|elles?|ils|leurs?|ses|tou[st]\w*|deux|soi(?:en)?t|suppos\w*)\b",
+    r"|two|scalars?|numbers|traces?|determinant\w*|déterminants?|spur|model\w*|modèle\w*|ihre?|beide\w*|alle|jede\w*|sei(?:en)?|annahme\w*|angenommen|elles?|ils|leurs?|ses|tou[st]\w*|deux|soi(?:en)?t|suppos\w*)\b",
     re.IGNORECASE,
 )
 """Words of a sentence without a formula by which it may be about letters all the same."""
