@@ -20,6 +20,7 @@ def _inflected(verbs: str) -> Iterator[str]:
 
 
 _VERBS = """
+    disappear
     accept accomplish accumulate accuse act adapt add address advance affect aggregate aid allow
     amount analyse analyze anchor announce answer anticipate appear append apply approach argue
     arise arrange arrive articulate ask assert assist assure astonish attach attack attempt
