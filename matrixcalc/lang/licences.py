@@ -36,7 +36,7 @@ _ABBREVIATED = re.compile(
 )
 _STOP = re.compile(
     r"[.!?](?=[\s*_)”\"]|$)"
-    r"|◻\.|◻(?=[\s¶]*[A-ZÄÖÜÉÀÊ])|¶(?=[\s>*_#\-+\d.()]*[^\s>*_#\-+\d.()a-zäöüéàê¶◻])"
+    r"|(?<=◻)\.|(?<=◻)(?=[\s¶]*[A-ZÄÖÜÉÀÊ])|¶(?=[\s>*_#\-+\d.()]*[^\s>*_#\-+\d.()a-zäöüéàê¶◻])"
 )
 """Where a sentence ends; behind a displayed formula there need not be a full stop."""
 _NEXT = re.compile(
@@ -62,7 +62,7 @@ _PHRASES = re.compile(
     |\bsolving\s+(?:this\s+)?(?:for|it)\b|\bcalled\s+the\b|\bso-called\b
     |\b(?:if|when|wenn|si|lorsque)\s+(?:we|one|you|man|wir|on|nous)\b
     |\btrace\s+is\s+(?:\w+\s+)?invariant\b|\bterms\s+(?:coincide|agree)\b|\b(?:we|to)\s+fit\b|\b(?:how\s+well|data)\s+(?:\w+\s+)?fits?\b|\bchange\s+the\s+(?:order|value)\b
-    |\b(?:subject\s+to|such\s+that|unter|sous)\s+(?=▢)|\b(?:is|are|as|the)\s+usual(?:ly)?\b
+    |\b(?:subject\s+to|such\s+that|unter|sous)\s+(?=▢)|\b(?:suppose|assume|angenommen|supposons)\s+(?:also\s+|now\s+|further\s+)?(?:that\s+|dass\s+|que\s+)?(?=◻)|\b(?:is|are|as|the)\s+usual(?:ly)?\b
     |\b(?:if|when|whenever|suppose|assume|assuming|since|falls|wenn|da|si|lorsque|comme|puisque|ist)\s+(?:that\s+|daß\s+|dass\s+|que\s+)?(?=▢)
     |\bif\s+and\s+only\s+if\b(?=\s*▢)
     |\b(?:for|für|pour)\s+(?:all|every|any|each|arbitrary|general|alle|jede\w*|beliebige\w*|tou[ts]\w*)\b""",
@@ -84,7 +84,7 @@ _SUPPOSES = re.compile(
     r"|noise|rauschen|bruit|samples?|variables?|points?|letters|maps?|mappings?|products?|produkt\w*|produits?|factors?|faktoren|facteurs?"
     r"|kernels?|spaces?|fields?|transposed?|inverses?|constants?|covariance\w*|states?|process\w*|system\w*|symmetr\w+|commutativ\w+"
     r"|assum\w*|suppos\w*|use|work|restrict\w*|ignor\w*|drop\w*|neglect\w*|absorb\w*|throughout|over|everything|everywhere"
-    r"|two|scalars?|numbers|traces?|determinant\w*|déterminants?|spur|model\w*|modèle\w*|ihre?|beide\w*|alle|jede\w*|sei(?:en)?|annahme\w*|angenommen|elles?|ils|leurs?|ses|tou[st]\w*|deux|soi(?:en)?t|suppos\w*)\b",
+    r"|two(?!\s+of\b)|scalars?|numbers|traces?|determinant\w*|déterminants?|spur|model\w*|modèle\w*|ihre?|beide\w*|alle|jede\w*|sei(?:en)?|annahme\w*|angenommen|elles?|ils|leurs?|ses|tou[st]\w*|deux|soi(?:en)?t|suppos\w*)\b",
     re.IGNORECASE,
 )
 """Words of a sentence without a formula by which it may be about letters all the same."""
