@@ -285,7 +285,8 @@ def _finally(result: StepResult, statement: Equality, *, unsure: bool = False) -
     """The result, seeing what else the statement rests on."""
     if unsure:
         result = _provided(result, "what an earlier section says of its letters holds here")
-    result = _under(result, statement.under) if statement.under else result
+    under = statement.under or (statement.hedged if result.verdict.is_wrong else "")
+    result = _under(result, under) if under else result
     return _provided(result, statement.provided) if statement.provided else result
 
 

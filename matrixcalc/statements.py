@@ -81,6 +81,9 @@ class Equality:
     """What an undeclared letter stands for in it, as far as can be seen; `under` says so, too."""
     plain: bool = False
     """Whether an implication is about all values of its letters, as far as the text says."""
+    hedged: str = ""
+    """Why words around it may set a condition, so that it may be true although it is false of all
+    letters.  What is true if more is known of the letters is told all the same."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,8 @@ class Malformed:
     line: int = 0
     written: str = ""
     expect: str | None = None
+    hedged: str = ""
+    """Why words around it may say that the shapes are others."""
 
 
 Statement: TypeAlias = Definition | Equality | Inequality | Given | Unjudged | Unread | Malformed

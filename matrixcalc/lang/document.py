@@ -284,6 +284,8 @@ def _fair(statement: Statement, guessed: frozenset[str], unsized: frozenset[str]
     """A statement that does not fit is not called ill-shaped where letters were guessed."""
     if not isinstance(statement, Malformed | Equality) or not is_misfit(statement):
         return statement
+    if isinstance(statement, Malformed) and statement.hedged:
+        return _open(statement, statement.hedged)
     found = _letters(statement.written)
     if isinstance(statement, Malformed) and len(statement.note.labels) > 1:
         # Of the parts that do not fit, only the letters count, if their shapes are told.
@@ -293,9 +295,13 @@ def _fair(statement: Statement, guessed: frozenset[str], unsized: frozenset[str]
     if not unsaid:
         return statement
     has = "shape {} has" if len(unsaid) == 1 else "shapes {} have"
-    reason = f"nothing says what {has.format(' and '.join(unsaid))}"
+    return _open(statement, f"nothing says what {has.format(' and '.join(unsaid))}")
+
+
+def _open(statement: Malformed | Equality, reason: str) -> Unjudged:
+    """What is said instead of a statement that does not fit and may be right."""
     line, written = statement.line, statement.written
-    return Unjudged("", "", written, reason, "", line, written)
+    return Unjudged("", "", written, reason, "", line, written, expect=statement.expect)
 
 
 def is_misfit(statement: Statement) -> bool:

@@ -22,6 +22,7 @@ from matrixcalc.lang.extremal import defined
 from matrixcalc.lang.glance import components_of, has_zero_block
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.laws import moments_of
+from matrixcalc.lang.licences import Licences
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import DEFINES, IMPLIES, is_zero
 from matrixcalc.lang.names import name_of
@@ -40,6 +41,7 @@ from matrixcalc.statements import (
     Definition,
     Equality,
     Given,
+    Inequality,
     Malformed,
     Statement,
     Unjudged,
@@ -62,6 +64,8 @@ _ROW_ZERO = re.compile(r"there is no (?:row|column) 0")
 """What is said of an index that begins with 0."""
 
 EXISTS = frozenset({"exists", "∃"})
+
+_REFUTABLE = (Equality, Inequality, Malformed)
 
 GIVEN = frozenset({"∈", "~"})
 """Relations that declare rather than claim."""
@@ -109,6 +113,8 @@ class Reading(Approximate):
         self.before: Statement | None = None
         """The statement before the one that is read."""
         self.block: Block | None = None
+        self.licensed: dict[int, str] = {}
+        """The words that may set a condition on formulas, by the places of these."""
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
     def statements(self) -> Iterator[Statement]:
@@ -118,7 +124,37 @@ class Reading(Approximate):
             if not (aside or (isinstance(statement, Equality) and statement.continues)):
                 self.chain_begins = self.count
             self.before = statement
-            yield statement
+            yield self._as_licensed(statement)
+
+    def _as_licensed(self, statement: Statement) -> Statement:
+        """The statement, which is not refuted where words around it may set a condition."""
+        if self.block is None or not self.block.display or not isinstance(statement, _REFUTABLE):
+            return statement
+        condition = self._hedge(self.block)
+        if not condition:
+            return statement
+        told = f"the text around it may set a condition: “{condition}”"
+        match statement:
+            case Equality():
+                return replace(statement, hedged=told, doubted=True)
+            case Malformed():
+                return replace(statement, hedged=told)
+        return replace(statement, under=statement.under or told)
+
+    def _hedge(self, block: Block) -> str:
+        """The words by which a condition may be set on a formula, if there are any."""
+        if block.start not in self.licensed:
+            around = list(self.written.problem.around())
+            titles = [p.title for p in around]
+            letters = [x.symbol for x in self.scope.letters.values()]
+            told = [s for s in letters if not (s.shape.is_column or s.shape.is_row)]
+            known = {x for p in around for x in p.adjectives()}
+            known |= frozenset[str]().union(*(s.assumptions for s in letters))
+            shared = frozenset[str](known).intersection(*(s.assumptions for s in told))
+            self.licensed[block.start] = Licences(self.written.scanned).condition(
+                block.start, block.end, titles, known, shared if told else ()
+            )
+        return self.licensed[block.start]
 
     def _all(self) -> Iterator[Statement]:
         yield from self._joint_laws()
