@@ -34,6 +34,14 @@ LIFTED = re.compile(
 """Words between an equation and a formula by which the equation need not hold any more."""
 
 
+_GIVES = re.compile(
+    r"[\s$)\\]*,?\s*(?:(?:then|now|thus|which|and)\s+)?(?:gives|implies|yields|entails|leads\s+to|results\s+in|ergibt|liefert|impliziert|donne|entraîne)"
+    r"\s*:?\s*(?:\\begin|\\\[|\$|%|<!--)",
+    re.IGNORECASE,
+)
+"""What stands behind an equation from which the next formula follows."""
+
+
 class Claiming(Extremal):
     """The equalities that are to be judged."""
 
@@ -65,6 +73,7 @@ class Claiming(Extremal):
         following = self._following(link)
         arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
         before = following is not None and following.arrow in IMPLIES
+        before = before or self._implies_next(link)
         supposed = not arrow and (before or self._is_solved_below(link))
         implies = supposed or bool(arrow)
         rests_on = self._rests_on(names, implies=implies)
@@ -191,6 +200,11 @@ class Claiming(Extremal):
             if not LIFTED.search(text, self.places.get(n, here), here)
             and not (n in self.cases and REOPENED.search(text, self.places.get(n, here), here))
         )  # fmt: skip
+
+    def _implies_next(self, link: Link) -> bool:
+        """Whether nothing is said of an equation in running text but what it gives."""
+        text = self.written.scanned.source.text
+        return not link.block.display and _GIVES.match(text, link.block.end) is not None
 
     def _is_concluded(self, link: Link) -> bool:
         """Whether the words before a formula draw it as a conclusion."""

@@ -107,7 +107,10 @@ class Scope:
 
     def copy(self) -> Scope:
         """A scope that starts as this one and goes its own way."""
-        return replace(self, letters=dict(self.letters), integers=dict(self.integers))
+        return replace(
+            self, letters=dict(self.letters), integers=dict(self.integers),
+            stands_for=dict(self.stands_for),
+        )  # fmt: skip
 
     def gradient(self, x: Expr, order: int = 1) -> Convention:
         """What ∇ by a letter means: it has the shape of the letter in every layout, but where

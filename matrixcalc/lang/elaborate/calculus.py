@@ -20,7 +20,7 @@ from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra, linear
-from matrixcalc.rewriting import substituted
+from matrixcalc.rewriting import rebuild, substituted
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
@@ -241,6 +241,8 @@ def _meant(r: Elaborator, symbol: Symbol, body: Expr, node: Syntax) -> Expr:
     that by which the side before is, and from then on the same.
     """
     found = r.scope.stands_for.get(symbol.name, r.varied)
+    # What was learnt of its shape since it was read holds here, too.
+    found = rebuild(found, r.resolved) if found is not None else None
     alike = found is not None and _kind(found) == _kind(symbol)
     if found is None or not (alike and found.names & r.scope.behind(body.names)):
         raise Beyond(f"nothing says what {symbol} is, and it stands nowhere else", node)
