@@ -117,7 +117,7 @@ _UNDONE = re.compile(
     |typo|except|what\s+if|fails?\s+to|fails|no\s+longer|remove[sd]?|neglect\s+the\s+assumption|end\s+of\s+the|allow(?:ing|s)?
     |we\s+do\s+not|need\s+not|does\s+not\s+hold|nicht\s+(?:\w+\s+)?(?:symmetri\w+|orthogonal|invertierbar|definit)|not\s+(?:symmetric|orthogonal|invertible|definite|positive|diagonal|skew\S*|necessarily|assumed|supposed)
     |generali[sz]ation|general\s+case|cas\s+général|allgemeine\w*\s+fall|fallen|ne\s+suppose\s+plus|asymmetric|indefinite
-    |singular(?!\W+v)|non-?\w+|without|hereafter|not\s+(?:be\s+)?(?:needed|used|required|in\s+force)|the\s+\S+\s+case\s*:?|from\s+now\s+on|again|now\s+denotes?|call(?:ed)?\s+the\s+result|changed?|updated?|modif\w+)\b""",
+    |(?<!non-)(?<!non\s)singular(?!\W+v)|non-?(?!-?singular)\w+|without|hereafter|not\s+(?:be\s+)?(?:needed|used|required|in\s+force)|the\s+\S+\s+case\s*:?|from\s+now\s+on|again|now\s+denotes?|call(?:ed)?\s+the\s+result|changed?|updated?|modif\w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words with which something is taken back, as far as their sentence is not all declaration."""

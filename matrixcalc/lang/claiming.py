@@ -34,6 +34,18 @@ LIFTED = re.compile(
 """Words between an equation and a formula by which the equation need not hold any more."""
 
 
+FAR = 60
+"""Characters before a formula in which its last words stand."""
+_IFF = re.compile(
+    r"\b(?:iff|if\s+and\s+only\s+if|exactly\s+(?:when|if)|precisely\s+(?:when|if)|genau\s+dann,?\s+wenn|si\s+et\s+seulement\s+si)"
+    r"[\s,:$\\\[]*(?:\\begin\{\w+\*?\})?\s*$",
+    re.IGNORECASE,
+)
+"""The words before an equation that others hold exactly if it does."""
+_IFF_WORDS = re.compile(
+    r"\\(?:iff|Leftrightarrow|Longleftrightarrow|implies|Rightarrow|Longrightarrow)\b[^=&\\]*\\(?:text|mbox|textrm)\b"
+)
+"""A sign of equivalence behind an equation, and words instead of another one."""
 _GIVES = re.compile(
     r"[\s$)\\]*,?\s*(?:(?:then|now|thus|which|and)\s+)?(?:gives|implies|yields|entails|leads\s+to|results\s+in|ergibt|liefert|impliziert|donne|entraîne)"
     r"\s*:?\s*(?:\\begin|\\\[|\$|%|<!--)",
@@ -200,6 +212,21 @@ class Claiming(Extremal):
             if not LIFTED.search(text, self.places.get(n, here), here)
             and not (n in self.cases and REOPENED.search(text, self.places.get(n, here), here))
         )  # fmt: skip
+
+    def _is_asserted(self, link: Link) -> bool:
+        """Whether an equation is displayed or plainly said, and no case or condition."""
+        told = link.block.cues
+        said = link.block.display or Cue.PLAIN in told
+        return said and not {Cue.OPEN, Cue.DENIED} <= told and not self._is_equivalent(link)
+
+    def _is_equivalent(self, link: Link) -> bool:
+        """Whether an equation is only said to hold exactly if something that words tell does."""
+        text, block = self.written.scanned.source.text, link.block
+        behind = _IFF_WORDS.search(text, link.right.end, block.end)
+        return (
+            behind is not None
+            or _IFF.search(text, max(0, block.start - FAR), block.start) is not None
+        )
 
     def _implies_next(self, link: Link) -> bool:
         """Whether nothing is said of an equation in running text but what it gives."""

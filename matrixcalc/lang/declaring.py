@@ -66,19 +66,22 @@ def declare(
     places: Callable[[Ranked], str],
     unknown: Sizes,
     doubts: dict[str, str] | None = None,
+    twice: dict[str, int] | None = None,
 ) -> list[Note]:
     """Enter the items into the scope, the highest rank last; the notes of what is wrong.
 
-    What is refused is added to the `doubts` about its letters.
+    What is refused is added to the `doubts` about its letters; those that are declared in two ways
+    are added to `twice`, with the place of the second one.
     """
     notes: list[Note] = []
+    twice = {} if twice is None else twice
     entered: dict[str, Ranked] = {}
     over, laws = parted(scope, [(x.item, x.rank) for x in found])
     merged = _with_adjectives(_split(found, over, laws))
     for ranked in merged:
         for written in ranked.item.names:
             try:
-                _enter(scope, written, ranked, entered, places, unknown, notes)
+                _enter(scope, written, ranked, entered, places, unknown, notes, twice)
             except Refused as refused:
                 notes.append(Note("MC202", str(refused), (places(ranked),)))
                 if doubts is not None:
@@ -222,6 +225,7 @@ def _enter(
     places: Callable[[Ranked], str],
     unknown: Sizes,
     notes: list[Note],
+    twice: dict[str, int],
 ) -> None:
     item = ranked.item
     node = _syntax(written)
@@ -244,6 +248,7 @@ def _enter(
         shapes = f"as {before.symbol.shape} and as {letter.symbol.shape}"
         message = f"{name} is declared twice: {shapes}"
         notes.append(Note("MC208", message, (places(known), places(ranked))))
+        twice[name] = item.start
         return
     if known is not None and before is not None and _have_two_laws(before, letter):
         # Nothing says which of them holds where.

@@ -42,7 +42,8 @@ class Defining(Meanings):
         given = fresh and (not case or (Cue.DENIED not in told and self._gives_function(link)))
         if not (link.block.display or {Cue.DEFINE, Cue.SET} & told or given):
             return None
-        if self._in_passing(link) or (self._is_premise(link) and not link.claim.arrow):
+        attained = {Cue.OPEN, Cue.DENIED} <= told
+        if attained or self._in_passing(link) or (self._is_premise(link) and not link.claim.arrow):
             return None
         if self._is_told_of(link, self._fresh_name(left)):
             return None

@@ -185,7 +185,9 @@ class _Reader:
         unknowns = Unknowns()
         notes = [
             *problem.notes,
-            *declare(scope, problem.items, self._place, unknowns.size, problem.doubts),
+            *declare(
+                scope, problem.items, self._place, unknowns.size, problem.doubts, problem.twice
+            ),
         ]
         if any(p.has_letter_e for p in problem.around()) and "e" not in scope.letters:
             scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")

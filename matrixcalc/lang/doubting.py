@@ -158,6 +158,18 @@ class Doubting(AtOdds):
         names = names | self._sizes(*sides) if found else names
         return next((c.word for c in found if c.concerns(names)), "")
 
+    def _declared_twice(self, names: frozenset[str], at: int) -> frozenset[str]:
+        """The letters that are declared in another way before a place, too."""
+        around = self.written.problem.around()
+        told = {n for p in around for n, start in p.twice.items() if start < at} if names else set()
+        return names & told
+
+    def _in_two_ways(self, link: Link) -> str:
+        """In words that a letter of a formula is declared in two ways."""
+        written = frozenset(t.text for side in link.claim.sides for t in side.tokens)
+        twice = self._declared_twice(written, link.right.start)
+        return f"two meanings of {min(twice)}" if twice else ""
+
     def _sized_elsewhere(self, names: frozenset[str], *sides: Expr) -> str:
         """A letter that does not occur, but of which what is declared says more of the sizes."""
         known = self.scope.letters

@@ -49,6 +49,8 @@ class Problem:
     notes: list[Note] = field(default_factory=list)
     doubts: dict[str, str] = field(default_factory=dict)
     """Letters of which the text says what was not understood, with the word that says it."""
+    twice: dict[str, int] = field(default_factory=dict)
+    """Letters that are declared in two ways, with the place of the second one."""
     remarks: list[Remark] = field(default_factory=list)
     """Sentences that say more of their letters than a declaration does."""
     caveats: list[Caveat] = field(default_factory=list)

@@ -239,7 +239,11 @@ class _Cutter(Telling):
             self._unread(piece, Note("MC105", message, (self.place(error.offset),)))
             return
         said = tuple(claims(found, piece.end))
-        trails = trails and (not piece.display or all(map(_has_letter_head, said)))
+        trails = (
+            trails
+            and prose.Cue.DENIED not in cues
+            and (not piece.display or all(map(_has_letter_head, said)))
+        )
         self.now.blocks.append(Block(said, piece.start, piece.end, piece.display, cues, trails))
 
     def _tokens(self, text: str, start: int) -> list[Token]:

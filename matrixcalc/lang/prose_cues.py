@@ -71,6 +71,11 @@ _AT_OPTIMUM = re.compile(
     re.IGNORECASE,
 )
 """Words for where a derivative is zero: an equation behind them is a condition."""
+_ATTAINED = re.compile(
+    r"\b(?:with|and|where)\s+(?:the\s+)?equality\b|\bequality\s+(?:holds|occurs|is\s+attained)\b|\bmit\s+gleichheit\b|\bgleichheit\s+gilt\b"
+    r"|\bavec\s+égalité\b|\bl['’]égalité\b"
+)
+"""Words that say when the two sides of an inequality are equal: the formula behind them is a case."""
 _GOES_ON = re.compile(
     r"\b(?:solv\w+|get|obtain|find|erhalten|multiply\w*|rearrang\w+|simplify\w*|divid\w+|multiplizier\w+|löse\w*)\b"
 )
@@ -207,6 +212,8 @@ def cues(before: str) -> frozenset[Cue]:
     ]
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
+    if _ATTAINED.search(text):
+        return frozenset({Cue.OPEN, Cue.DENIED})
     vanishes = _VANISHES.search(text)
     if vanishes is not None and CONTRARY.search(text[: vanishes.start()] + " "):
         return frozenset({Cue.OPEN})

@@ -180,7 +180,7 @@ class Reading(Approximate):
     def _of_link(self, link: Link) -> Iterator[Statement]:
         if link.block is not self.block:
             self.block, self.block_begins = link.block, self.count
-        plain = link.block.display or Cue.PLAIN in link.block.cues
+        plain = self._is_asserted(link)
         for statement in self._judged(link):
             if not plain and id(link.claim) not in self.constraints.consumed:
                 self.unsure.add(self.count + 1)
@@ -334,7 +334,7 @@ class Reading(Approximate):
         if any(has_zero_block(n) for n in nodes if not isinstance(n, Unparsed)):
             beyond = Beyond("how many rows and columns the zeros stand for is not told", left)
             return self._beyond(link, beyond, line, written)
-        other = self._other_numbers(frozenset(self.scope.letters))
+        other = self._other_numbers(frozenset(self.scope.letters)) or self._in_two_ways(link)
         if other or _ROW_ZERO.search(error.message):
             told = other or "rows that are counted from 0"
             return self._beyond(link, Beyond(f"the text speaks of {told}", left), line, written)
@@ -516,7 +516,7 @@ class Reading(Approximate):
 
     def _refuse_past(self, link: Link, names: frozenset[str], node: Syntax) -> None:
         """Raise `Beyond` for letters of which the text says something else by now."""
-        again = self.superseded & names
+        again = self.superseded & names | self._declared_twice(names, link.right.start)
         if again:
             raise Beyond(f"the text gives {min(again)} another meaning", node)
         if not link.block.display and self.written.promised(link.right.end) & names:

@@ -84,6 +84,7 @@ _ADJECTIVES: dict[str, str] = {
         |semi définie positive|semi définies positives|semidéfinie positive
         |положительно полуопределенн*|положительно полуопределен*|неотрицательно определенн*
         |неотрицательно определен*|半正定値|準正定値|非負定値|半正定|非负定""",
+    "rank deficient": "rank deficient|singular|non invertible|singulär*|nicht invertierbar*|singulière*",
     "invertible": """invertible|nonsingular|non singular|regular|regulär*|invertierbar*
         |nichtsingulär*|nicht singulär*|inversible|inversibles|régulière|régulières|non singulière
         |обратим*|невырожденн*|неособенн*|正則|可逆|非奇异|非退化|満秩|非特異""",
