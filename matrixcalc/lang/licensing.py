@@ -20,7 +20,7 @@ def _inflected(verbs: str) -> Iterator[str]:
 
 
 _VERBS = """
-    disappear
+    contribute disappear
     accept accomplish accumulate accuse act adapt add address advance affect aggregate aid allow
     amount analyse analyze anchor announce answer anticipate appear append apply approach argue
     arise arrange arrive articulate ask assert assist assure astonish attach attack attempt
@@ -102,7 +102,7 @@ _ENGLISH = """
     filters final finally finance find finding finds finish first first-principles first-year
     firstly fishy fitness five flawed folklore following follows for foreign form formal formally
     former forms formula formulae formulas formulation forth fortunately forum forward fought
-    found four fourth fraction freely frequentist from front fubini fully fundamental
+    found four fourth fraction freely frequentist frequently from front fubini fully fundamental
     fundamentally funny further furthermore gaussian gaussians gave general generally geometric
     geometry get gets getting give given gives giving glance go goal goes gone good got gotten
     grade gradient gradient-based grading graduate great grown had hadamard's half hamilton hand
@@ -144,7 +144,7 @@ _ENGLISH = """
     quadratic-form quadratics quantity quarter quarters question questionable questions quick
     quick-check quickly quite quiz rapidly rather re reader reader's readers readily real
     real-valued really reason reasonable reasoning recall recipe recording reference regression
-    regrettably regularisation regulariser regularization regularizer relation relations
+    regrettably regularisation regularised regulariser regularization regularized regularizer relation relations
     relationship relevant remaining remains remark remarkable remarkably reminder remote report
     representation representations resemblance respect respectively result resulting results
     reward rewritten rhs ridge right right-hand rightmost rigorous rigorously road role root roots
@@ -233,7 +233,7 @@ _GERMAN = """
     matrixmultiplikation matrixschreibweise matrizenform mehr mein meine meinen meint methode
     methoden mit mithilfe mithin mitte mittels modell multiplikation multiplikativ multipliziere
     multiplizieren multipliziert multiplizierten muss möchte möchten mühelos müssen nach
-    nachgerechnet nachprüfen nachrechnen naheliegend naheliegenderweise natürlich nebenrechnung
+    nachgerechnet nachprüfen nachrechnen nachrechnet naheliegend naheliegenderweise natürlich nebenrechnung
     nehmen netz netze nicht nimmt noch nochmal norm normalverteilung normalverteilungsdichte
     normen notation notieren notiert nun nur nutze nutzen nächste nächsten nämlich nützlich
     nützliche ob oben obere obige obigen obiger oder offenbar offenkundig offensichtlich ohnehin
