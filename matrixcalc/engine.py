@@ -112,7 +112,7 @@ class _Course:
                 rest = replace(self.options, budget=whole.left)
                 drawn = implied(alone, statement, claim, premises, rest)
                 draws = drawn is not alone
-        if drawn is None or not drawn.verdict.is_accepted:
+        if drawn is None or not holds(drawn):
             drawn = self._alone(number, statement, claim, self.options)
             draws = draws and not drawn.verdict.is_accepted and whole.left > 0
             if draws:
