@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from matrixcalc.lang.licensing import WORDS
 from matrixcalc.lang.scan.pieces import Break, Heading, Math, Piece, Prose, Scanned
@@ -110,11 +110,17 @@ _NOUNS = {
 """Nouns for what adjectives say."""
 
 
-@dataclass(frozen=True)
 class Licences:
     """The text of a document, as far as it says under which conditions its formulas hold."""
 
-    scanned: Scanned
+    def __init__(self, scanned: Scanned) -> None:
+        self.scanned = scanned
+        self._at = 0
+        """The piece up to which the text has been looked at, from its heading on."""
+        self._open = ""
+        """The sentence that goes on there."""
+        self._word = ""
+        """What the last sentence before it may set as a condition that does."""
 
     def condition(
         self,
@@ -134,25 +140,32 @@ class Licences:
             found = _in_title(title, known)
             if found:
                 return found
-        *above, sentence = self._sentences(start)
+        sentence, supposed = self._before(start)
         behind = self._behind(end)
         found = _unlicensed(sentence, known if _FORMULA in sentence else shared)
         # Behind a formula “with a constant c” says that there is one.
         found = found or _unlicensed(behind, {*known} - {"constant"} if _FORMULA in behind else ())
-        if found:
-            return found
-        return next(filter(None, map(_supposed, reversed(above))), "")
+        return found or supposed
 
-    def _sentences(self, start: int) -> list[str]:
-        """The sentences of the section up to a formula; the last one is that which bears it."""
-        parts: list[str] = []
+    def _before(self, start: int) -> tuple[str, str]:
+        """The sentence of the section that bears a formula, up to the formula, and what those
+        before it may set as a condition.
+
+        Formulas are asked for one after the other, so that each piece is looked at once.
+        """
         at = bisect_left(self.scanned.pieces, start, key=_start)
-        for piece in reversed(self.scanned.pieces[max(0, at - _FAR) : at]):
-            if isinstance(piece, Heading):
-                break
-            parts.append(self._told(piece))
-        text = _ABBREVIATED.sub(" ", "".join(reversed(parts)))
-        return _STOP.split(text.rstrip(" \n\t¶"))
+        new = self.scanned.pieces[self._at : at]
+        if at < self._at or any(isinstance(piece, Heading) for piece in new):
+            back = range(at - 1, -1, -1)
+            heading = next((k for k in back if isinstance(self.scanned.pieces[k], Heading)), -1)
+            new = self.scanned.pieces[heading + 1 : at]
+            self._open = self._word = ""
+        text = self._open + _ABBREVIATED.sub(" ", "".join(map(self._told, new)))
+        whole = text.rstrip(" \n\t¶")
+        *above, sentence = _STOP.split(whole)
+        self._word = next(filter(None, map(_supposed, reversed(above))), self._word)
+        self._open, self._at = text[len(whole) - len(sentence) :], at
+        return sentence, self._word
 
     def _behind(self, end: int) -> str:
         """What stands behind a formula up to the end of its sentence."""
@@ -210,17 +223,26 @@ def _in_title(title: str, known: Collection[str]) -> str:
 
 def _unlicensed(sentence: str, known: Collection[str]) -> str:
     """The first word of a sentence that may set a condition on the formula in it."""
-    if _OTHER_SCRIPT.search(sentence):
-        return ""
-    rest = _PHRASES.sub(" , ", sentence)
-    sets = _SETS.search(rest)
-    if sets is not None:
-        return sets[0].replace(_INDICES, "a condition on indices")
-    words = _words(rest)
-    odd = [w for w in _WORD.findall(rest) if not _is_plain(w.lower())]
+    sets, odd, words = _looked_at(sentence)
+    if sets:
+        return sets
     return next((w for w in odd if not _is_understood(w.lower(), words, known)), "")
 
 
+@lru_cache(maxsize=2000)
+def _looked_at(sentence: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """What sets a condition in a sentence, or may by its words, and all its words."""
+    if _OTHER_SCRIPT.search(sentence):
+        return "", (), frozenset()
+    rest = _PHRASES.sub(" , ", sentence)
+    sets = _SETS.search(rest)
+    if sets is not None:
+        return sets[0].replace(_INDICES, "a condition on indices"), (), frozenset()
+    odd = tuple(w for w in _WORD.findall(rest) if not _is_plain(w.lower()))
+    return "", odd, _words(rest)
+
+
+@lru_cache(maxsize=2000)
 def _supposed(sentence: str) -> str:
     """A word by which a sentence without formulas may say what letters are like."""
     bare = not any(sign in sentence for sign in (_FORMULA, _INDICES, _DISPLAY))

@@ -113,7 +113,7 @@ class Reading(Approximate):
         self.before: Statement | None = None
         """The statement before the one that is read."""
         self.block: Block | None = None
-        self.licensed: dict[int, str] = {}
+        self.licences, self.licensed = Licences(written.scanned), dict[int, str]()
         """The words that may set a condition on formulas, by the places of these."""
         self.skipped = sorted(s.start for s in settings if s.key == "skip")
 
@@ -151,7 +151,7 @@ class Reading(Approximate):
             known = {x for p in around for x in p.adjectives()}
             known |= frozenset[str]().union(*(s.assumptions for s in letters))
             shared = frozenset[str](known).intersection(*(s.assumptions for s in told))
-            self.licensed[block.start] = Licences(self.written.scanned).condition(
+            self.licensed[block.start] = self.licences.condition(
                 block.start, block.end, titles, known, shared if told else ()
             )
         return self.licensed[block.start]
