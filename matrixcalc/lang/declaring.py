@@ -92,16 +92,23 @@ def declare(
                         scope.letters[name] = Letter(
                             Symbol(name), beyond=_NOT_UNDERSTOOD.format(name)
                         )
+    notes += _enter_laws(scope, merged, places)
+    for ranked, law in _joint(found, laws):
+        odd = enter(scope, law, ranked.item.start)
+        notes += [Note("MC202", odd, (places(ranked),))] if odd else []
+    return notes
+
+
+def _enter_laws(
+    scope: Scope, merged: Sequence[Ranked], places: Callable[[Ranked], str]
+) -> Iterator[Note]:
+    """Enter which letters are independent and what moments they have; what is wrong with that."""
     for ranked in merged:
         _enter_independence(scope, ranked.item)
         try:
             _enter_moments(scope, ranked.item)
         except Refused as refused:
-            notes.append(Note("MC202", str(refused), (places(ranked),)))
-    for ranked, law in _joint(found, laws):
-        odd = enter(scope, law, ranked.item.start)
-        notes += [Note("MC202", odd, (places(ranked),))] if odd else []
-    return notes
+            yield Note("MC202", str(refused), (places(ranked),))
 
 
 def _split(found: Sequence[Ranked], over: set[int], laws: Sequence[Joint]) -> list[Ranked]:
