@@ -76,6 +76,13 @@ _ATTAINED = re.compile(
     r"|\bavec\s+égalité\b|\bl['’]égalité\b"
 )
 """Words that say when the two sides of an inequality are equal: the formula behind them is a case."""
+_COMPUTES = re.compile(
+    r"\W*(?:\w+\s+){0,2}(?:differentiating|expanding|computing|calculating|evaluating|completing|(?:ab|aus)leiten|ausmultiplizieren|en\s+dérivant|en\s+développant)\s+(?:the|its|our|den|die|das|le|la|les)\s+"
+    r"(?!.*\b(?:sides?|equations?|equality|identity|conditions?|constraints?|this|it|that|both|again|seiten?|gleichung\w*|dies\w*|membres?|cela|équation\w*)\b)"
+)
+"""Words for a computation of something else than an equation: what it gives follows from none."""
+_BY_LETTER = re.compile(r"\b(?:respect\s+to|by|nach|rapport\s+à)\s+▢")
+"""By which letter is differentiated."""
 _GOES_ON = re.compile(
     r"\b(?:solv\w+|get|obtain|find|erhalten|multiply\w*|rearrang\w+|simplify\w*|divid\w+|multiplizier\w+|löse\w*)\b"
 )
@@ -205,10 +212,12 @@ def cues(before: str) -> frozenset[Cue]:
     if _UNDER.fullmatch(text):
         return frozenset({Cue.OPEN})
     found: set[Cue] = {Cue.OPEN} if _OPEN.search(text) else set()
+    computes = _COMPUTES.match(text) is not None and "▢" not in _BY_LETTER.sub("", text)
     later = [
         (cue, match)
         for cue, pattern in ((Cue.FOLLOWS, _FOLLOWS), (Cue.IMPLIES, _IMPLIES), (Cue.CLAIM, _CLAIM))
         for match in pattern.finditer(text)
+        if not (computes and cue is not Cue.CLAIM)
     ]
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
