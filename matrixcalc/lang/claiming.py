@@ -17,6 +17,7 @@ from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import IMPLIES
 from matrixcalc.lang.problem import EQUATES
 from matrixcalc.lang.prose import Cue
+from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.statements import Equality
@@ -84,7 +85,7 @@ class Claiming(Extremal):
         names = a.names | b.names
         following = self._following(link)
         arrow = link.claim.arrow if link.first and link.claim.arrow in IMPLIES else ""
-        before = following is not None and following.arrow in IMPLIES
+        before = self._leads_on(following)
         before = before or self._implies_next(link)
         supposed = not arrow and (before or self._is_solved_below(link))
         implies = supposed or bool(arrow)
@@ -227,6 +228,12 @@ class Claiming(Extremal):
             behind is not None
             or _IFF.search(text, max(0, block.start - FAR), block.start) is not None
         )
+
+    def _leads_on(self, following: Claim | None) -> bool:
+        """Whether an implication sign stands behind an equation, or behind a list that it begins."""
+        while following is not None and not following.arrow:
+            following = self.written.following.get(id(following))
+        return following is not None and following.arrow in IMPLIES
 
     def _implies_next(self, link: Link) -> bool:
         """Whether nothing is said of an equation in running text but what it gives."""

@@ -21,7 +21,7 @@ from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.later import with_meanings_below
 from matrixcalc.lang.links import Written
-from matrixcalc.lang.mentions import has_commutators, mentioned, sums_repeated
+from matrixcalc.lang.mentions import has_block_rows, has_commutators, mentioned, sums_repeated
 from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.parser import Unparsed, parse
@@ -135,6 +135,7 @@ class _Reader:
         self.stem = PurePath(path).stem or "document"
         self.mentioned = mentioned(scanned)
         self.has_commutators = has_commutators(scanned)
+        self.has_block_rows = has_block_rows(scanned)
         self.sums_repeated = sums_repeated(scanned)
 
     def surely(self, problem: Problem) -> Derivation | None:
@@ -192,6 +193,7 @@ class _Reader:
         if any(p.has_letter_e for p in problem.around()) and "e" not in scope.letters:
             scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")
         scope.has_commutators = self.has_commutators
+        scope.has_block_rows = self.has_block_rows
         scope.sums_repeated = self.sums_repeated
         scope.retold = frozenset[str]().union(*(p.retold for p in problem.around()))
         _configure(scope, problem)

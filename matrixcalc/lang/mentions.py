@@ -78,6 +78,18 @@ def has_commutators(scanned: Scanned) -> bool:
     return _COMMUTATOR.search(scanned.source.text) is not None
 
 
+def has_block_rows(scanned: Scanned) -> bool:
+    """Whether the text says anywhere that matrices stand beside each other, as in [A, B]."""
+    return _BLOCK_ROW.search(scanned.source.text) is not None
+
+
+_BLOCK_ROW = re.compile(
+    r"\bblocks?\b|concaten|augment|stack|side\s+by\s+side|next\s+to|neben|juxtap|\bjoin|\brows?\b|zeile|\b2n\b|2\s*n|n\s*\+\s*m",
+    re.IGNORECASE,
+)
+"""Words for matrices beside each other, and the sizes that these have."""
+
+
 def mentioned(scanned: Scanned) -> tuple[str, ...]:
     """The adjectives in the words of a document; what its directives say is no mention."""
     source = scanned.source

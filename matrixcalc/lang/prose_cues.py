@@ -221,14 +221,9 @@ def cues(before: str) -> frozenset[Cue]:
     ]
     found.update(cue for cue, _ in later)
     concluded = max((match.end() for _, match in later), default=0)
-    if _ATTAINED.search(text):
-        return frozenset({Cue.OPEN, Cue.DENIED})
-    vanishes = _VANISHES.search(text)
-    if vanishes is not None and CONTRARY.search(text[: vanishes.start()] + " "):
-        return frozenset({Cue.OPEN})
-    drawn = vanishes is not None and concluded > vanishes.start("rest")
-    if vanishes is not None and (drawn or _GOES_ON.search(vanishes["rest"])):
-        return frozenset({Cue.VANISHES, Cue.FOLLOWS})
+    attained = _of_an_extremum(text, concluded)
+    if attained is not None:
+        return attained
     if _OPERATES.match(text):
         found.add(Cue.FOLLOWS)
     if _SET_TO_ZERO.search(text) or _AT_OPTIMUM.search(text):
@@ -240,6 +235,20 @@ def cues(before: str) -> frozenset[Cue]:
     if not found and _BARE.search(text):
         found.add(Cue.OPEN)
     return frozenset(found)
+
+
+def _of_an_extremum(text: str, concluded: int) -> frozenset[Cue] | None:
+    """What is said of a formula by words that something vanishes, or that a bound is attained."""
+    if _ATTAINED.search(text):
+        return frozenset({Cue.OPEN, Cue.DENIED})
+    vanishes = _VANISHES.search(text)
+    if vanishes is None:
+        return None
+    if CONTRARY.search(text[: vanishes.start()] + " "):
+        return frozenset({Cue.OPEN})
+    if concluded > vanishes.start("rest") or _GOES_ON.search(vanishes["rest"]):
+        return frozenset({Cue.VANISHES, Cue.FOLLOWS})
+    return None
 
 
 def in_sentence(found: frozenset[Cue], before: str, after: str) -> frozenset[Cue]:

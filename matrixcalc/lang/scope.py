@@ -96,6 +96,8 @@ class Scope:
     """The layout of ∇ by a vector: it is a column, if nobody says that it is a row."""
     has_commutators: bool = False
     """Whether [A, B] is AB − BA."""
+    has_block_rows: bool = False
+    """Whether the text speaks of matrices beside each other."""
     sums_repeated: bool = False
     """Whether indices that stand at two places are summed over."""
     stands_for: dict[str, Expr] = field(default_factory=dict)

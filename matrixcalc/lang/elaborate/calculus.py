@@ -419,13 +419,13 @@ def _reaches_on(r: Elaborator, body: Expr, parts: Sequence[Part], at: int, stop:
     if not own:
         return False
     others = moving(r, [n for k, n in enumerate(r.nodes) if k != own[0]])
-    if not others or others & r.scope.behind(body.names):
+    if not others:
         return False
     rest = factors.term(r, parts[stop:])
-    if others & r.scope.behind(rest.names):
+    if others & r.scope.behind(rest.names) and not others & r.scope.behind(body.names):
         r.moving = others
         return True
-    if _moving_in(r, rest):
+    if others & r.scope.behind(rest.names) or not others & r.scope.behind(body.names):
         r.perhaps_meant = "how far the d in front reaches is not told"
     return False
 

@@ -122,6 +122,8 @@ def written(r: Elaborator, node: syntax.Group) -> Expr:
             r.same_shape(r.square(first), r.square(second))
             return first @ second - second @ first
         if shape == second.shape and shape.is_square and not shape.is_scalar:
+            if r.scope.has_block_rows:
+                raise Beyond(_COMMUTATOR, node)
             r.double.add(PAIR)
             if PAIR in r.second:
                 return first @ second - second @ first
