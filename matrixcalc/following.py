@@ -170,13 +170,17 @@ def _implication(
         surest = (Verdict.PROVED, Verdict.VERIFIED, Verdict.SUPPORTED, Verdict.CONDITIONAL)
         result, _ = max(good, key=lambda found: surest.index(found[0].verdict))
         ways = " and ".join(dict.fromkeys(way for _, way in good))
-        return _concluded(step, result, f"it follows from {told}, {ways}")
+        said = {"⇐": f"{told}, follows from it", "⇔": f"it is equivalent to {told}"}
+        return _concluded(step, result, f"{said.get(arrow, f'it follows from {told}')}, {ways}")
     if not refutes:
         return None
     result, way = next(found for found in known if found not in good)
-    failed = f"{way}, {told} would give {result.left} = {result.right}"
+    backwards = (result, way) == back
+    premise, lost = ("it", f"{told} does not follow from it") if backwards else \
+        (told, "it does not follow")  # fmt: skip
+    failed = f"{lost}: {way}, {premise} would give {result.left} = {result.right}"
     verdict = Verdict.ONE_WAY if good else Verdict.REFUTED
-    return replace(_concluded(step, result, f"it does not follow: {failed}"), verdict=verdict)
+    return replace(_concluded(step, result, failed), verdict=verdict)
 
 
 def _concluded(step: StepResult, result: StepResult, reason: str) -> StepResult:

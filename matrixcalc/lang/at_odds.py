@@ -15,6 +15,7 @@ from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.kinds import Called, Kind
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import SAMPLE
+from matrixcalc.lang.singular import annulled, inverted
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Token
 
@@ -22,8 +23,12 @@ from matrixcalc.lang.tokens import Token
 class AtOdds(Defining):
     """What the text calls the letters of a statement."""
 
+    annulled: frozenset[str] = frozenset()
+    """The letters whose determinants an equation has set to zero."""
+
     def _refuse_at_odds(self, link: Link, a: Expr, b: Expr, node: Syntax) -> None:
         """Raise `Beyond` where the text calls a letter something that it was not read as."""
+        self._refuse_inverses(a, b, node)
         told = [c for p in self.written.problem.around() for c in p.called]
         if not told:
             return
@@ -36,6 +41,14 @@ class AtOdds(Defining):
                 raise Beyond(
                     f"the text says of {name} what was not understood: “{said.words}”", node
                 )
+
+    def _refuse_inverses(self, a: Expr, b: Expr, node: Syntax) -> None:
+        """Raise `Beyond` where a matrix is inverted that has no inverse."""
+        self.annulled |= annulled(a, b)
+        told = self.annulled.union(*(p.singular for p in self.written.problem.around()))
+        without = told & (inverted(a) | inverted(b)) if told else told
+        if without:
+            raise Beyond(f"the text says that {min(without)} has no inverse", node)
 
     def _symbols_of(self, a: Expr, b: Expr) -> dict[str, Symbol]:
         """The letters of both sides, and of what these are defined by."""

@@ -21,7 +21,7 @@ from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
 from matrixcalc.lang.later import with_meanings_below
 from matrixcalc.lang.links import Written
-from matrixcalc.lang.mentions import has_block_rows, has_commutators, mentioned, sums_repeated
+from matrixcalc.lang.mentions import Brackets, mentioned, of_brackets, sums_repeated
 from matrixcalc.lang.names import SAMPLE
 from matrixcalc.lang.outline import Outline
 from matrixcalc.lang.parser import Unparsed, parse
@@ -134,8 +134,7 @@ class _Reader:
         """The letters that the problems so far declare."""
         self.stem = PurePath(path).stem or "document"
         self.mentioned = mentioned(scanned)
-        self.has_commutators = has_commutators(scanned)
-        self.has_block_rows = has_block_rows(scanned)
+        self.brackets = of_brackets(scanned.source.text)
         self.sums_repeated = sums_repeated(scanned)
 
     def surely(self, problem: Problem) -> Derivation | None:
@@ -179,6 +178,14 @@ class _Reader:
             return None
         return self._made(problem, best)
 
+    def _brackets(self, problem: Problem) -> Brackets:
+        """What is said of [A, B] in a section of a text that says both; if it does, too, nothing
+        is a commutator.
+        """
+        end = problem.blocks[-1].end if problem.blocks else problem.start
+        own = of_brackets(self.scanned.source.text[problem.start : end])
+        return own if own.commutators != own.rows else Brackets(commutators=False, rows=True)
+
     def _reading(self, problem: Problem, written: Written, uses: Uses, taken: Taken) -> _Reading:
         """The problem read, with these letters taken for another kind if nothing declares them."""
         inherited = problem.parent.scope if problem.parent is not None else None
@@ -192,10 +199,11 @@ class _Reader:
         ]
         if any(p.has_letter_e for p in problem.around()) and "e" not in scope.letters:
             scope.letters["e"] = Letter(Symbol("e"), beyond="nothing says what e is")
-        scope.has_commutators = self.has_commutators
-        scope.has_block_rows = self.has_block_rows
+        brackets = self.brackets if self.brackets.is_clear else self._brackets(problem)
+        scope.has_commutators, scope.has_block_rows = brackets.commutators, brackets.rows
         scope.sums_repeated = self.sums_repeated
         scope.retold = frozenset[str]().union(*(p.retold for p in problem.around()))
+        scope.varied = frozenset[str]().union(*(p.varied for p in problem.around()))
         _configure(scope, problem)
         _narrow(scope)
         _forget_stale(scope)

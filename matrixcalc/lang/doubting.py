@@ -445,7 +445,7 @@ class Doubting(AtOdds):
                 behind = {n for n in self.scope.behind(frozenset(own)) if not self._has_body(n)}
                 if told <= self.scope.differentials:
                     # Where differentials are declared, the others are none.
-                    behind &= self.written.moving
+                    behind &= self.written.moving | self.scope.differentials
                 found |= dict.fromkeys(sorted(behind - varied - self._constant_letters()))
         return constant(dict.fromkeys([*found, *kept]))
 

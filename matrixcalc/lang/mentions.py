@@ -11,6 +11,7 @@ import re
 
 from matrixcalc.lang.scan.pieces import Directive, Scanned
 from matrixcalc.lang.words import adjectives_among, is_east_asian, spelled
+from matrixcalc.record import record
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RELATED: dict[str, str] = {
@@ -73,18 +74,43 @@ def sums_repeated(scanned: Scanned) -> bool:
     return _SUMMED.search(scanned.source.text) is not None
 
 
-def has_commutators(scanned: Scanned) -> bool:
-    """Whether the text says anywhere that square brackets are commutators, [A, B] = AB − BA."""
-    return _COMMUTATOR.search(scanned.source.text) is not None
+@record
+class Brackets:
+    """What a text says of [A, B]."""
+
+    commutators: bool
+    """Whether it is AB − BA."""
+    rows: bool
+    """Whether matrices stand beside each other."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is not both."""
+        return not (self.commutators and self.rows)
 
 
-def has_block_rows(scanned: Scanned) -> bool:
-    """Whether the text says anywhere that matrices stand beside each other, as in [A, B]."""
-    return _BLOCK_ROW.search(scanned.source.text) is not None
+def of_brackets(text: str) -> Brackets:
+    """Whether a text says anywhere that square brackets are commutators, or rows of blocks.
+
+    >>> of_brackets("the commutator [A, B]"), of_brackets("We use no commutators here.")
+    (Brackets(commutators=True, rows=False), Brackets(commutators=False, rows=False))
+    """
+    commutators = any(
+        not _DENIED.search(text, max(0, m.start() - NEAR), m.start())
+        for m in _COMMUTATOR.finditer(text)
+    )
+    return Brackets(commutators, _BLOCK_ROW.search(text) is not None)
 
 
+NEAR = 100
+"""Characters before a word among which a denial of it stands."""
+_DENIED = re.compile(
+    r"\b(?:not?|never|without|neither|nor|rather\s+than|instead\s+of|nicht|kein\w*|ohne|pas|sans|ni)\b[^.!?;$]{0,60}$",
+    re.IGNORECASE,
+)
+"""What stands before a word that is not meant."""
 _BLOCK_ROW = re.compile(
-    r"\bblocks?\b|concaten|augment|stack|side\s+by\s+side|next\s+to|neben|juxtap|\bjoin|\brows?\b|zeile|\b2n\b|2\s*n|n\s*\+\s*m",
+    r"\bblocks?\b|concaten|augment|stack|side\s+by\s+side|next\s+to\s+each|nebeneinander|juxtap|\bjoin(?:ed|ing|s)?\b|\brow\s+of\b|blockzeile|\b2n\b|2\s+n\b|n\s*\+\s*m\b",
     re.IGNORECASE,
 )
 """Words for matrices beside each other, and the sizes that these have."""

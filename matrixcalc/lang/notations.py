@@ -267,6 +267,26 @@ def counted(told: Iterable[Sentence]) -> Iterator[Item]:
                 yield Item(("T",), kind="integer", start=sentence.start, end=sentence.end)
 
 
+_BY = re.compile(
+    r"\b(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|wrt|respecting|in\s+terms\s+of|bezüglich|bzgl\.?|nach|par\s+rapport\s+[àa]|по)\s*(?:\w+\s+){0,2}▢(?:\s*(?:,|and|und|et|и)\s*▢)*",
+    re.IGNORECASE,
+)
+_GRADIENT = re.compile(
+    r"gradient|∇|nabla|hess|derivative|differentiat|ableit|dérivé|градиент", re.IGNORECASE
+)
+
+
+def varied(told: Iterable[Sentence]) -> Iterator[str]:
+    """The letters by which sentences say that gradients are taken."""
+    for sentence in told:
+        if not _GRADIENT.search(sentence.text):
+            continue
+        for found in _BY.finditer(sentence.text):
+            first, last = (sentence.text.count("▢", 0, at) for at in found.span())
+            for letters in sentence.letters[first:last]:
+                yield from letters
+
+
 def _texts(formula: str) -> list[str]:
     try:
         return [t.text for t in tokens(formula)]

@@ -71,8 +71,12 @@ class Problem:
     """Letters of which the text says what they are of others."""
     called: list[Called] = field(default_factory=list)
     """What kinds of things the text calls its letters."""
+    singular: set[str] = field(default_factory=set)
+    """Letters of which the text says that they have no inverse."""
     notations: set[str] = field(default_factory=set)
     """Notations to which the text gives a meaning of its own."""
+    varied: set[str] = field(default_factory=set)
+    """Letters by which the text says that gradients are taken."""
     retold: set[str] = field(default_factory=set)
     """Letters with a meaning by convention to which the text gives another one."""
     bounded: frozenset[str] = frozenset()

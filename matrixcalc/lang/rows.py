@@ -322,14 +322,39 @@ def _at_commas(found: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _announcing(found: list[Token]) -> list[Token]:
-    """The words at the end of a claim that are about the next one: those behind a comma."""
+    """The words at the end of a claim that are about the next one: those behind a comma, and those
+    that open a condition.
+    """
     at = len(found)
     while at and (found[at - 1].kind in _BESIDE or found[at - 1].text in _COMMAS):
         at -= 1
     tail = found[at:]
     commas = [k for k, t in enumerate(tail) if t.text in _COMMAS]
     said = tail[commas[-1] + 1 :] if commas else []
+    words = [k for k, t in enumerate(tail) if t.kind == "prose"]
+    if not said and words and tail[words[-1]].text.strip(" ,:").lower() in _OPENS:
+        said = tail[words[-1] :]
     return said if any(t.kind == "prose" for t in said) else []
+
+
+_OPENS = frozenset(
+    [
+        "where",
+        "with",
+        "if",
+        "when",
+        "whenever",
+        "provided",
+        "wobei",
+        "mit",
+        "falls",
+        "wenn",
+        "si",
+        "où",
+        "avec",
+    ]
+)
+"""Words between two equations by which the second one says where the first one holds."""
 
 
 def _has_relation(found: Sequence[Token]) -> bool:

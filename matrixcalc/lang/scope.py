@@ -104,6 +104,8 @@ class Scope:
     """What undeclared letters by which is differentiated stand for, by what the text has there."""
     retold: frozenset[str] = frozenset()
     """Letters that do not mean what they mean by convention, because the text says otherwise."""
+    varied: frozenset[str] = frozenset()
+    """Letters by which the text says that gradients are taken."""
     differentials: frozenset[str] = frozenset()
     """The letters of which the differentials are declared: what else there is, is constant."""
 

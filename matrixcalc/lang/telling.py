@@ -43,7 +43,7 @@ from matrixcalc.lang.described import described
 from matrixcalc.lang.items import Item, Setting
 from matrixcalc.lang.kinds import called
 from matrixcalc.lang.macros import Endless, Macro, expand
-from matrixcalc.lang.notations import counted, layouts, own_notations
+from matrixcalc.lang.notations import counted, layouts, own_notations, varied
 from matrixcalc.lang.placed import Covered, Placed
 from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.rows import claims
@@ -52,6 +52,7 @@ from matrixcalc.lang.scan.pieces import (
     Scanned,
 )  # fmt: skip
 from matrixcalc.lang.signs import own_signs, retold
+from matrixcalc.lang.singular import without_inverse
 from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
@@ -146,8 +147,10 @@ class Telling:
         self.now.dependent |= {*dependents(told)}
         self.now.descriptions += fresh
         self.now.called += called(told)
+        self.now.singular |= {*without_inverse(told)}
         self.now.notations |= {*own_notations(told), *own_signs(told)}
         self.now.retold |= {*retold(told)}
+        self.now.varied |= {*varied(told)}
         self.now.shaped = self.now.shaped or shaped(told)
         self._choose(list(layouts(told)))
         return {d.name: d.word for d in fresh if not (d.random or d.loose)}

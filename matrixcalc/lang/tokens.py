@@ -57,6 +57,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _PLAIN = r"\s*\{([^{}\\$]*)\}"
+NARROW, WIDE = "␣", "⎵"
+"""The signs for a space in square brackets that may set two entries apart, and one that does."""
 _WITH_FORMULAS = r"\s*\{((?:[^{}\\$]|\$[^$]*\$)*)\}"
 _GROUP = r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\}){0,200}\}"
 _LENGTH = r"\s*(?:true\s*)?(?:em|ex|pt|pc|bp|mu|cm|mm|in|sp|fil+|\\[A-Za-z]+)"
@@ -164,7 +166,70 @@ def tokens(text: str, start: int = 0, names: frozenset[str] = frozenset()) -> li
             found.append(Token("letter", whole, start + match.start(), start + at))
         else:
             found += _token(kind or "", whole, start + match.start(), start + at)
-    return found
+    return _with_gaps(found, text, start) if "[" in text else found
+
+
+_GAP = re.compile(r"\\[;:> ]|~")
+"""Spaces that set things apart, and are wider than what stands between two factors."""
+_CALLS = frozenset("EPVDdfghpq𝔼")
+"""Letters that may be functions of what stands in square brackets behind them."""
+_BEGINS = frozenset({"letter", "number", "upright", "word", "begin"})
+_ENDS = frozenset({"letter", "number", "upright", "sub", "sup"})
+
+
+def _with_gaps(found: list[Token], text: str, start: int) -> list[Token]:
+    """The tokens with a sign for each space that may set two entries in square brackets apart."""
+    open_, made = list[bool](), list[Token]()
+    for token in found:
+        if open_ and open_[-1] and made and _begins(token):
+            before = made[-1]
+            wide = before.kind == "quad"
+            ended = before if not wide else (made[-2] if len(made) > 1 else before)
+            ends = ended.kind in _ENDS or ended.text in (")", "]", "}")
+            gap = text[ended.end - start : token.start - start]
+            if ends and (wide or _GAP.search(gap)):
+                if wide:
+                    made.pop()
+                made.append(Token("sign", WIDE if wide else NARROW, ended.end, token.start))
+        if token.text in ("[", "(", "{"):
+            open_.append(token.text == "[" and not _is_called(made))
+        elif token.text in ("]", ")", "}") and open_:
+            open_.pop()
+        made.append(token)
+    return made
+
+
+def _is_called(before: Sequence[Token]) -> bool:
+    """Whether a function ends before square brackets, maybe with something below or above it."""
+    at = len(before) - 1
+    at -= at >= 0 and before[at].text == "left"
+    while at >= 0:
+        token = before[at]
+        if token.text == "}":
+            depth = 1
+            while depth and at > 0:
+                at -= 1
+                depth += (before[at].text == "}") - (before[at].text == "{")
+            if before[at - 1].text not in ("_", "^"):
+                # The letter in \mathbb{E}.
+                return before[at + 1].text in _CALLS
+            at -= 2
+        elif token.kind in ("sub", "sup"):
+            at -= 1
+        elif at and before[at - 1].text in ("_", "^"):
+            at -= 2
+        else:
+            break
+    return at >= 0 and (
+        before[at].kind in ("word", "upright", "command") or before[at].text in _CALLS
+    )
+
+
+def _begins(token: Token) -> bool:
+    """Whether a factor may begin with a token."""
+    if token.kind == "command":
+        return token.text not in ("right", "middle")
+    return token.kind in _BEGINS or token.text in ("(", "[")
 
 
 def spelled(found: Iterable[Token]) -> str:

@@ -333,11 +333,21 @@ def _by_its_letter(
     wide = [s for s in body.symbols if not s.shape.is_scalar and not s.is_function]
     columns = [s for s in wide if s.shape.is_column]
     known = next((own for own in (columns, wide) if len(own) == 1), None)
+    told = [s for s in wide if s.name in r.scope.varied]
+    if told or r.scope.varied & r.scope.letters.keys():
+        if len(told) != 1:
+            raise Beyond("by which letter ∇ differentiates is told in words only", node)
+        if known != told:
+            r.standing = f"∇ stands for ∇_{told[0].name}"
+        return _gradient(r, head, told[0], order, body, node), stop
     by = known or [s for s in columns if s.name == "x"]
     if not by or by[0].arguments:
         raise NotUnderstood("∇ needs a variable, as in ∇_x", node)
     if known is None:
         r.standing = "∇ stands for ∇_x"
+    formal = {n for x in r.scope.letters.values() for e in x.formal for n in e.names}
+    if formal & {s.name for s in wide} - {by[0].name}:
+        raise Beyond("∇ may differentiate by what a function is of", node)
     return _gradient(r, head, by[0], order, body, node), stop
 
 

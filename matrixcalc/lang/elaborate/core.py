@@ -27,11 +27,12 @@ from matrixcalc.lang.elaborate import (
     stacks,
     tables,
 )  # fmt: skip
-from matrixcalc.lang.elaborate.doubles import EITHER, PAIR
+from matrixcalc.lang.elaborate.doubles import EITHER, UNTOLD
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.names import indices
 from matrixcalc.lang.scope import Letter, Scope
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import NARROW, WIDE
 from matrixcalc.lang.unify import MARK, ZEROS, Learnt, Unknowns
 from matrixcalc.ops import algebra, constants, linear
 from matrixcalc.ops.arguments import Misuse
@@ -132,9 +133,9 @@ class Elaborator:
         if found is not None and (not double or (fits and not double & EITHER)):
             return found
         other = self._trial(nodes, double, before)
-        if fits and other is not None and _alike(other) and PAIR in double:
+        if fits and other is not None and _alike(other) and double & UNTOLD.keys():
             self.unknowns.forget(before)
-            raise Beyond("it may be a commutator or a row of blocks", nodes[0])
+            raise Beyond(UNTOLD[min(double & UNTOLD.keys())], nodes[0])
         if not fits and other is not None and (found is None or _alike(other)):
             self.unknowns.forget(before)
             self.second = double
@@ -435,7 +436,7 @@ class Elaborator:
             left, right = (self.expression(p) for p in node.parts)
             self.same_shape(left, right)
             return algebra.inner(left, right)
-        if node.fence == "[" and set(node.separators) <= {",", ";"}:
+        if node.fence == "[" and set(node.separators) <= {",", ";", NARROW, WIDE}:
             return tables.written(self, node)
         if node.fence == "(" and set(node.separators) == {","}:
             stacked = stacks.listed(self, node.parts, node, across=True)

@@ -13,7 +13,14 @@ NORM = "norm"
 """|x| of a vector: its norm, or the moduli of the entries."""
 PAIR = "pair"
 """[A, B] of square matrices: a row of blocks, or AB − BA."""
-EITHER = frozenset({NORM, PAIR})
+GAP = "gap"
+"""A and B with a space between them in square brackets: their product, or a row of blocks."""
+EITHER = frozenset({GAP, NORM, PAIR})
 """Where both meanings fit, neither is meant more often."""
+UNTOLD = {
+    GAP: "it may be a product or a row of blocks",
+    PAIR: "it may be a commutator or a row of blocks",
+}
+"""What is not judged where both meanings fit."""
 
-__all__ = ["DIAGONAL", "EITHER", "MODULUS", "NORM", "PAIR"]
+__all__ = ["DIAGONAL", "EITHER", "GAP", "MODULUS", "NORM", "PAIR", "UNTOLD"]

@@ -55,8 +55,7 @@ def _analytic(function: Callable[[Expr], Expr], name: str) -> Function:
     def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
         if e.shape.is_column:
             return function(e)
-        sizes = e.shape.rows.variables | e.shape.cols.variables
-        if not e.shape.is_square and not any(map(is_unknown, sizes)):
+        if _is_oblong(e):
             # Only a square matrix has such a function of its own.
             return algebra.entrywise(function, e)
         raise Beyond(f"the {name} of a matrix is not judged", node)
@@ -64,7 +63,15 @@ def _analytic(function: Callable[[Expr], Expr], name: str) -> Function:
     return apply
 
 
+def _is_oblong(e: Expr) -> bool:
+    """Whether a matrix is not square, as far as is known."""
+    sizes = e.shape.rows.variables | e.shape.cols.variables
+    return not e.shape.is_square and not any(map(is_unknown, sizes))
+
+
 def _exp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+    if _is_oblong(e):
+        return algebra.entrywise(algebra.exp, e)
     return algebra.exp(e) if e.shape.is_column else algebra.expm(r.square(e))
 
 

@@ -13,9 +13,10 @@ from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Number
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import letters, powers, stacks
-from matrixcalc.lang.elaborate.doubles import MODULUS, NORM, PAIR
+from matrixcalc.lang.elaborate.doubles import GAP, MODULUS, NORM, PAIR
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import NARROW
 from matrixcalc.lang.unify import is_unknown
 from matrixcalc.ops import algebra
 
@@ -62,7 +63,9 @@ def _single(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> E
         return algebra.entrywise(algebra.absolute, inner)
     if inner.shape.is_column:
         return algebra.norm(inner)
-    return algebra.det(r.square(inner))
+    if not r.same_shape(r.square(inner), algebra.transpose(inner)):
+        r.perhaps_other = "|X| of what is not square may be a norm or the moduli of the entries"
+    return algebra.det(inner)
 
 
 def _norm(r: Elaborator, inner: Expr, node: Syntax, below: Syntax | None) -> Expr:
@@ -127,6 +130,10 @@ def written(r: Elaborator, node: syntax.Group) -> Expr:
             r.double.add(PAIR)
             if PAIR in r.second:
                 return first @ second - second @ first
+    if set(node.separators) == {NARROW} and not r.scope.has_block_rows and _are_factors(node):
+        r.double.add(GAP)
+        if GAP not in r.second:
+            return r.expression(syntax.Juxtaposed(node.start, node.end, node.parts))
     rows: list[list[Syntax]] = [[node.parts[0]]]
     for sign, part in zip(node.separators, node.parts[1:], strict=True):
         if sign == ";":
@@ -134,6 +141,11 @@ def written(r: Elaborator, node: syntax.Group) -> Expr:
         else:
             rows[-1].append(part)
     return table(r, syntax.Table(node.start, node.end, "bmatrix", tuple(map(tuple, rows))))
+
+
+def _are_factors(node: syntax.Group) -> bool:
+    """Whether what stands in brackets may be multiplied as it is written."""
+    return not any(isinstance(p, syntax.Sum | syntax.Empty | syntax.Related) for p in node.parts)
 
 
 def table(r: Elaborator, node: syntax.Table) -> Expr:

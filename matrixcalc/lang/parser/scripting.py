@@ -13,7 +13,7 @@ from matrixcalc.lang.syntax import (
     Sum,
     Syntax,
 )
-from matrixcalc.lang.tokens import Token, tokens
+from matrixcalc.lang.tokens import NARROW, WIDE, Token, tokens
 
 _LEVELS = {"{": 1, "}": -1}
 _SCRIPTED = frozenset({"'", "_", "^"})
@@ -130,7 +130,7 @@ class Scripting(Grammar):
             # A bar here opens; only behind a part does it separate.
             empty = closed() or self.sign(",", ";", ":")
             found.append(Empty(here, here) if empty else self.related())
-            if not self.sign(",", ";", "|", ":", "‖"):
+            if not self.sign(",", ";", "|", ":", "‖", NARROW, WIDE):
                 if self.token.kind == "command" and self.token.text == "middle":
                     self.next()
                     if not self.sign("|", "‖"):
