@@ -90,6 +90,9 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
         if _SHAPED.search(text) and any(_DERIVES.search(f) for f in (text, *sentence.formulas)):
             yield "∂"
         for formula in sentence.formulas:
+            figure = _OF_A_FIGURE.match(formula)
+            if figure is not None:
+                yield figure[1]
             if _MAY_SHOW.search(formula, 0, LONG) is None:
                 continue
             written = _texts(formula)
@@ -118,6 +121,12 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
                 other = mark in _NOT_FOR and _NOT_FOR[mark].search(text)
                 if known is None or other or _UNUSUAL.search(text):
                     yield mark
+
+
+_OF_A_FIGURE = re.compile(
+    r"\s*([01])\s*(?:\\in(?![a-z])|∈|(?::?=|\\coloneqq)[^=]*(?:\\[lc]?dots|…|\.\.\.|\\begin\{[pb]matrix\}|[(\[][^=]*,))"
+)
+"""A figure that is said to be a column of them."""
 
 
 def _claims(mark: str, value: Sequence[str]) -> bool:
