@@ -26,11 +26,12 @@ _STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|fact
     |zerleg\w*|einheits\w*|null\w*|inverse[nr]?|transponiert\w*|mittelwert\w*|zeilen?|spalten?|residu\w*
     |dreh\w*|spiegelung\w*|projektion\w*|gerade|ungerade|normiert\w*|hutmatrix
     |décomposition|propres?|projecteur\w*|projection|rotation|transposée?|moyenne|lignes?|colonnes?|nulle?|identité
-    |paire?|impaire?|normée?|normalisée?"""
+    |paire?|impaire?|normée?|normalisée?|fixed\s+points?|fixpunkte?|points?\s+fixes?|steady|stationary|equilibrium"""
 _WORD = rf"\b(?:{_STATED})\b"
 _SAID = re.compile(
     rf"""▢[^▢.]{{0,40}}?\b(?:is|are|be|being|denotes?|denoting|has|have|having|forms?|contains?|satisf\w+|sums?|whose
         |with|projects?|ist|sei|seien|sind|hat|haben|bezeichne\w*|heißt|est|soit|soient|sont|désigne)\b[^▢.]{{0,80}}?{_WORD}
+    |{_WORD}\s+(?:is|are|wird|ist|est)\s+(?:\w+\s+)?(?:called|denoted|named|written|noté\w*|appelé\w*|mit|durch)\b[^.▢]{{0,20}}▢
     |{_WORD}\s+(?:of|is|are|by|vector|matrix|:)?\s*▢
     |\b(?:rows?|columns?|entries|elements|diagonal|zeilen?|spalten?|einträge|lignes?|colonnes?)\s+(?:of|von|de)\s+▢
     |\b(?:stack|arrange|collect|gather|group|write|denote|call|let|stapel\w*|fass\w*)\b[^.]{{0,60}}?▢[^.]{{0,60}}?{_WORD}

@@ -74,8 +74,7 @@ _SETS = re.compile(
     r"▣|[=≠≤≥]|\d\s*[x×]\s*\d|\b(?:sums?|add)\s+(?:up\s+)?to\b|\b(?:are|is|being)\s+(?:inverse|equal|square|the\s+same)\b(?!\s+to\s+[▢◻])"
     r"|\b(?:one|two|three|four)\s+(?:by|times|dimension\w*)\b|\b(?:for|with|of)\s+(?:two\s+)?(?:scalars|numbers)\b"
     r"|\bnot\s+(?:true|hold\w*|have|imply|equal|valid|correct|always|every|all|the\s+case)\b|\bn(?:o|eg\w*)\s+(?:noise|bias|error|loss)\b|\bgilt\s+nicht\b|\bnicht\s+gilt\b|\bn['’](?:a|est)\b|\bfor\s+some\b|\bon\s+average\b|(?<!not )\b(?:if|when|for|holds)\s+only\b|\bonly\s+(?:if|when|for|in|the\s+\w+\s+(?:part|term)s?,)|\bis\s+it\s+true\b|\bcan\s+be\s+that\b|\b(?:its|their)\s+own\s+(?:inverse|transpose|adjoint|square)\b|\b(?:remain|stay)s?\s+(?:the\s+same|equal)\b|\bat\s+rest\b|\bit\s+can\b(?!\s+be\s)|\?|\bat\s+▢|\bsind\s+gleich\b|\bsont\s+égaux"
-    r"|\bfixed\s+points?\b|\bfixpunkt\w*|\bpoints?\s+fixes?\b"
-    r"|\b(?:transposed?|inverse|adjoint|product|sum|difference|square|transponierte|inverse|produkt|summe|transposée|produit|somme)\s+(?:of\s+▢\s+)?(?:is|wird|ist|est)\s+(?:called|denoted|named|written|labell?ed|known|mit|durch|noté\w*|appelé\w*)",
+    r"|\bfixed\s+points?\b|\bfixpunkt\w*|\bpoints?\s+fixes?\b",
     re.IGNORECASE,
 )
 """Signs and phrases that may set one though their words do not."""

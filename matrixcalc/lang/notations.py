@@ -87,12 +87,10 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             r"activation|non-?linear|sigmoid", text, re.IGNORECASE
         ):
             yield EVERYTHING
+        yield from (m[1] for m in map(_OF_A_FIGURE.match, sentence.formulas) if m is not None)
         if _SHAPED.search(text) and any(_DERIVES.search(f) for f in (text, *sentence.formulas)):
             yield "∂"
         for formula in sentence.formulas:
-            figure = _OF_A_FIGURE.match(formula)
-            if figure is not None:
-                yield figure[1]
             if _MAY_SHOW.search(formula, 0, LONG) is None:
                 continue
             written = _texts(formula)
