@@ -327,7 +327,11 @@ class Guesser:
     def _borrowed(self, known: Letter) -> Letter:
         letter = replace(known, assumed=True, place=None)
         name = known.symbol.name
-        self.lent.add(name)
+        symbol = known.symbol
+        if not symbol.assumptions <= close(
+            name, symbol.shape, self._words(name, self.uses.of(name))
+        ):
+            self.lent.add(name)
         self.letters[name] = self.scope.letters[name] = letter
         return letter
 

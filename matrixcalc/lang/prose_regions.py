@@ -157,6 +157,8 @@ def _said(region: Region) -> _Said:
         nouns.discard("vector")
     sizes = [t.reading for t in region.tokens if t.is_size]
     laws = [t.reading for t in region.tokens if t.reading.sort is Sort.BARE_LAW]
+    if "covariance" in nouns and region.has(Role.ADJECTIVE):
+        nouns.discard("covariance")
     if len(nouns) > 1 or len(sizes) > 1 or len(laws) > 1 or "covariance" in nouns:
         return _NOTHING
     words = [t.word for t in region.tokens if t.role in (Role.ADJECTIVE, Role.NOUN)]

@@ -176,6 +176,9 @@ def _step(s: Sentence) -> None:
         return
     if role is Role.FORMULA or role in _PARTS:
         _take(s, token if role is token.role else replace(token, role=role))
+    elif role is Role.FOR and _is_range_next(s):
+        # What is said of an index leaves open what comes behind it.
+        _flush(s, token)
     elif role in _MODES:
         _change(s, token, role)
     elif role in _ENDS:
@@ -186,6 +189,13 @@ def _step(s: Sentence) -> None:
     else:
         _flush(s, token)
     s.at += 1
+
+
+def _is_range_next(s: Sentence) -> bool:
+    """Whether the values of an index come next: “for all $k = 1, …, K$”."""
+    behind = (t for t in s.tokens[s.at + 1 :] if t.role not in (Role.EVERY, Role.FILLER))
+    following = next(behind, None)
+    return following is not None and following.reading.sort is Sort.RANGE
 
 
 def _role_here(s: Sentence, token: Token) -> Role:
@@ -201,9 +211,17 @@ def _role_here(s: Sentence, token: Token) -> Role:
         if token.role is Role.BREAK and token.text in ("—", "–", ":", "：", "|") and following:
             described = following.role in (Role.ADJECTIVE, Role.NOUN, Role.ARTICLE)
             return Role.IS if described or following.is_size else token.role
+    if token.text.lower() == "means" and s.at and _is_noun(s.tokens[s.at - 1]):
+        return Role.UNKNOWN
     if token.text.lower() == "given" and last is not None and not last.is_subject:
         return Role.FILLER
     return token.role
+
+
+def _is_noun(before: Token) -> bool:
+    """Whether a noun comes behind a word: “the means”, “with means”, but not “this means”."""
+    article = before.text.lower() in ("the", "a", "an", "its", "their", "our", "class", "cluster")
+    return article or before.role in (Role.ADJECTIVE, Role.WITH)
 
 
 def _is_named_by(s: Sentence) -> bool:
