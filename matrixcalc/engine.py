@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from matrixcalc.assumptions import spoken
+from matrixcalc.assumptions import applies, close, spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.coherence import in_two_roles
 from matrixcalc.deadline import Deadline, OutOfTime
@@ -26,6 +26,7 @@ from matrixcalc.results import (
     Verdict,
 )
 from matrixcalc.rewriting import rebuild_claim
+from matrixcalc.shapes import Shape
 from matrixcalc.solved import unclear
 from matrixcalc.statements import (
     Claim,
@@ -127,6 +128,7 @@ class _Course:
         step = _step(self.derivation, number, statement, claim, options)
         rests = [k for k in statement.rests_on if k < number]
         if rests and step.verdict is Verdict.REFUTED:
+            step, rests = self._within(number, statement, claim, rests, step)
             rests = _restricting(claim, rests, self.said, options)
         step = _resting(step, [self.found[k - 1] for k in rests])
         loose = self.unproven.keys() & {s.name for s in claim.symbols}
@@ -134,6 +136,29 @@ class _Course:
             told = f"{min(loose)} is {self.unproven[min(loose)]}"
             step = _provided(_under(step, f"whether {told}"), told)
         return step
+
+    def _within(
+        self, number: int, statement: Equality, claim: Claim, rests: list[int], refuted: StepResult
+    ) -> tuple[StepResult, list[int]]:
+        """A refutation that satisfies what is said of signs of letters, and what else it rests on."""
+        shapes = {s.name: s.shape for s in claim.symbols}
+        words: dict[str, set[str]] = {}
+        left = list[int]()
+        for k in rests:
+            said = self.said[k - 1]
+            name, sign = (said.signed if isinstance(said, Unjudged) else None) or ("", "")
+            word = _adjective(sign, shapes[name]) if name in shapes else ""
+            if word:
+                words.setdefault(name, set()).add(word)
+            else:
+                left.append(k)
+        if not words:
+            return refuted, rests
+        inside = rebuild_claim(claim, lambda s: replace(
+            s, assumptions=s.assumptions | close(s.name, s.shape, sorted(words[s.name]))
+        ) if s.name in words else s)  # fmt: skip
+        result = _step(self.derivation, number, statement, inside, self.options)
+        return (result, left) if result.verdict is Verdict.REFUTED else (refuted, rests)
 
     def _finished(
         self, step: StepResult, statement: Equality, claim: Claim,
@@ -158,6 +183,22 @@ class _Course:
                 step = _under(step, told)
             self.unproven[statement.renews] = f"what it was before line {statement.line}"
         return step
+
+
+_SIGNED = {
+    ">": ("positive", "positive entries"), "≥": ("positive", "positive entries"),
+    "≻": ("positive definite",), "⪰": ("positive definite",), "≠": ("nonzero",),
+}  # fmt: skip
+"""Adjectives of which a comparison with zero follows, of which one fits the shape."""
+
+
+def _adjective(sign: str, shape: Shape) -> str:
+    """The adjective of a letter of such a shape from which it follows that it compares so with zero;
+    a matrix above zero may have positive entries or be positive definite.
+    """
+    if sign in (">", "≥") and not (shape.is_scalar or shape.is_column):
+        return ""
+    return next((w for w in _SIGNED.get(sign, ()) if applies(w, shape)), "")
 
 
 def _came_out(before: Statement, definition: Definition) -> bool:

@@ -161,6 +161,8 @@ class Unjudged:
     expect: str | None = None
     definite: Expr | None = None
     """What is supposed to be positive definite, where that is what is said."""
+    signed: tuple[str, str] | None = None
+    """A letter and the sign with which it is compared to zero, where that is what is said."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ but never refuted.
 from __future__ import annotations
 
 from matrixcalc.expr import Apply, Expr, Symbol
+from matrixcalc.lang import syntax
 from matrixcalc.lang.claiming import Claiming
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.hedges import Hedges
 from matrixcalc.lang.links import Link
+from matrixcalc.lang.meanings import is_zero
+from matrixcalc.lang.names import name_of
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import linear, parts
@@ -18,6 +21,25 @@ from matrixcalc.statements import Equality, Inequality
 
 BOUNDS = frozenset({"≤", "≥", "<", ">", "≺", "≻", "⪯", "⪰"})
 """The signs of inequalities."""
+
+_DECLARES = {
+    ">": {"positive", "positive entries"}, "≻": {"positive definite"}, "⪰": {"positive semidefinite"},
+    "≠": {"nonzero"},
+}  # fmt: skip
+
+
+def is_declared(sign: str, a: Expr, b: Expr) -> bool:
+    """Whether a comparison with zero says no more of a letter than its adjectives do."""
+    known = a.assumptions if isinstance(a, Symbol) and is_zero(b) else frozenset[str]()
+    return not known.isdisjoint(_DECLARES.get(sign, ()))
+
+
+def about_zero(sign: str, left: Syntax, right: Syntax) -> tuple[str, str] | None:
+    """A letter that is compared with zero, and the sign with which it is."""
+    name = name_of(left)
+    zero = isinstance(right, syntax.Number) and right.value == 0
+    return (name, sign) if name and zero else None
+
 
 SUPPOSING = frozenset(
     {Cue.SET, Cue.DEFINE, Cue.CASE, Cue.SETTING, Cue.OPEN, Cue.DENIED, Cue.VANISHES}

@@ -19,6 +19,7 @@ from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang.declaring import Ranked, declare
 from matrixcalc.lang.guess import NOTHING_TAKEN, Guesser, Taken, Uses
+from matrixcalc.lang.latent import folded
 from matrixcalc.lang.later import with_meanings_below
 from matrixcalc.lang.links import Written
 from matrixcalc.lang.mentions import Brackets, mentioned, of_brackets, sums_repeated
@@ -149,6 +150,7 @@ class _Reader:
 
     def derivation(self, problem: Problem) -> Derivation | None:
         """The derivation of one problem; None where it has nothing to say."""
+        problem.blocks = folded(problem.blocks, _declared_in(problem))
         written = Written(self.path, self.scanned, problem, self.outline)
         beside = self.last is not None and problem.parent in (self.last, self.last.parent)
         written.sampled = sampled(written, self.samples if beside else frozenset())
@@ -271,10 +273,13 @@ def _declared(scope: Scope) -> dict[str, Letter]:
 
 def _spoken_of(problem: Problem) -> set[str]:
     """The letters of which the section says anything itself, understood or not."""
+    return {*_declared_in(problem)}.union(*(p.doubts for p in problem.around()))
+
+
+def _declared_in(problem: Problem) -> frozenset[str]:
+    """The letters that the section declares, or those around it."""
     names = {name for p in problem.around() for r in p.items for name in r.item.names}
-    return {n for name in names for n in _letters(name)}.union(
-        *(p.doubts for p in problem.around())
-    )
+    return frozenset(n for name in names for n in _letters(name))
 
 
 def _with_shapes(problem: Problem, rank: int = 1) -> set[str]:

@@ -223,7 +223,9 @@ class Written:
         return found
 
     def _is_trivial(self, link: Link) -> bool:
-        """Whether a relation only says that a number counts something: n ≥ 1, n > 0."""
+        """Whether a relation only says that a number counts something: n ≥ 1, n > 0, i = 1, …, n."""
+        if link.relation.sign == "=" and any(t.text == "…" for t in link.right.tokens):
+            return True
         bound = "".join(t.text for t in link.right.tokens)
         known = {">": ("0",), "≥": ("0", "1"), "∈": None, "~": None}
         wanted = known.get(link.relation.sign, ())

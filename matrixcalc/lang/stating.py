@@ -15,7 +15,7 @@ from matrixcalc.dims import Dim
 from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.approximate import Approximate
-from matrixcalc.lang.comparing import BOUNDS
+from matrixcalc.lang.comparing import BOUNDS, about_zero, is_declared
 from matrixcalc.lang.doubting import NO_PREMISE
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import defined
@@ -578,23 +578,23 @@ class Reading(Approximate):
     def _other(self, link: Link, left: Syntax, right: Syntax, line: int, written: str) -> Statement:
         sign = link.relation.sign
         reason = f"{REASONS.get(sign, 'this relation')} is not judged"
-        names: frozenset[str] = frozenset()
-        definite: Expr | None = None
+        names, definite, declared = frozenset[str](), None, False
         try:
             sides = self._sides(link, (left, right))
+            # What the running text declares of a letter is no claim, and no condition.
+            declared = is_declared(sign, *sides)
             a, b = (str(x) for x in sides)
             names = sides[0].names | sides[1].names
             definite = sides[0] if sign == "≻" and is_zero(sides[1]) else None
         except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
             a = self.written.written(link.left.start, link.left.end)
             b = self.written.written(link.right.start, link.right.end)
-        # What the running text declares of a letter is no claim.
-        declared = isinstance(definite, Symbol) and "positive definite" in definite.assumptions
         bounds = link.block.display and sign in {*BOUNDS, "≠"} and not declared
-        if Cue.SET in link.block.cues or bounds:
+        if (Cue.SET in link.block.cues and not declared) or bounds:
             self._rest_on(names or self._letters_of(link))
         if Cue.SET not in link.block.cues and (link.block.display or not declared):
             return Unjudged(a, sign, b, reason, self._because(link), line, written)
+        because, signed = self._because(link), about_zero(sign, left, right)
         return Unjudged(
-            a, sign, b, reason, self._because(link), line, written, "given", definite=definite
+            a, sign, b, reason, because, line, written, "given", definite=definite, signed=signed
         )

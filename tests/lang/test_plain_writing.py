@@ -25,7 +25,7 @@ WRITTEN = [
     (RIDGE + "\n\n" + r"$$w^* = (X^TX + \lambda I)^{-1} X^T y$$",
      r"(X^TX + \lambda I) w^* = X^T y", "proved"),
     (RIDGE + "\n\n" + r"$$w^* = (X^TX + \lambda I)^{-1} X^T y$$",
-     r"X^TX w^* = X^T y", "undecided"),
+     r"X^TX w^* = X^T y", "refuted"),
     ("Let $A \\in \\mathbb{R}^{n\\times n}$.", "A^* A = A A^*", "undecided"),
     # a function that is only said to be looked at
     ("For $f(x) = x^TAx$ with $A \\in \\mathbb{R}^{n\\times n}$ we have", r"\nabla f(x) = (A + A^T) x", "proved"),

@@ -93,13 +93,39 @@ def _declared(r: Elaborator, node: syntax.Scripts) -> Expr | None:
     """The letter of which all scripts are a declared name, as A₁₁ or μ̂^{new}."""
     whole = name_of(node)
     if whole is not None and _knows(r, whole):
+        _as_family(r, whole, node)
         return named(r, whole, node)
     if node.sub is not None and (node.sup is not None or node.primes):
         lower = syntax.Scripts(node.start, node.end, node.base, node.sub)
         name = name_of(lower)
         if name is not None and _knows(r, name):
+            _as_family(r, name, lower)
             return powers.raised(r, named(r, name, node), node, node)
     return None
+
+
+def _as_family(r: Elaborator, whole: str, node: syntax.Scripts) -> None:
+    """Take a letter such as x_t, where a sum runs over t, for a member of a family from here on."""
+    below = indices(node.sub) if node.sub is not None else ()
+    names = [i.text for i in below if isinstance(i, syntax.Name)]
+    summed = [name for name in names if name in r.bound]
+    if not summed or len(below) > PAIR:
+        return
+    known, base = r.scope.letters.get(whole), name_of(node.base)
+    free = known is not None and known.body is None and not (known.random or known.formal)
+    if known is None or not free or base is None or base in r.scope.letters or names != summed or \
+            len(names) < len(below):  # fmt: skip
+        raise Beyond(f"{summed[0]} runs here, and {whole} is declared as one letter", node)
+    uppers = [v.upper for n in names if (v := r.bound[n].as_variable) is not None]
+    ranges = [Dim.index("i", u).as_variable for u in uppers if u is not None]
+    symbol = Symbol(base, known.symbol.shape, known.symbol.assumptions)
+    r.scope.letters[base] = replace(known, symbol=symbol, indices=tuple(filter(None, ranges)))
+    del r.scope.letters[whole]
+    raise Learnt
+
+
+PAIR = 2
+"""Letters below another one that may be indices; more of them are a word."""
 
 
 def _knows(r: Elaborator, name: str) -> bool:
@@ -205,11 +231,19 @@ def _sampled(r: Elaborator, letter: Letter, node: syntax.Scripts) -> Letter | No
 
 
 def label_of_block(r: Elaborator, name: str) -> bool:
-    """Whether a letter stands in the name of a declared one, as a and b in Σ_ab."""
-    return any(
-        name in other.partition("_")[2] and not other.partition("_")[2].isdigit()
-        for other in r.scope.letters if "_" in other
-    )  # fmt: skip
+    """Whether a letter stands in the name of a declared one, as a and b in Σ_ab; that of an index
+    only where the statement has that one, or a meaning does.
+    """
+    letters = r.scope.letters
+    others = [
+        other for other in letters if "_" in other
+        and name in other.partition("_")[2] and not other.partition("_")[2].isdigit()
+    ]  # fmt: skip
+    if not others or not any(v.name == name for x in letters.values() for v in x.indices):
+        return bool(others)
+    written = {n.text for s in r.nodes for n in syntax.walk(s) if isinstance(n, syntax.Name)}
+    meant = frozenset[str]().union(*(x.body.names for x in letters.values() if x.body is not None))
+    return any(other in meant or other.partition("_")[0] in written for other in others)
 
 
 def _acts_on_matrix(r: Elaborator, node: syntax.Scripts) -> bool:
