@@ -13,7 +13,7 @@ from matrixcalc.assumptions import applies, close, spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.coherence import in_two_roles
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.following import failing, implied, supposed
+from matrixcalc.following import failing, implied, returning, supposed, tie
 from matrixcalc.gathering import CHECKS, GRACE, Options, load_check
 from matrixcalc.heading import conventions, declarations
 from matrixcalc.judging import holds, judged, verify_claim
@@ -104,6 +104,10 @@ class _Course:
             return _step(self.derivation, number, statement, claim, self.options)
         premises = [(self.said[k - 1], self.found[k - 1]) for k in statement.premises if k < number]
         draws, drawn = not statement.optimum, None
+        tied = tie(claim, [said for said, before in premises if not _is_identity(said, before)])
+        if tied:
+            alone = self._alone(number, statement, claim, self.options)
+            return self._finished(_open(alone, tied), statement, claim, (), whole, anyway=False)
         if premises and draws:
             # What follows from an equation need not be looked at by itself for long.
             checks = tuple(c for c in self.options.checks if c in ("shapes", "proof"))
@@ -113,13 +117,24 @@ class _Course:
                 rest = replace(self.options, budget=whole.left)
                 drawn = implied(alone, statement, claim, premises, rest)
                 draws = drawn is not alone
+        returns = bool(premises) and statement.arrow in ("⇐", "⇔") and not self._goes_on(number)
+        anyway = False
         if drawn is None or not holds(drawn):
             drawn = self._alone(number, statement, claim, self.options)
+            anyway = returns and holds(drawn)
+            if anyway:
+                rest = replace(self.options, budget=max(GRACE, whole.left))
+                drawn, draws = returning(drawn, statement, claim, premises, rest), False
             draws = draws and not drawn.verdict.is_accepted and whole.left > 0
             if draws:
                 rest = replace(self.options, budget=whole.left)
                 drawn = implied(drawn, statement, claim, premises, rest)
-        return self._finished(drawn, statement, claim, premises, whole)
+        return self._finished(drawn, statement, claim, premises, whole, anyway=anyway)
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the next statement is a further link of the same chain: a conclusion is all of it."""
+        rest = self.derivation.statements[number : number + 1]
+        return any(isinstance(s, Equality) and s.continues for s in rest)
 
     def _alone(
         self, number: int, statement: Equality, claim: Claim, options: Options
@@ -162,7 +177,7 @@ class _Course:
 
     def _finished(
         self, step: StepResult, statement: Equality, claim: Claim,
-        premises: Sequence[tuple[Statement, StepResult]], whole: Deadline,
+        premises: Sequence[tuple[Statement, StepResult]], whole: Deadline, *, anyway: bool,
     ) -> StepResult:  # fmt: skip
         """The result, as one that was drawn from others or fails to follow from them."""
         if statement.provided:
@@ -170,7 +185,7 @@ class _Course:
         is_open = step.verdict is Verdict.UNDECIDED and not self.derivation.mentioned
         if is_open and not statement.optimum and whole.left > 0 and len(premises) == 1:
             rest = replace(self.options, budget=whole.left)
-            step = failing(step, statement, claim, *premises[0], rest)
+            step = failing(step, statement, claim, *premises[0], rest, anyway=anyway)
         if statement.supposed and not step.verdict.is_accepted:
             step = supposed(step)
         if statement.standing and step.verdict is Verdict.REFUTED:
@@ -199,6 +214,22 @@ def _adjective(sign: str, shape: Shape) -> str:
     if sign in (">", "≥") and not (shape.is_scalar or shape.is_column):
         return ""
     return next((w for w in _SIGNED.get(sign, ()) if applies(w, shape)), "")
+
+
+def _is_identity(said: Statement, before: StepResult) -> bool:
+    """Whether an equation holds for all values of its letters, and ties none of them to others."""
+    alone = isinstance(said, Equality) and not (said.premises or said.arrow or said.rests_on)
+    return alone and before.verdict.is_accepted
+
+
+def _open(result: StepResult, reason: str) -> StepResult:
+    """The result for a step of which nothing is decided, for a reason."""
+    if result.verdict is Verdict.ILL_SHAPED:
+        return result
+    return replace(
+        result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="", conditions=(),
+        reasons=(reason,), notes=(),
+    )  # fmt: skip
 
 
 def _came_out(before: Statement, definition: Definition) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from matrixcalc.checks.base import NOWHERE
 from matrixcalc.deadline import Deadline
+from matrixcalc.expr import Derive
 from matrixcalc.gathering import AGAINST, GRACE, Options
 from matrixcalc.judging import holds, verify_claim
 from matrixcalc.lacking import granted, special
@@ -74,22 +75,85 @@ def _by_all(
     return step
 
 
+def tie(claim: Claim, premises: Sequence[Statement]) -> str:
+    """In words that premises tie what is differentiated to that by which it is; empty if none does.
+
+    Of e = y − Xw nobody says that e is no constant in ∂(eᵀe)/∂w, and nobody says that it is one.
+    """
+    equations = [
+        claim.behind(s.left.names | s.right.names) for s in premises
+        if isinstance(s, Equality | Given) and not (s.left.has_derivative or s.right.has_derivative)
+    ]  # fmt: skip
+    for node in claim.nodes if equations else ():
+        if isinstance(node, Derive):
+            moving = claim.behind(node.wrt.names)
+            reached = _reached(moving, equations)
+            # Of A(x) it is told what it moves with.
+            told = {s.name for s in node.body.symbols if s.is_function or s.arguments}
+            other = min((reached - moving - told) & claim.behind(node.body.names), default="")
+            if other:
+                return f"it is not told whether {other} moves with {node.wrt}, to which an equation ties it"
+    return ""
+
+
+def _reached(names: frozenset[str], equations: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The letters that equations tie to some, one after the other."""
+    while True:
+        more = names.union(*(e for e in equations if e & names))
+        if more == names:
+            return names
+        names = more
+
+
+def returning(
+    step: StepResult, statement: Equality, claim: Claim,
+    premises: Sequence[tuple[Statement, StepResult]], options: Options,
+) -> StepResult:  # fmt: skip
+    """The result for a step that holds by itself, and from which an equation before it is said to
+    follow: nothing is known of that because the step holds.
+    """
+    whole = Deadline.after(options.budget)
+    for said, before in premises:
+        if not isinstance(said, Equality | Given):
+            continue
+        if before.verdict.is_accepted or (said.left, said.right) == (claim.left, claim.right):
+            return step
+        premise = Claim(said.left, said.right, claim.definitions)
+        told = f"line {before.line}, {before.understood}"
+        rest = replace(options, budget=max(GRACE, whole.left / 2))
+        alone = verify_claim(premise, rest)
+        if alone.verdict.is_accepted:
+            return step
+        back = _follows(claim, premise, rest)
+        if back is not None and back[0].verdict.is_accepted:
+            return _concluded(step, back[0], f"{told}, follows from it, {back[1]}")
+        if alone.verdict is Verdict.REFUTED and _is_plain(statement, said):
+            verdict = Verdict.ONE_WAY if statement.arrow == "⇔" else Verdict.REFUTED
+            failed = f"{told} does not follow from it: it always holds, and that does not"
+            return replace(_concluded(step, alone, failed), verdict=verdict)
+    reason = "it holds by itself, and whether the equation before it follows from that is not known"
+    return replace(
+        step, verdict=Verdict.UNDECIDED, reasons=(reason,), suggestion="", conditions=(), notes=()
+    )
+
+
 def failing(
     step: StepResult, statement: Equality, claim: Claim, said: Statement, before: StepResult,
-    options: Options,
+    options: Options, *, anyway: bool = False,
 ) -> StepResult:  # fmt: skip
     """The result for a step that does not follow, because of values with which what it should follow
     from holds and it does not: true if a letter is not zero, one-way, or false.
+
+    What holds `anyway` follows from everything.
     """
     if not isinstance(said, Equality | Given) or is_false(before) or not statement.arrow:
         return step
-    more = statement.doubted or statement.rests_on or statement.lent or not statement.plain
-    if more or _goes_on(said):
+    if not _is_plain(statement, said):
         return step
     pair = Claim(said.left, said.right, claim.definitions), claim
     first, second = pair if statement.arrow == "⇒" else pair[::-1]
     whole = Deadline.after(options.budget)
-    if statement.arrow == "⇔":
+    if statement.arrow == "⇔" and not anyway:
         there = _follows(second, first, replace(options, budget=options.budget / 2))
         if there is None or not holds(there[0]):
             return step
@@ -135,6 +199,12 @@ def is_false(step: StepResult) -> bool:
         return True
     qualified = step.verdict in (Verdict.CONDITIONAL, Verdict.CONVENTION)
     return qualified and any(e.outcome in AGAINST for e in step.evidence)
+
+
+def _is_plain(statement: Equality, said: Equality | Given) -> bool:
+    """Whether nothing else is supposed of an implication than the equation before it."""
+    more = statement.doubted or statement.rests_on or statement.lent or not statement.plain
+    return not (more or _goes_on(said))
 
 
 def _goes_on(statement: Equality | Given) -> bool:
