@@ -9,7 +9,7 @@ No verdict is given here.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from matrixcalc.checks.base import Check, Task
@@ -19,7 +19,7 @@ from matrixcalc.decide import COUNTEREXAMPLE, DOMAIN, NEARBY, REACH
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import Evidence, Outcome
 from matrixcalc.solved import solved
-from matrixcalc.spectrum import functions_in, varied, written_out
+from matrixcalc.spectrum import forgotten, functions_in, varied, written_out
 from matrixcalc.statements import Claim
 from matrixcalc.widened import LAW as TURNED
 from matrixcalc.widened import widened
@@ -88,7 +88,9 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
         return
     plain = written_out(claim)
     if plain != claim:
-        yield from _gather_functions(claim, plain, options, task)
+        found_so = _gather_functions(claim, plain, options, task)
+        lost = forgotten(claim)
+        yield from _agreeing(found_so, lost) if lost else found_so
         return
     inside = _derived_inside(claim, task)
     if inside != claim:
@@ -110,6 +112,18 @@ def gather(claim: Claim, options: Options) -> Iterator[Evidence]:
     # Diagnosis gets time of its own: a refutation must not be lost to the budget.
     late = Deadline(deadline.at + MORE * options.budget + GRACE)
     yield from _diagnoses(claim, replace(task, deadline=late), found)
+
+
+def _agreeing(found: Iterable[Evidence], lost: str) -> Iterator[Evidence]:
+    """The evidence for a claim of which a letter has lost adjectives: nothing that is against it."""
+    for evidence in found:
+        if evidence.check in (COUNTEREXAMPLE, NEARBY):
+            continue
+        if evidence.outcome in AGAINST and evidence.check != BY_QUADRATURE:
+            detail = f"it need not be one of the values that {lost} may have"
+            yield replace(evidence, outcome=Outcome.INCONCLUSIVE, detail=detail)
+        else:
+            yield evidence
 
 
 def _agreed(claim: Claim, options: Options, task: Task) -> list[Evidence]:

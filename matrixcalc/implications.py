@@ -23,6 +23,7 @@ from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.dims import Dim, IntVar
 from matrixcalc.expr import (
     Apply,
+    Bind,
     Derive,
     Differential,
     Expectation,
@@ -102,6 +103,9 @@ def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
     """
     sides = [e for c in claims for e in (c.left, c.right)]
     free = {v for e in sides for v in e.indices}
+    # Below a sum over an index of the same name stand all members, and not the one.
+    if free & {v for e in sides for n in e.walk() if isinstance(n, Bind) for v in n.bound}:
+        return None
     if any(c.definitions for c in claims) or any(c.indices != claims[0].indices for c in claims):
         return None
     members = {s for e in sides for s in e.symbols if s.is_member}

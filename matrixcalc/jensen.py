@@ -111,7 +111,7 @@ def instances(
         f = transformed(side, replacing(node, t))
         caught = {v for n in f.walk() if isinstance(n, Bind) for v in n.bound}
         own = set() if mean.over is None else set(mean.over.bound)
-        if caught & (node.indices | own):
+        if caught & (node.indices | own) or own & f.indices:
             continue
         bent = Bending(t, deadline).convex(f, up=convex)
         if bent is None or any(not _is_met(n, t, words) for n in bent.needs):

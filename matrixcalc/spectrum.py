@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from matrixcalc import eigensums, exponentials, factored, functional, polar
+from matrixcalc.assumptions import spoken
 from matrixcalc.dims import ONE
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Integral, Symbol
 from matrixcalc.ops.algebra import det, diag, log, sqrt
@@ -58,14 +59,30 @@ def written_out(claim: Claim) -> Claim:
     return exponentials.written_out(plain, varied(plain))
 
 
+def forgotten(claim: Claim) -> str:
+    """A letter that is replaced by others, which need not have all that is declared of it."""
+    moving = varied(claim)
+    for node in claim.nodes:
+        if isinstance(node, Apply) and node.op in FUNCTIONS:
+            (s,) = node.args
+            if isinstance(s, Symbol) and _is_replaced(s, claim, moving):
+                more = {*spoken(s.assumptions)} - {"constant", "invertible"}
+                if not more <= {"positive definite", "positive semidefinite"}:
+                    return s.name
+    return ""
+
+
+def _is_replaced(s: Symbol, claim: Claim, moving: frozenset[str]) -> bool:
+    return not s.arguments and s.name not in claim.meanings and s.name not in moving
+
+
 def _without_roots(claim: Claim, taken: set[str]) -> Claim:
     moving = varied(claim)
     forms: dict[str, _Form] = {}
     functions = [n for n in claim.nodes if isinstance(n, Apply) and n.op in FUNCTIONS]
     for node in sorted(functions, key=lambda n: n.op is MATRIX_SQUARE_ROOT):
         (s,) = node.args
-        plain = isinstance(s, Symbol) and not s.arguments and s.name not in claim.meanings
-        if isinstance(s, Symbol) and plain and s.name not in moving and s.name not in forms:
+        if isinstance(s, Symbol) and _is_replaced(s, claim, moving) and s.name not in forms:
             make = _spectral if node.op is MATRIX_LOGARITHM else _squared
             forms[s.name] = make(s, taken)
     return transformed_claim(claim, lambda e: _in_form(e, forms))

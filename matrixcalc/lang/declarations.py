@@ -211,8 +211,9 @@ def _shape(text: str, start: int, end: int) -> tuple[tuple[str, ...] | None, str
     if words[0].lower() == "random":
         kind, words = "random", words[1:] or ["scalar"]
     before = list(takewhile(_is_word, words))
-    behind = list(takewhile(_is_word, reversed(words[len(before) :])))[::-1]
-    size = words[len(before) : len(words) - len(behind)]
+    rest = words[len(before) :]
+    size = list(takewhile(lambda w: not _is_word(w), rest))
+    behind = rest[len(size) :]
     if not size:
         return _without_size(words, kind)
     sizes = re.split(r"×|(?<=[\s\w}])\s+x\s+|(?<=\d)x(?=[\d\w])", " ".join(size))

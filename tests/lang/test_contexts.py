@@ -1,6 +1,6 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt`, `told.txt`, `anew.txt`, `rows.txt`, `sentences.txt`, `doubles.txt`, `called.txt` and `licences.txt` have the documents, each behind a line with its name and
+`contexts.txt`, `told.txt`, `anew.txt`, `rows.txt`, `sentences.txt`, `doubles.txt`, `called.txt`, `followed.txt` and `licences.txt` have the documents, each behind a line with its name and
 the truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
 of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted, those with a U are unread.
 """
@@ -33,7 +33,17 @@ def documents(name: str) -> list[tuple[str, str, str]]:
     return list(zip(names, parts[1::3], parts[2::3], strict=True))
 
 
-FILES = ("contexts", "told", "anew", "rows", "sentences", "doubles", "licences", "called")
+FILES = (
+    "contexts",
+    "told",
+    "anew",
+    "rows",
+    "sentences",
+    "doubles",
+    "licences",
+    "called",
+    "followed",
+)
 DOCUMENTS = [x for name in FILES for x in documents(name)]
 
 
