@@ -23,7 +23,7 @@ _STATED = r"""normali[sz]ed|orthonormal\w*|eigen\w*|singular\w*|decompos\w*|fact
     |similar|congruent|nilpotent|involut\w*|unitary|unipotent|circulant|hankel|inverses?|transposed?|rows?|columns?
     |sums?|mean|means|average\w*|perpendicular|determinant|intercept|hat|basis|residuals?|length|unit|stack\w*
     |integer\s+entries|nonnegative|non-negative|entries|diagonal\s+matrix|convention|scalar\s+case|complement
-    |zerleg\w*|einheits\w*|null\w*|inverse[nr]?|transponiert\w*|mittelwert\w*|zeilen?|spalten?|residu\w*
+    |zerleg\w*|einheits\w*|null\w*|inverse[nr]?|kehrmatrix|einsmatrix|diagonalmatrix|permutations\w*|transponiert\w*|mittelwert\w*|zeilen?|spalten?|residu\w*
     |dreh\w*|spiegelung\w*|projektion\w*|gerade|ungerade|normiert\w*|hutmatrix
     |décomposition|propres?|projecteur\w*|projection|rotation|transposée?|moyenne|lignes?|colonnes?|nulle?|identité
     |paire?|impaire?|normée?|normalisée?|fixed\s+points?|fixpunkte?|points?\s+fixes?|steady|stationary|equilibrium"""
@@ -38,6 +38,8 @@ _SAID = re.compile(
     |\b(?:denote|write|call)\b[^.]{{0,40}}?{_WORD}[^.]{{0,20}}?▢
     |\b(?:normali[sz]e|cent(?:er|re)|standardi[sz]e|whiten|orthogonali[sz]e|rescale|normiere|normiert|zentriere)\b
         [^.▢]{{0,40}}?▢
+    |▢\s*,?\s*(?:the|an?|die|der|das|eine?|la|le|l['’]|une?|son|sa|leur|its|their|ihre?|seine?)\s*[^▢.,;]{{0,40}}?{_WORD}
+    |▢\s+(?:die|der|das)\s+zu\s+▢\s+(?:gehörige\s+)?(?:inverse|transponierte|adjungierte|ähnliche|kongruente|orthogonale)\b
     |▢[^▢.]{{0,20}}?,?\s+or\s+not\b
     |▢[^.▢]{{0,30}}\b(?:satisf\w+|fulfil\w*|obey\w*|with\s+the\s+property|verifying)\b
     |▢[^▢.]{{0,20}}?\breplaced\b""",

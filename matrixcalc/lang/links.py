@@ -43,6 +43,7 @@ class Link:
 
 _SENTENCE_ENDS = re.compile(r"[.!?](?=[\s$)*]|\\end|$)|\n\s*\n")
 
+BOLD = "bold"
 ALPHABETS = frozenset({"double", "fraktur"})
 """Styles that make another letter."""
 
@@ -291,8 +292,29 @@ class Written:
     def mixed(self) -> frozenset[str]:
         """Letters that stand in two alphabets, such as A and 𝔸: they may be two letters.
 
-        Bold and plain letters are one, because hardly a text keeps them apart.
+        Bold and plain letters are one, because hardly a text keeps them apart; but where both
+        stand in one equation, and the plain one is no component, it does.
         """
+        links = (x for x in self.links if isinstance(x, Link))
+        apart = frozenset[str]().union(*map(self._bold_and_plain, links))
+        return apart | self._in_two_alphabets
+
+    def _bold_and_plain(self, link: Link) -> frozenset[str]:
+        sides = [
+            x for x in map(self.syntax, (link.left, link.right)) if not isinstance(x, Unparsed)
+        ]
+        parts = [part for side in sides for part in self.parts(side)]
+        names = [n for n in parts if isinstance(n, syntax.Name)]
+        bold = {n.text for n in names if n.style == BOLD}
+        if not bold:
+            return frozenset()
+        members = {id(p.base) for p in parts if isinstance(p, syntax.Scripts) and p.sub is not None}
+        return frozenset(
+            n.text for n in names if not n.style and id(n) not in members and n.text in bold
+        )
+
+    @once
+    def _in_two_alphabets(self) -> frozenset[str]:
         names = [n for f in self.formulas() for n in self.parts(f) if isinstance(n, syntax.Name)]
         if all(n.style not in ALPHABETS for n in names):
             return frozenset()

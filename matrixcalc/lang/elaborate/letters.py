@@ -109,7 +109,8 @@ def _as_family(r: Elaborator, whole: str, node: syntax.Scripts) -> None:
     below = indices(node.sub) if node.sub is not None else ()
     names = [i.text for i in below if isinstance(i, syntax.Name)]
     summed = [name for name in names if name in r.bound]
-    if not summed or len(below) > PAIR:
+    sums = any(isinstance(n, syntax.Big) for side in r.nodes for n in syntax.walk(side))
+    if not (summed and sums) or len(below) > PAIR:
         return
     known, base = r.scope.letters.get(whole), name_of(node.base)
     free = known is not None and known.body is None and not (known.random or known.formal)
