@@ -145,12 +145,25 @@ class _Course:
         if rests and step.verdict is Verdict.REFUTED:
             step, rests = self._within(number, statement, claim, rests, step)
             rests = _restricting(claim, rests, self.said, options)
+        if rests and step.verdict.is_accepted:
+            from matrixcalc.undefined import undefined
+
+            nowhere = undefined(claim, self._equations(rests), self._holds)
+            step = _open(step, nowhere) if nowhere else step
         step = _resting(step, [self.found[k - 1] for k in rests])
         loose = self.unproven.keys() & {s.name for s in claim.symbols}
         if loose and step.verdict is not Verdict.ILL_SHAPED:
             told = f"{min(loose)} is {self.unproven[min(loose)]}"
             step = _provided(_under(step, f"whether {told}"), told)
         return step
+
+    def _equations(self, numbers: Sequence[int]) -> list[Equality | Given]:
+        said = (self.said[k - 1] for k in numbers)
+        return [s for s in said if isinstance(s, Equality | Given)]
+
+    def _holds(self, claim: Claim) -> bool:
+        quick = replace(self.options, checks=("shapes", "proof"), budget=GRACE)
+        return verify_claim(claim, quick).verdict.is_accepted
 
     def _within(
         self, number: int, statement: Equality, claim: Claim, rests: list[int], refuted: StepResult

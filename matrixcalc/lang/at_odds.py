@@ -15,7 +15,7 @@ from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.kinds import Called, Kind
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import SAMPLE
-from matrixcalc.lang.singular import annulled, inverted
+from matrixcalc.lang.singular import annulled, inverted, shifted
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.tokens import Token
 
@@ -47,6 +47,10 @@ class AtOdds(Defining):
         self.annulled |= annulled(a, b)
         told = self.annulled.union(*(p.singular for p in self.written.problem.around()))
         without = told & (inverted(a) | inverted(b)) if told else told
+        values = {n for p in self.written.problem.around() for n in p.eigenvalues}
+        taken = values & (shifted(a) | shifted(b)) if values else values
+        if taken:
+            raise Beyond(f"the text calls {min(taken)} an eigenvalue", node)
         if without:
             raise Beyond(f"the text says that {min(without)} has no inverse", node)
 

@@ -75,6 +75,8 @@ class Problem:
     """Letters of which the text says that they have no inverse."""
     notations: set[str] = field(default_factory=set)
     """Notations to which the text gives a meaning of its own."""
+    eigenvalues: set[str] = field(default_factory=set)
+    """Letters that the text calls eigenvalues."""
     varied: set[str] = field(default_factory=set)
     """Letters by which the text says that gradients are taken."""
     retold: set[str] = field(default_factory=set)

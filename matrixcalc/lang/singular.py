@@ -25,12 +25,21 @@ _WITHOUT = re.compile(
     |(?:has|have|with|possess(?:es)?|hat|haben|mit)\s+(?:no|kein\w*)\s+{_INVERSE}|no\s+{_INVERSE}\s+exists?|without\s+(?:an?\s+)?{_INVERSE}|ohne\s+{_INVERSE}
     |(?:does|do|did)\s*(?:not|n't)\s+(?:have|possess|admit)\s+an?\s+{_INVERSE}|{_INVERSE}\s+(?:of\s+▢\s+)?does\s*(?:not|n't)\s+exist
     |n'a\s+pas\s+d'invers\w+|n'admet\s+pas\s+d'invers\w+|sans\s+invers\w+
+    |non[-\s]inversibles?|kein\w*\s+voll\w*\s+rang\w*|(?:linearly\s+)?dependent\s+(?:columns|rows)|(?:columns|rows)\s+(?:of\s+▢\s+)?are\s+(?:linearly\s+)?dependent
+    |(?:zero|vanishing)\s+(?:rows?|columns?)|(?:row|column)\s+of\s+zeros|(?:zero|null)\s+matrix|nullmatrix|matrice\s+nulle|matrix\s+of\s+(?:all\s+)?ones|all-ones\s+matrix
+    |rank[-\s](?:one|1)|but\s+not\s+positive\s+definite|laplacian|infinitely\s+many\s+solutions|spectrum\s+contains\s+(?:0|zero)
     |rank[-\s]?\s?(?:deficient|deficiency)|(?:deficient|reduced)\s+rank|lacks?\s+full\s+rank|{_RANK}\s+fails
     |(?:zero|vanishing|verschwindend\w*)\s+determinant\w*|determinant\w*\s+(?:is\s+|ist\s+|équals?\s+)?(?:zero|null|vanishes|verschwindet)
     |(?:zero|vanishing)\s+eigenvalue|eigenwert\s+null|non-?\s?trivial\s+(?:kernel|null\s?space)|nilpotent\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words for a square matrix that has no inverse."""
+_RANK_OF = re.compile(r"\b(?:rank|rang)\s+▢", re.IGNORECASE)
+_EIGENVALUE = re.compile(
+    r"▢\s*(?:,?\s*(?:be|is|are|denotes?|sei|ist|soit|est)\s+)?(?:an?|the|any|some|ein\w*|der|une?|la)\s+(?:\w+\s+)?(?:eigenvalue|eigenwert|valeur\s+propre)"
+    r"|(?<=eigenvalue\s)▢|(?<=eigenwert\s)▢|(?<=valeur\spropre\s)▢",
+    re.IGNORECASE,
+)
 _IN_A_CASE = re.compile(
     r"\b(?:if|iff|when|whenever|unless|otherwise|even|may|might|can|could|would|in\s+case|called|any|every|wenn|falls|sonst|si|lorsque|sinon|kann|peut)\b",
     re.IGNORECASE,
@@ -38,6 +47,8 @@ _IN_A_CASE = re.compile(
 """Words of a sentence that says what happens to a matrix without an inverse, and not that it is one."""
 _WRITTEN = re.compile(
     r"""(?:\\det|\bdet|\\operatorname\{det\})\s*(?:\\left|\\bigl?)?\(?\s*(?P<det>\\?[A-Za-z]+)\s*(?:\\right|\\bigr?)?\)?\s*=\s*0\s*$
+    |(?:\\ker|\\operatorname\{(?:ker|null)\}|\\mathcal\{N\})\s*\(?\s*(?P<kernel>\\?[A-Za-z]+)\s*\)?\s*\\neq?\b
+    |(?:\\operatorname\{(?:rank|rang|rk)\}|\\rank|\brank)\s*\(?\s*(?P<rank>\\?[A-Za-z]+)\s*\)?\s*(?:<|\\lt\b|=\s*\w+\s*-)
     |(?:\||\\l?vert\s)\s*(?P<bars>\\?[A-Za-z]+)\s*(?:\||\\r?vert)\s*=\s*0\s*$""",
     re.VERBOSE,
 )
@@ -53,6 +64,18 @@ def without_inverse(told: Iterable[Sentence]) -> Iterator[str]:
                 yield from letters
         for found in _WITHOUT.finditer(sentence.text):
             yield from _beside(sentence, *found.span())
+        for found in _RANK_OF.finditer(sentence.text):
+            at = sentence.text.count("▢", 0, found.end()) - 1
+            if re.search(r"<|-|\\lt\b", sentence.formulas[at]):
+                yield from _beside(sentence, *found.span())
+
+
+def eigenvalues(told: Iterable[Sentence]) -> Iterator[str]:
+    """The letters that sentences call eigenvalues: what they are taken from has no inverse."""
+    for sentence in told:
+        for found in _EIGENVALUE.finditer(sentence.text):
+            at = sentence.text.count("▢", 0, found.start())
+            yield from sentence.letters[at]
 
 
 def _beside(sentence: Sentence, start: int, end: int) -> Iterator[str]:
@@ -85,6 +108,16 @@ def inverted(e: Expr) -> frozenset[str]:
         match node:
             case Apply(op=inverses.INVERSE | inverses.LOG_DET, args=(inside,)):
                 found |= {s.name for s in _factors(inside)}
+    return found
+
+
+def shifted(e: Expr) -> frozenset[str]:
+    """The letters of sums that are inverted in an expression, as λ in (A − λI)⁻¹."""
+    found = frozenset[str]()
+    for node in e.walk():
+        match node:
+            case Apply(op=inverses.INVERSE, args=(Apply(op=linear.SUM) as inside,)):
+                found |= inside.names
     return found
 
 

@@ -52,7 +52,7 @@ from matrixcalc.lang.scan.pieces import (
     Scanned,
 )  # fmt: skip
 from matrixcalc.lang.signs import own_signs, retold
-from matrixcalc.lang.singular import without_inverse
+from matrixcalc.lang.singular import eigenvalues, without_inverse
 from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.tokens import Token, Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
@@ -148,6 +148,7 @@ class Telling:
         self.now.descriptions += fresh
         self.now.called += called(told)
         self.now.singular |= {*without_inverse(told)}
+        self.now.eigenvalues |= {*eigenvalues(told)}
         self.now.notations |= {*own_notations(told), *own_signs(told)}
         self.now.retold |= {*retold(told)}
         self.now.varied |= {*varied(told)}
