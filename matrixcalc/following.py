@@ -88,8 +88,9 @@ def tie(claim: Claim, premises: Sequence[Statement]) -> str:
         if isinstance(node, Derive):
             moving = claim.behind(node.wrt.names)
             reached = _reached(moving, equations)
-            # Of A(x) it is told what it moves with.
+            # Of A(x), and of what is defined, it is told what it moves with.
             told = {s.name for s in node.body.symbols if s.is_function or s.arguments}
+            told |= claim.meanings.keys()
             other = min((reached - moving - told) & claim.behind(node.body.names), default="")
             if other:
                 return f"it is not told whether {other} moves with {node.wrt}, to which an equation ties it"

@@ -160,6 +160,26 @@ class Sentence:
         return any(self.start <= item.start < self.end for item in items)
 
 
+def overheard(text: str, start: int) -> list[Sentence]:
+    """The sentences of a text that is no paragraph, with formulas between dollars.
+
+    >>> [s.text for s in overheard("Let $b$ depend on $x$", 0)]
+    ['Let  ▢  depend on  ▢ ']
+    """
+    if " " not in text.strip():
+        return []
+    parts = _BETWEEN_DOLLARS.split(text)
+    fragments, at = list[Fragment](), start
+    for k, part in enumerate(parts):
+        if part:
+            fragments.append(Fragment(part, at, math=bool(k % 2)))
+        at += len(part) + 1
+    return sentences(fragments, frozenset())
+
+
+_BETWEEN_DOLLARS = re.compile(r"\$")
+
+
 def sentences(paragraph: Sequence[Fragment], displays: frozenset[int]) -> list[Sentence]:
     """The sentences of a paragraph.
 

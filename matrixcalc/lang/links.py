@@ -293,7 +293,7 @@ class Written:
         """Letters that stand in two alphabets, such as A and 𝔸: they may be two letters.
 
         Bold and plain letters are one, because hardly a text keeps them apart; but where both
-        stand in one equation, and the plain one is no component, it does.
+        stand in one equation, and the words speak of both, it does.
         """
         links = (x for x in self.links if isinstance(x, Link))
         apart = frozenset[str]().union(*map(self._bold_and_plain, links))
@@ -306,12 +306,21 @@ class Written:
         parts = [part for side in sides for part in self.parts(side)]
         names = [n for n in parts if isinstance(n, syntax.Name)]
         bold = {n.text for n in names if n.style == BOLD}
-        if not bold:
+        if not bold or not (bold := bold & self._spoken_of_twice):
             return frozenset()
         members = {id(p.base) for p in parts if isinstance(p, syntax.Scripts) and p.sub is not None}
         return frozenset(
             n.text for n in names if not n.style and id(n) not in members and n.text in bold
         )
+
+    @once
+    def _spoken_of_twice(self) -> frozenset[str]:
+        """The letters that stand bold and plain in formulas between words."""
+        text = self.scanned.source.text
+        inline = [text[b.start : b.end] for b in self.problem.blocks if not b.display]
+        bold = {name for formula in inline for name in _BOLD.findall(formula)}
+        plain = {n for f in inline for n in _PLAIN.findall(_BOLD.sub(" ", f))} if bold else set()
+        return frozenset(bold & plain)
 
     @once
     def _in_two_alphabets(self) -> frozenset[str]:
@@ -464,6 +473,11 @@ class Written:
     def written(self, start: int, end: int) -> str:
         """What is written between two offsets, on one line."""
         return " ".join(self.scanned.source.text[start:end].split())
+
+
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm|pmb)\s*\{?\s*\\?([A-Za-z]+)")
+_PLAIN = re.compile(r"(?<![\\A-Za-z_^{])([A-Za-z])(?![A-Za-z_^{])")
+"""A letter without anything above or below it."""
 
 
 def _restrictions(item: Item) -> tuple[str, ...]:

@@ -87,9 +87,7 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
             r"activation|non-?linear|sigmoid", text, re.IGNORECASE
         ):
             yield EVERYTHING
-        yield from (m[1] for m in map(_OF_A_FIGURE.match, sentence.formulas) if m is not None)
-        if _SHAPED.search(text) and any(_DERIVES.search(f) for f in (text, *sentence.formulas)):
-            yield "∂"
+        yield from _told_of(sentence)
         for formula in sentence.formulas:
             if _MAY_SHOW.search(formula, 0, LONG) is None:
                 continue
@@ -121,6 +119,23 @@ def own_notations(told: Iterable[Sentence]) -> Iterator[str]:
                     yield mark
 
 
+def _told_of(sentence: Sentence) -> Iterator[str]:
+    """What words say of derivatives, and formulas of figures."""
+    text = sentence.text
+    yield from (m[1] for m in map(_OF_A_FIGURE.match, sentence.formulas) if m is not None)
+    if _TIED.search(text):
+        yield from ("∂", "∇")
+    derives = any(_DERIVES.search(f) for f in (text, *sentence.formulas))
+    if derives and _SHAPED.search(text) and _SAYS.search(text):
+        yield "∂"
+
+
+_SAYS = re.compile(
+    r"\b(?:is|are|be|as|has|have|was|were|gives?|writ\w+|use[sd]?|using|take\w*|arrang\w+|collect\w*|means?|denot\w+|stack\w*|put|defin\w+|let|layout|convention|conventions"
+    r"|ist|sind|sei|wird|werden|schreib\w*|als|est|sont|soit|écri\w+|comme)\b",
+    re.IGNORECASE,
+)
+"""A verb, without which words are only a title."""
 _OF_A_FIGURE = re.compile(
     r"\s*([01])\s*(?:\\in(?![a-z])|∈|(?::?=|\\coloneqq)[^=]*(?:\\[lc]?dots|…|\.\.\.|\\begin\{[pb]matrix\}|[(\[][^=]*,))"
 )
@@ -134,6 +149,16 @@ def _claims(mark: str, value: Sequence[str]) -> bool:
     if mark in value or all(t.isdigit() or t in "-./" for t in value):
         return True
     return mark == "∇" and not {"∂", "d", "grad", "D"} & {*value}
+
+
+_TIED = re.compile(
+    r"\bsame\s+variables?\b|\b(?:taking|take|accounting\s+for|unter\s+berücksichtigung|tenant\s+compte)\b[^.]{0,40}\b(?:symm|symé)\w+"
+    r"|\bsymmetr\w+\b[^.]{0,40}\binto\s+account\b|\bindependent\s+(?:entries|variables|parameters|elements)\b|\bunabhängige\w*\s+(?:einträge|variablen|parameter)"
+    r"|\b(?:upper|lower)\s+(?:triangle|triangular\s+part)\b|\bonly\b[^.]{0,40}\b(?:are|is)\s+(?:the\s+)?(?:free|variables?)\b|\bnot\s+free\b"
+    r"|\beliminat\w+\s+the\s+(?:last|first)\b",
+    re.IGNORECASE,
+)
+"""Words by which not all entries of what is differentiated by are variables of their own."""
 
 
 _SHAPED = re.compile(

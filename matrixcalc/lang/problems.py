@@ -18,6 +18,7 @@ from matrixcalc.lang.caveats import (
     Lapse,
     ends_above,
 )  # fmt: skip
+from matrixcalc.lang.chance import overheard
 from matrixcalc.lang.declarations import BadDeclaration, read
 from matrixcalc.lang.declaring import Ranked
 from matrixcalc.lang.items import Item, Setting
@@ -25,6 +26,7 @@ from matrixcalc.lang.macros import Endless, Macro, definition, environment, expa
 from matrixcalc.lang.problem import Block, Problem
 from matrixcalc.lang.rows import Claim, claims
 from matrixcalc.lang.scan.pieces import (
+    Aside,
     Break,
     Directive,
     Heading,
@@ -91,6 +93,8 @@ class _Cutter(Telling):
                     self._prose(piece)
                 case Math():
                     self._math(piece)
+                case Aside():
+                    self._overheard(self.scanned.text(piece), piece.start)
         self._end_paragraph()
         self._return(len(self.scanned.source.text))
         yield from self.found
@@ -118,8 +122,15 @@ class _Cutter(Telling):
         self.now = Problem(title, piece.start, parent)
         self.sections.append((piece.level, self.now))
         self.found.append(self.now)
+        self._overheard(title, piece.start)
         if ends_above(title):
             self.now.lapses.append(Lapse(frozenset(), piece.start, FOREVER))
+
+    def _overheard(self, text: str, start: int) -> None:
+        """Heed words at another place: in a heading, a footnote, or a formula."""
+        told = overheard(text, start)
+        if told:
+            self.now.doubts = prose.merged(self.now.doubts, self._heed(told).items())
 
     def _prose(self, piece: Prose) -> None:
         text = self.scanned.text(piece)
@@ -238,6 +249,9 @@ class _Cutter(Telling):
             message = f"the macro \\{error.name} expands without an end"
             self._unread(piece, Note("MC105", message, (self.place(error.offset),)))
             return
+        for token in found:
+            if token.kind == "prose":
+                self._overheard(token.text, token.start)
         said = tuple(claims(found, piece.end))
         trails = (
             trails

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from matrixcalc.lang.scan import scan
 from matrixcalc.lang.scan.pieces import (
+    Aside,
     Break,
     Directive,
     Heading,
@@ -21,7 +22,13 @@ from matrixcalc.lang.scan.pieces import (
     Scanned,
 )
 
-NAMES = {Prose: "prose", Break: "break", Directive: "directive", MacroDefinition: "macro"}
+NAMES = {
+    Prose: "prose",
+    Break: "break",
+    Directive: "directive",
+    MacroDefinition: "macro",
+    Aside: "aside",
+}
 
 
 def kind(piece: Piece) -> str:
@@ -353,7 +360,7 @@ LATEX: list[tuple[str, Rows]] = [
      [("prose", "1:1", "Let A be it , 5 % & $3")]),
     ("a % $x$\nb", [("prose", "1:1", "a b")]),
     (r"see~\eqref{eq:1} and \ref{b}\label{c} \cite[p. 3]{d} \footnote{an $x$} e",
-     [("prose", "1:1", "see eq:1 and b e")]),
+     [("prose", "1:1", "see eq:1 and b"), ("aside", "1:64", "an $x$"), ("prose", "1:72", "e")]),
     (r"\input{foo} \includegraphics[width=3cm]{bar} \href{http://a.b/$}{link}",
      [("prose", "1:66", "link")]),
     (r"\verb|$x$| a \iffalse $y$ \fi b", [("prose", "1:12", "a b")]),

@@ -17,6 +17,9 @@ LEVELS = {
 }
 """Levels of headings; 1 is the most important, and a problem's is below all of them."""
 
+FOOTNOTES = frozenset({"footnote", "footnotetext"})
+"""Commands whose argument stands elsewhere on the page."""
+
 _EMPHASIS = "textbf textsc textit emph underline uline textsf large"
 EMPHASIS = frozenset(_EMPHASIS.split())
 """Commands whose argument may be the title of a problem."""

@@ -14,6 +14,7 @@ from functools import partial
 from matrixcalc.lang.scan import titles
 from matrixcalc.lang.scan.commands import (
     EMPHASIS,
+    FOOTNOTES,
     LEVELS,
     SILENT,
     UNREAD,
@@ -23,7 +24,7 @@ from matrixcalc.lang.scan.commands import (
 from matrixcalc.lang.scan.draft import Draft
 from matrixcalc.lang.scan.formulas import Dialect, Display, Ending, Lines, is_formula, is_inline
 from matrixcalc.lang.scan.groups import DEFINERS, Groups
-from matrixcalc.lang.scan.pieces import Directive, Heading, MacroDefinition, Scanned
+from matrixcalc.lang.scan.pieces import Aside, Directive, Heading, MacroDefinition, Scanned
 from matrixcalc.lang.scan.placing import put_formula
 from matrixcalc.lang.scan.search import Search
 from matrixcalc.lang.scan.wording import is_prose
@@ -292,6 +293,9 @@ class _Latex:
                 self.draft.put(match.start(), after, Heading(inside[0], last, titles.LEVEL))
                 self.fresh = False
                 return after
+        if command in FOOTNOTES and (inside := self.groups.argument(self.groups.option(after))):
+            self.draft.put(match.start(), inside[1] + 1, Aside(*inside))
+            return inside[1] + 1
         hidden = self.hiding.get(command, SILENT.get(command, 0))
         after = self._arguments(after, hidden)
         self.draft.blank(match.start(), after)

@@ -28,6 +28,11 @@ class Prose(Piece):
 
 
 @record
+class Aside(Piece):
+    """Words that stand at another place on the page, such as a footnote."""
+
+
+@record
 class Math(Piece):
     r"""A formula: what stands between its delimiters.
 
