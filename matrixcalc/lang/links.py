@@ -40,6 +40,12 @@ class Link:
     continues: bool
     first: bool
 
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes behind it in its claim, but for the set that both sides are in."""
+        at = next(k for k, side in enumerate(self.claim.sides) if side is self.right)
+        return all(r.sign in ("∈", "~") for r in self.claim.relations[at:])
+
 
 _SENTENCE_ENDS = re.compile(r"[.!?](?=[\s$)*]|\\end|$)|\n\s*\n")
 

@@ -96,7 +96,8 @@ def read(latex: str) -> tuple[Reading, ...]:
 def _part(text: str, at: int) -> Found | None:
     """The first way of reading what begins here that reaches a comma or the end."""
     tries: tuple[Callable[[str, int], Found | None], ...] = (
-        _range, _between, _equation, _zero_first, _about, _number, _size, _bare_law, _bare_space,
+        _range, _between, _equation, _zero_first, _about, _valued, _number, _size, _bare_law,
+        _bare_space,
     )  # fmt: skip
     for attempt in tries:
         found = attempt(text, at)
@@ -121,6 +122,18 @@ def _between(text: str, at: int) -> Found | None:
         return None
     over = tuple((name, match[1], match[3]) for name in match[2].split(","))
     return Reading(Sort.RANGE, ranges=over), match.end()
+
+
+_VALUED = re.compile(rf"({NAME}):?=[^∈=~<>≻⪰]+(?=∈)")
+
+
+def _valued(text: str, at: int) -> Found | None:
+    """A letter with its value, and the space that both are in: ``S = X^⊤X ∈ R^{d×d}``."""
+    match = _VALUED.match(text, at)
+    found = space(text, match.end() + 1, (match[1],)) if match is not None else None
+    if match is None or found is None:
+        return None
+    return replace(found[0], names=(match[1],)), found[1]
 
 
 def _number(text: str, at: int) -> Found | None:

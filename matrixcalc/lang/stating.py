@@ -539,8 +539,7 @@ class Reading(Approximate):
         names = a.names | b.names
         if not link.continues:
             self.chain_derives = a.has_derivative and any(isinstance(n, Derive) for n in a.walk())
-        last = link.right is link.claim.sides[-1]
-        sets = last and (not link.continues or is_zero(b))
+        sets = link.is_last and (not link.continues or is_zero(b))
         behind = link.block.trails and not link.block.display
         if (behind or Cue.SET in link.block.cues) and sets and not link.claim.arrow:
             return self._hypothesis(link, a, b, because, line, written)
@@ -549,7 +548,8 @@ class Reading(Approximate):
             if not self._is_noise(a, b, self.written.syntax(link.right)):
                 self._rest_on(names)
             return Given(a, b, because, line, written)
-        alone = isinstance(a, Symbol) and b.names and a.name not in b.names
+        valued = b.names or Cue.DEFINE in link.block.cues
+        alone = isinstance(a, Symbol) and valued and a.name not in b.names
         solved = self._is_concluded(link) and self._is_condition(self.before)
         opens = not (solved or link.continues or self._is_premise(link))
         told = isinstance(a, Symbol) and self._is_told_of(link, a.name)
