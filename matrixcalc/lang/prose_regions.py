@@ -227,6 +227,13 @@ def _shape(said: _Said, noun: str) -> tuple[str, ...] | None:
     if said.size is None or said.size.shape is None:
         return None
     shape, column = said.size.shape, said.size.kind == "column"
+    if (
+        len(shape) == 1
+        and said.size.sort is Sort.SPACE
+        and any(_of(a) == SQUARE for a in said.adjectives)
+    ):
+        # “x ~ N(0, Σ) with Σ positive definite, in ℝⁿ” says of Σ that it is no vector.
+        return None
     square = noun in _MATRICES or any(_of(a) == SQUARE for a in said.adjectives)
     if len(shape) == 1 and not column and said.size.sort is Sort.SIZE and square:
         return shape * 2

@@ -11,12 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
 
 from matrixcalc.assumptions import closure
 from matrixcalc.lang import prose
 from matrixcalc.lang.above import Above, defined_head, equates, is_function
-from matrixcalc.lang.apposed import appositions
+from matrixcalc.lang.apposed import appositions, equation, of_members, stacked
 from matrixcalc.lang.asides import behind, condition, in_formula
 from matrixcalc.lang.attained import said
 from matrixcalc.lang.cases import Case, Instance, cases, instances
@@ -54,7 +53,7 @@ from matrixcalc.lang.scan.pieces import (
 from matrixcalc.lang.signs import own_signs, retold
 from matrixcalc.lang.singular import eigenvalues, without_inverse
 from matrixcalc.lang.surroundings import Surroundings
-from matrixcalc.lang.tokens import Token, Unlexed, tokens
+from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
 
 
@@ -107,13 +106,11 @@ class Telling:
             if item in apart or not is_said_of_samples(item, apart)
         ]  # fmt: skip
         self.now.has_letter_e |= any(map(names_e, told))
-        freed = [
-            item if item.names else replace(item, names=self._described())
-            for item in released(told)
-        ]
+        freed = [x if x.names else replace(x, names=self._described()) for x in released(told)]
         doubts |= _changed(told, read)
         doubts |= self._heed(told)
-        heard = self._take([*found, *factors(told), *counted(told)], freed, supposed)
+        found_too = [*factors(told), *counted(told), *of_members(self.paragraph)]
+        heard = self._take([*found, *found_too], freed, supposed)
         self.now.doubts = prose.merged(self.now.doubts, doubts.items())
         self._left_over(told, found)
         self.now.lapses += lapses(told, heard, self._supposed())
@@ -428,22 +425,13 @@ class Telling:
 
     def _apposed(self) -> None:
         """Letters that stand beside what they are, as the equations that say the same."""
-        for letter, value, diagonal in appositions(self.paragraph):
-            try:
-                head, body = (expand(tokens(f.text, f.start), self.macros) for f in (letter, value))
-                if diagonal:
-                    before, after = tokens(r"\operatorname{diag}("), tokens(")")
-                    own = takewhile(lambda t: t.text != "∈", body)
-                    body = _placed([*before, *own, *after], value.start)
-            except (Unlexed, Endless):
-                continue
-            sign = tokens("=")[0]._replace(start=value.start, end=value.start)
-            end = value.start + len(value.text)
-            told = tuple(claims([*head, sign, *body], end))
+        for beside in (*appositions(self.paragraph), *stacked(self.paragraph)):
+            told = equation(beside, self.macros)
+            whole = beside.diagonal or beside.written
             self.now.blocks = [
                 replace(b, claims=told, cues=b.cues | {prose.Cue.SET, prose.Cue.DEFINE})
-                if b.start == value.start and (diagonal or not any(c.relations for c in b.claims))
-                else b
+                if told and b.start == beside.value.start
+                and (whole or not any(c.relations for c in b.claims)) else b
                 for b in self.now.blocks
             ]  # fmt: skip
 
@@ -507,11 +495,6 @@ class Telling:
             if k >= 0 and self.now.blocks[k].display:
                 block = self.now.blocks[k]
                 self.now.blocks[k] = replace(block, cues=block.cues | {prose.Cue.OPEN})
-
-
-def _placed(found: Sequence[Token], start: int) -> list[Token]:
-    """The tokens, those that nobody wrote at the place of the formula."""
-    return [t if t.start >= start else t._replace(start=start, end=start) for t in found]
 
 
 def _changed(told: Sequence[Sentence], read: Sequence[Item]) -> dict[str, str]:

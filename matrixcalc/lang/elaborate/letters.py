@@ -7,6 +7,7 @@ a declared name comes first, then a member of a family, then a component or entr
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import ONE, Dim, IntVar
@@ -366,6 +367,8 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
     double = isinstance(node, syntax.Name) and node.style == "double"
     if name in moments.KINDS and (double or any(x.random for x in r.scope.letters.values())):
         raise Beyond(f"{moments.KINDS[name]} without brackets is not judged", node)
+    if name == "δ" and _stands_before_a_letter(r, name):
+        raise Beyond("δ may be a variation, as d is a differential", node)
     assumed = r.assume(name, node)
     if isinstance(assumed, Letter):
         return _of_letter(r, assumed, node)
@@ -373,6 +376,19 @@ def named(r: Elaborator, name: str, node: Syntax) -> Expr:
         return constants.size(assumed)
     raise NotUnderstood(f"{name} is not declared", node, code="MC202",
                         help=f"declare it, as in {name} : n×m")  # fmt: skip
+
+
+def _stands_before_a_letter(r: Elaborator, name: str) -> bool:
+    """Whether a letter stands directly before another one, or before a function, on two sides."""
+
+    def before(side: Syntax) -> bool:
+        rows = (n.items for n in syntax.walk(side) if isinstance(n, syntax.Juxtaposed))
+        follows = (syntax.Name, syntax.Scripts, syntax.Word)
+        return any(
+            name_of(a) == name and isinstance(b, follows) for row in rows for a, b in pairwise(row)
+        )
+
+    return sum(map(before, r.nodes)) > 1
 
 
 def _other_style(r: Elaborator, name: str) -> Letter | None:
