@@ -231,8 +231,8 @@ def _adjective(sign: str, shape: Shape) -> str:
 
 def _is_identity(said: Statement, before: StepResult) -> bool:
     """Whether an equation holds for all values of its letters, and ties none of them to others."""
-    alone = isinstance(said, Equality) and not (said.premises or said.arrow or said.rests_on)
-    return alone and before.verdict.is_accepted
+    # What was drawn from another equation has that as its reason.
+    return isinstance(said, Equality) and before.verdict.is_accepted and not before.reasons
 
 
 def _open(result: StepResult, reason: str) -> StepResult:
