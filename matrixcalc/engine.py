@@ -16,7 +16,7 @@ from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.following import failing, implied, returning, supposed, tie
 from matrixcalc.gathering import CHECKS, GRACE, Options, load_check
 from matrixcalc.heading import conventions, declarations
-from matrixcalc.judging import holds, judged, verify_claim
+from matrixcalc.judging import holds, judged, undecided, verify_claim
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
 from matrixcalc.results import (
@@ -107,7 +107,9 @@ class _Course:
         tied = tie(claim, [said for said, before in premises if not _is_identity(said, before)])
         if tied:
             alone = self._alone(number, statement, claim, self.options)
-            return self._finished(_open(alone, tied), statement, claim, (), whole, anyway=False)
+            if alone.verdict is not Verdict.ILL_SHAPED:
+                alone = undecided(alone, tied)
+            return self._finished(alone, statement, claim, (), whole, anyway=False)
         if premises and draws:
             # What follows from an equation need not be looked at by itself for long.
             checks = tuple(c for c in self.options.checks if c in ("shapes", "proof"))
@@ -149,7 +151,7 @@ class _Course:
             from matrixcalc.undefined import undefined
 
             nowhere = undefined(claim, self._equations(rests), self._holds)
-            step = _open(step, nowhere) if nowhere else step
+            step = undecided(step, nowhere) if nowhere else step
         step = _resting(step, [self.found[k - 1] for k in rests])
         loose = self.unproven.keys() & {s.name for s in claim.symbols}
         if loose and step.verdict is not Verdict.ILL_SHAPED:
@@ -233,16 +235,6 @@ def _is_identity(said: Statement, before: StepResult) -> bool:
     """Whether an equation holds for all values of its letters, and ties none of them to others."""
     # What was drawn from another equation has that as its reason.
     return isinstance(said, Equality) and before.verdict.is_accepted and not before.reasons
-
-
-def _open(result: StepResult, reason: str) -> StepResult:
-    """The result for a step of which nothing is decided, for a reason."""
-    if result.verdict is Verdict.ILL_SHAPED:
-        return result
-    return replace(
-        result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="", conditions=(),
-        reasons=(reason,), notes=(),
-    )  # fmt: skip
 
 
 def _came_out(before: Statement, definition: Definition) -> bool:
@@ -477,10 +469,7 @@ def _under(result: StepResult, condition: str) -> StepResult:
     if holds(result) or result.verdict is Verdict.UNDECIDED:
         return result
     reason = f"it need not hold by itself, and what it rests on is not judged: {condition}"
-    return replace(
-        result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="",
-        conditions=(), reasons=(reason,), notes=(),
-    )  # fmt: skip
+    return undecided(result, reason)
 
 
 def _provided(result: StepResult, granted: str) -> StepResult:

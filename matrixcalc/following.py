@@ -12,7 +12,7 @@ from matrixcalc.checks.base import NOWHERE
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Derive
 from matrixcalc.gathering import AGAINST, GRACE, Options
-from matrixcalc.judging import holds, verify_claim
+from matrixcalc.judging import holds, undecided, verify_claim
 from matrixcalc.lacking import granted, special
 from matrixcalc.results import Outcome, StepResult, Verdict
 from matrixcalc.statements import Claim, Equality, Given, Statement
@@ -133,9 +133,7 @@ def returning(
             failed = f"{told} does not follow from it: it always holds, and that does not"
             return replace(_concluded(step, alone, failed), verdict=verdict)
     reason = "it holds by itself, and whether the equation before it follows from that is not known"
-    return replace(
-        step, verdict=Verdict.UNDECIDED, reasons=(reason,), suggestion="", conditions=(), notes=()
-    )
+    return undecided(step, reason)
 
 
 def failing(

@@ -62,6 +62,14 @@ def _notes(verdict: Verdict, evidence: tuple[Evidence, ...]) -> tuple[Note, ...]
     return tuple(notes)
 
 
+def undecided(result: StepResult, reason: str) -> StepResult:
+    """The result for a step of which nothing is decided, for a reason."""
+    return replace(
+        result, verdict=Verdict.UNDECIDED, counterexample=None, suggestion="", conditions=(),
+        reasons=(reason,), notes=(),
+    )  # fmt: skip
+
+
 def holds(result: StepResult) -> bool:
     """Whether a claim is true, if only where it is defined."""
     partly = result.verdict is Verdict.CONDITIONAL and not result.suggestion
