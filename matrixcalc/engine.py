@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from matrixcalc.assumptions import applies, close, spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.coherence import in_two_roles
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.following import failing, implied, returning, supposed, tie
+from matrixcalc.expr import Symbol
+from matrixcalc.following import Beside, Solved, failing, implied, returning, supposed, tie
 from matrixcalc.gathering import CHECKS, GRACE, Options, load_check
 from matrixcalc.heading import conventions, declarations
 from matrixcalc.judging import holds, judged, undecided, verify_claim
@@ -110,14 +112,16 @@ class _Course:
             if alone.verdict is not Verdict.ILL_SHAPED:
                 alone = undecided(alone, tied)
             return self._finished(alone, statement, claim, (), whole, anyway=False)
+        solved = self._solved(statement, claim) if premises else {}
         if premises and draws:
             # What follows from an equation need not be looked at by itself for long.
             checks = tuple(c for c in self.options.checks if c in ("shapes", "proof"))
             quick = replace(self.options, checks=checks, budget=self.options.budget / 3)
             alone = self._alone(number, statement, claim, quick)
             if alone.verdict is Verdict.UNDECIDED:
-                rest = replace(self.options, budget=whole.left)
-                drawn = implied(alone, statement, claim, premises, rest)
+                # Time is left to see that it does not follow.
+                rest = replace(self.options, budget=whole.left * 2 / 3)
+                drawn = implied(alone, statement, claim, premises, rest, [*solved.values()])
                 draws = drawn is not alone
         returns = bool(premises) and statement.arrow in ("⇐", "⇔") and not self._goes_on(number)
         anyway = False
@@ -130,7 +134,7 @@ class _Course:
             draws = draws and not drawn.verdict.is_accepted and whole.left > 0
             if draws:
                 rest = replace(self.options, budget=whole.left)
-                drawn = implied(drawn, statement, claim, premises, rest)
+                drawn = implied(drawn, statement, claim, premises, rest, [*solved.values()])
         return self._finished(drawn, statement, claim, premises, whole, anyway=anyway)
 
     def _goes_on(self, number: int) -> bool:
@@ -197,10 +201,18 @@ class _Course:
         """The result, as one that was drawn from others or fails to follow from them."""
         if statement.provided:
             step = _provided(step, statement.provided)
-        is_open = step.verdict is Verdict.UNDECIDED and not self.derivation.mentioned
-        if is_open and not statement.optimum and whole.left > 0 and len(premises) == 1:
+        is_open = step.verdict in (Verdict.UNDECIDED, Verdict.REFUTED) and not statement.optimum
+        if is_open and whole.left > 0 and len(premises) == 1:
             rest = replace(self.options, budget=whole.left)
-            step = failing(step, statement, claim, *premises[0], rest, anyway=anyway)
+            solved = self._solved(statement, claim)
+            judge = partial(_if_meant, self.derivation)
+            beside = Beside(self.derivation.mentioned, judge, list(solved.values()))
+            others = tuple(k for k in statement.rests_on if k not in solved)
+            alone = replace(statement, rests_on=others)
+            found = failing(step, alone, claim, *premises[0], rest, beside, anyway=anyway)
+            # What solves the premise says more than that the conclusion does not.
+            same = step.verdict in (Verdict.UNDECIDED, found.verdict)
+            step = found if same else step
         if statement.supposed and not step.verdict.is_accepted:
             step = supposed(step)
         if statement.standing and step.verdict is Verdict.REFUTED:
@@ -213,6 +225,25 @@ class _Course:
                 step = _under(step, told)
             self.unproven[statement.renews] = f"what it was before line {statement.line}"
         return step
+
+    def _solved(self, statement: Equality, claim: Claim) -> dict[int, Solved]:
+        """The equations on which a statement rests that hold where a letter has one value, which the
+        next statement says: by their numbers.
+        """
+        from matrixcalc.implications import with_value
+
+        found = dict[int, Solved]()
+        for k in statement.rests_on:
+            said, then = self.said[k - 1 : k + 1] if k < len(self.said) else (None, None)
+            if not (isinstance(said, Given) and isinstance(then, Equality)):
+                continue
+            a, b = then.left, then.right
+            alone = isinstance(a, Symbol) and not a.arguments and a.name not in b.names
+            if alone and isinstance(a, Symbol) and then.premises == (k,) and not then.rests_on:
+                there = with_value(Claim(said.left, said.right, claim.definitions), a, b)
+                if there is not None and self._holds(there):
+                    found[k] = Solved(then.line, a, b)
+        return found
 
 
 _SIGNED = {
@@ -316,7 +347,7 @@ def _equality(
         )
     rest = replace(options, budget=max(GRACE, whole.left))
     if result.verdict is Verdict.REFUTED and derivation.mentioned:
-        result = _if_meant(result, claim, derivation, rest)
+        result = _if_meant(derivation, result, claim, rest)
     if statement.lent and result.verdict.is_accepted:
         result = _without_loan(base, claim, statement.lent, result, rest)
     if result.verdict.is_accepted:
@@ -368,7 +399,7 @@ def _finally(result: StepResult, statement: Equality, *, unsure: bool = False) -
 
 
 def _if_meant(
-    refuted: StepResult, claim: Claim, derivation: Derivation, options: Options
+    derivation: Derivation, refuted: StepResult, claim: Claim, options: Options
 ) -> StepResult:
     """The result for a step that is false as declared and true with a word that the text has."""
     from matrixcalc.diagnosis import alternatives

@@ -5,25 +5,52 @@ How an implication comes down to claims of its own is found elsewhere; here thes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain
 
 from matrixcalc.checks.base import NOWHERE
 from matrixcalc.deadline import Deadline
-from matrixcalc.expr import Derive
+from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.gathering import AGAINST, GRACE, Options
 from matrixcalc.judging import holds, undecided, verify_claim
-from matrixcalc.lacking import granted, special
-from matrixcalc.results import Outcome, StepResult, Verdict
+from matrixcalc.lacking import Pair, granted, special
+from matrixcalc.results import Counterexample, Outcome, StepResult, Verdict
+from matrixcalc.rewriting import substituted
 from matrixcalc.statements import Claim, Equality, Given, Statement
+
+SEEDS = 4
+"""How often it is tried to find values with which a solution is positive definite."""
+
+
+@dataclass(frozen=True)
+class Solved:
+    """An earlier equation, on a line, that holds where a letter has a value."""
+
+    line: int
+    letter: Symbol
+    value: Expr
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a text says beside an implication."""
+
+    words: tuple[str, ...]
+    """Adjectives that may be meant of its letters."""
+    judge: Callable[[StepResult, Claim, Options], StepResult]
+    """How a refutation is judged with these."""
+    solved: Sequence[Solved]
+    """Other equations on which it rests."""
 
 
 def implied(
     step: StepResult, statement: Equality, claim: Claim,
-    premises: Sequence[tuple[Statement, StepResult]], options: Options,
+    premises: Sequence[tuple[Statement, StepResult]], options: Options, solved: Sequence[Solved],
 ) -> StepResult:  # fmt: skip
     """The result for a step that follows from an equation before it, or does not."""
-    from matrixcalc.implications import for_any_values
+    from matrixcalc.implications import for_any_values, with_values
 
     whole = Deadline.after(options.budget)
     for said, before in premises:
@@ -40,6 +67,7 @@ def implied(
         alone = bool(statement.arrow) and len(premises) == 1 and not more
         pairs = [(premise, claim)]
         pairs += for_any_values(premise, claim)
+        pairs += with_values(premise, claim, {x.letter: x.value for x in solved})
         for k, (first, second) in enumerate(pairs):
             if k and whole.left <= 0:
                 break
@@ -47,6 +75,8 @@ def implied(
             there = _follows(first, second, rest) if statement.arrow != "⇐" else None
             back = _follows(second, first, rest) if statement.arrow in ("⇐", "⇔") else None
             refutes = alone and not k
+            if k and k == len(pairs) - 1 and solved:
+                told += "".join(f", with {x.letter} = {x.value} of line {x.line}" for x in solved)
             result = _implication(step, statement.arrow, told, there, back, refutes=refutes)
             if result is not None:
                 return result
@@ -138,7 +168,7 @@ def returning(
 
 def failing(
     step: StepResult, statement: Equality, claim: Claim, said: Statement, before: StepResult,
-    options: Options, *, anyway: bool = False,
+    options: Options, beside: Beside, *, anyway: bool = False,
 ) -> StepResult:  # fmt: skip
     """The result for a step that does not follow, because of values with which what it should follow
     from holds and it does not: true if a letter is not zero, one-way, or false.
@@ -156,7 +186,7 @@ def failing(
         there = _follows(second, first, replace(options, budget=options.budget / 2))
         if there is None or not holds(there[0]):
             return step
-    found = _exception(first, second, options, whole)
+    found = _exception(first, second, options, beside, whole)
     if found is None:
         return step
     result, told = found
@@ -173,23 +203,67 @@ def failing(
 
 
 def _exception(
-    premise: Claim, conclusion: Claim, options: Options, whole: Deadline
+    premise: Claim, conclusion: Claim, options: Options, beside: Beside, whole: Deadline
 ) -> tuple[StepResult, str] | None:
     """Values with which a premise holds and a conclusion does not: the result for that, in words."""
-    for pair in special(premise, conclusion):
+    from matrixcalc.implications import by_solution
+
+    # A text that says more of its letters may not mean such values of them.
+    plain = () if beside.words or beside.solved else special(premise, conclusion)
+    for pair in chain(plain, by_solution(premise, conclusion, beside.words, whole)):
         if whole.left <= 0:
             return None
-        proof = replace(options, checks=("shapes", "proof"), budget=min(1.0, whole.left))
-        if not verify_claim(pair.premise, proof).verdict.is_accepted:
+        checks = ("shapes", "proof", "exact") if pair.solved else ("shapes", "proof")
+        quick = replace(options, checks=checks, budget=min(1.0, whole.left))
+        there = verify_claim(pair.premise, quick)
+        if not (there.verdict.is_accepted or (pair.solved and holds(there))):
             continue
-        result = verify_claim(pair.conclusion, replace(options, budget=max(GRACE, whole.left / 2)))
-        if result.verdict is Verdict.REFUTED:
+        result = _refuted(pair, options, beside, whole)
+        if result is not None:
             held = f"{premise.left} = {premise.right} holds"
-            return (
-                result,
-                f"with {pair.told}, {held}, and {conclusion.left} = {conclusion.right} does not",
-            )
+            told = f"with {pair.told}, {held}, and {conclusion.left} = {conclusion.right} does not"
+            return result, told
     return None
+
+
+def _refuted(pair: Pair, options: Options, beside: Beside, whole: Deadline) -> StepResult | None:
+    """The result for a conclusion that fails where the premise holds, if it does."""
+    conclusion = pair.conclusion
+    if beside.solved:
+        # The premise holds with this value whatever the other letters are.
+        values = {x.letter.name: x.value for x in beside.solved}
+        left, right = (substituted(e, values) for e in (conclusion.left, conclusion.right))
+        conclusion = Claim(left, right)
+    for again in range(SEEDS if pair.definite else 1):
+        rest = replace(options, seed=options.seed + again, budget=max(GRACE, whole.left / 2))
+        result = verify_claim(conclusion, rest)
+        if result.verdict is Verdict.REFUTED and beside.words and not again:
+            result = beside.judge(result, conclusion, rest)
+        if result.verdict is not Verdict.REFUTED:
+            return None
+        if not pair.definite or _is_definite(result.counterexample):
+            return result
+    return None
+
+
+def _is_definite(point: Counterexample | None) -> bool:
+    """Whether the left side is a matrix of rational numbers there that is positive definite."""
+    if point is None or not point.exact:
+        return False
+    try:
+        rows = [[Fraction(x) for x in row] for row in point.left]
+    except ValueError:
+        return False
+    if any(rows[i][j] != rows[j][i] for i in range(len(rows)) for j in range(i)):
+        return False
+    for k, row in enumerate(rows):
+        # By elimination: the pivots are the ratios of the leading minors.
+        if row[k] <= 0:
+            return False
+        for below in rows[k + 1 :]:
+            factor = below[k] / row[k]
+            below[:] = [x - factor * y for x, y in zip(below, row, strict=True)]
+    return bool(rows)
 
 
 def is_false(step: StepResult) -> bool:

@@ -12,10 +12,11 @@ not be: then nothing may satisfy the premise, and everything follows.  Nothing i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from matrixcalc.assumptions import applies, close
 from matrixcalc.checks.proof.conditions import Conditions
 from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.conventions import Symmetry
@@ -32,6 +33,7 @@ from matrixcalc.expr import (
     Number,
     Symbol,
 )  # fmt: skip
+from matrixcalc.lacking import Pair
 from matrixcalc.networks.kernels import Value
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.partitioned import Grid
@@ -45,10 +47,8 @@ from matrixcalc.ops.linear import POWER, QUOTIENT
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.rewriting import rebuild, substituted
 from matrixcalc.shapes import IllShaped
+from matrixcalc.solving import BUDGET, determines, solutions
 from matrixcalc.statements import Claim, Definition
-
-BUDGET = 1.0
-"""Seconds for which it is looked for how an equation is solved."""
 
 
 @dataclass(frozen=True)
@@ -208,8 +208,12 @@ class _Operations:
             for c in (self.conclusion, self.premise)
         )
         scalar = self.premise.left.shape.is_scalar
+        sides = (self.premise.left, self.premise.right)
+        zero = any((isinstance(e, Apply) and e.op is ZEROS) or e == number(0) for e in sides)
         for step in SCALAR_FUNCTIONS if scalar else MATRIX_FUNCTIONS:
-            if not (step.name in there or step.undone in here):
+            if not (step.name in there or step.undone in here) or (
+                zero and step.name in _NOT_OF_ZERO
+            ):
                 continue
             try:
                 made = step.of(self.premise.left) + s * step.of(self.premise.right)
@@ -268,6 +272,9 @@ class _Operations:
                 if e not in seen and len(seen) < FACTORS:
                     seen.add(e)
                     yield e
+        for e in list(seen):
+            if isinstance(e, Symbol) and e.assumptions & {"nonzero", "positive"}:
+                yield from (e**2, e**3)
 
 
 def _divisor(node: Expr) -> tuple[Expr, ...]:
@@ -309,6 +316,8 @@ MATRIX_FUNCTIONS = (
     _Taken("log det", "", "the logarithm of the determinant", logdet),
     _Taken("inverse", "inverse", "the inverse", inv),
 )
+_NOT_OF_ZERO = frozenset({"log", "log det", "inverse"})
+"""Functions that zero has none of."""
 FACTORS = 16
 """Letters and inverses by which a premise is multiplied."""
 
@@ -407,13 +416,92 @@ def _by_solving(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterat
     ):
         try:
             lone = _lone(letter, value, conclusion)
-            if lone is None or not _determines(premise, conclusion, lone, deadline):
+            if lone is None or not determines(premise, conclusion, lone, deadline):
                 continue
             sides = [inlined(e, premise) for e in (premise.left, premise.right)]
             claim = _at_value(sides, lone, inlined(value, conclusion))
         except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
             continue
         yield Reduction(claim, f"solved for {lone}", not lone.assumptions)
+
+
+def with_value(claim: Claim, letter: Symbol, value: Expr) -> Claim | None:
+    """An equation where a letter has a value, if that can be said."""
+    try:
+        return _at_value([inlined(e, claim) for e in (claim.left, claim.right)], letter, value)
+    except (Unavailable, IllShaped, ValueError):
+        return None
+
+
+def with_values(
+    premise: Claim, conclusion: Claim, values: Mapping[Symbol, Expr]
+) -> list[tuple[Claim, Claim]]:
+    """Both where some letters have values; nothing where that cannot be said, or changes nothing."""
+    pair = [premise, conclusion]
+    for letter, value in values.items():
+        made = [with_value(c, letter, value) for c in pair]
+        pair = [c for c in made if c is not None]
+        if len(pair) < 2:
+            return []
+    return [(pair[0], pair[1])] if values else []
+
+
+def by_solution(
+    premise: Claim, conclusion: Claim, words: Sequence[str], deadline: Deadline
+) -> Iterator[Pair]:
+    """Both with a value of the letter of which the conclusion says what it is, read off the premise
+    as one that solves it: an exception to the implication where the conclusion fails there.
+
+    The value has all that is declared of the letter, and each of some words that a text may mean.
+    """
+    for letter, value in (
+        (conclusion.left, conclusion.right),
+        (conclusion.right, conclusion.left),
+    ):
+        sides = [inlined(e, c) for c, e in (
+            (premise, premise.left), (premise, premise.right), (conclusion, value)
+        )]  # fmt: skip
+        lone = _lone(letter, value, conclusion)
+        if lone is None:
+            lone = _root(letter, sides)
+            if lone is None:
+                continue
+            root = {next(iter(letter.names)): sqrt(lone)}
+            sides = [substituted(e, root) for e in sides]
+        # Almost everywhere a value that is not zero itself has no letters for which it is.
+        more = [w for w in words if applies(w, lone.shape) and w != "nonzero"]
+        told = replace(lone, assumptions=lone.assumptions | close(lone.name, lone.shape, more))
+        try:
+            for found in solutions(Claim(sides[0], sides[1]), lone, deadline):
+                definite = not _may_be(told, found, premise)
+                if definite and told.assumptions - _definite(told):
+                    continue
+                there = _at_value(sides[:2], lone, found)
+                here = Claim(found, sides[2])
+                yield Pair(there, here, f"{letter} = {found}", definite, solved=True)
+        except (Unavailable, IllShaped, Misuse, ValueError, TooLong, OutOfTime, RecursionError):
+            continue
+
+
+def _root(e: Expr, others: Sequence[Expr]) -> Symbol | None:
+    """A letter for the square of a positive number, in which that number is a root."""
+    match e:
+        case Apply(op=op, args=(Symbol(arguments=(), assumptions=known) as s,), params=(k,)) if (
+            op is POWER and k.constant == 2 and "positive" in known and s.shape.is_scalar
+        ):
+            names = frozenset[str]().union(*(x.names for x in others))
+            if _varied(others) & {s.name} or f"{s.name}2" in names:
+                return None
+            return replace(s, name=f"{s.name}2")
+    return None
+
+
+def _definite(letter: Symbol) -> frozenset[str]:
+    """What a letter is where its value is positive definite, or is positive."""
+    if letter.shape.is_scalar:
+        return frozenset({"positive", "nonzero"})
+    square = letter.shape.is_square
+    return close(letter.name, letter.shape, ["positive definite"]) if square else frozenset()
 
 
 def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -> tuple[int, ...]:
@@ -444,122 +532,6 @@ def _can_be_met(condition: Claim, others: frozenset[str], deadline: Deadline) ->
         if s.name not in others and not (s.arguments or s.is_function or s.assumptions)
     ]  # fmt: skip
     try:
-        return any(_determines(condition, condition, s, deadline) for s in own)
+        return any(determines(condition, condition, s, deadline) for s in own)
     except (Unavailable, IllShaped, ValueError, TooLong, OutOfTime, RecursionError):
         return False
-
-
-def _determines(premise: Claim, conclusion: Claim, letter: Symbol, deadline: Deadline) -> bool:
-    """Whether at most one value of a letter satisfies the premise, whatever the others are."""
-    solver = _Solver(premise, conclusion, Deadline.after(min(BUDGET, deadline.left)))
-    return any(solver.is_injective(v, letter) for v in solver.multiples(letter))
-
-
-class _Solver:
-    """Looks at an equation as one for a letter."""
-
-    def __init__(self, premise: Claim, conclusion: Claim, deadline: Deadline) -> None:
-        self.left, self.right = (inlined(e, premise) for e in (premise.left, premise.right))
-        # What is inverted in the conclusion has an inverse where the conclusion says anything.
-        self.known = [Conditions(premise), Conditions(conclusion)]
-        self.sums = Networks(deadline)
-        self.unfolder = Unfolder(self.sums, deadline, calculus=self.known[0].calculus)
-
-    def multiples(self, letter: Symbol) -> Iterator[Value]:
-        """The difference of the sides, and its products with the letter, if that has an inverse."""
-        kernels = self.unfolder.kernels
-        left, right = (self.unfolder.value(e) for e in (self.left, self.right))
-        rest = kernels.add(left, kernels.negative(right))
-        if isinstance(rest, Grid):
-            return
-        yield rest
-        square = letter.shape.is_square and not letter.shape.is_scalar
-        if square and rest.rows == rest.cols and self._holds(letter, "invertible"):
-            by = kernels.symbol(letter)
-            yield kernels.multiply(by, rest)
-            yield kernels.multiply(rest, by)
-            yield kernels.multiply(by, kernels.multiply(rest, by))
-
-    def is_injective(self, rest: Value, letter: Symbol) -> bool:
-        """Whether a sum is linear in a letter, and zero for one value of it only."""
-        try:
-            found = self.sums.coefficients(rest.sum, letter.name, len(rest.rows + rest.cols))
-        except Unavailable:
-            return False
-        if found.keys() - {0, 1} or 1 not in found:
-            return False
-        own = self.unfolder.kernels.symbol(letter)
-        matrix = Value(found[1], rest.rows + rest.cols, own.rows + own.cols)
-        if len(matrix.rows) != len(matrix.cols) or matrix.rows != matrix.cols:
-            return False
-        return self._is_multiple_of_one(matrix) or (
-            len(matrix.rows) <= 1 and self._is_granted(matrix, ("invertible",))
-        )
-
-    def _is_multiple_of_one(self, matrix: Value) -> bool:
-        """Whether a matrix is a number times the identity, and the number is not zero."""
-        if len(matrix.sum) != 1:
-            return False
-        if not matrix.rows:
-            return self._is_nonzero(matrix)
-        ((term, _),) = matrix.sum.items()
-        rest = tuple(c for c in term if c[0][1] or not self._is_size(c[0][0]))
-        labels = list(range(len(matrix.rows)))
-        # Of a symmetric letter rows and columns are the same.
-        for turned in (labels, labels[::-1]):
-            ((unit, _),) = self.sums.einsum(
-                [], labels + turned, dict(enumerate(matrix.rows))
-            ).items()
-            if rest == unit:
-                return True
-        return False
-
-    def _is_size(self, head: int) -> bool:
-        known = self.sums.heads.known[head]
-        key = self.sums.heads.known[known.base].key
-        return isinstance(key, tuple) and key[0] == "size" and key[1].least >= 1
-
-    def _is_nonzero(self, number: Value) -> bool:
-        ((term, _),) = number.sum.items()
-        return all(len(c) == 1 and not c[0][1] and self._is_size(c[0][0]) for c in term) or (
-            self._is_granted(number, ("nonzero", "positive"))
-        )
-
-    def _is_granted(self, matrix: Value, words: Sequence[str]) -> bool:
-        """Whether it is a multiple of what is known to have an inverse."""
-        for e in self._candidates(words):
-            value = self.unfolder.value(e)
-            if isinstance(value, Grid) or (value.rows, value.cols) != (matrix.rows, matrix.cols):
-                continue
-            for turned in (value, self.unfolder.kernels.transpose(value)):
-                if self._is_proportional(matrix, turned):
-                    return True
-        return False
-
-    def _candidates(self, words: Sequence[str]) -> Iterator[Expr]:
-        for known in self.known:
-            yield from (e for e, word in known.granted if word in words)
-        for side in (self.left, self.right):
-            for e in side.walk():
-                if isinstance(e, Symbol | Apply) and e.shape.is_square and any(
-                    self._holds(e, word) for word in words
-                ):  # fmt: skip
-                    yield e
-
-    def _holds(self, e: Expr, word: str) -> bool:
-        return any(known.holds(e, word) for known in self.known)
-
-    def _is_proportional(self, a: Value, b: Value) -> bool:
-        """Whether one sum is the other one times a number, or times sizes."""
-        if len(a.sum) != len(b.sum) or not a.sum:
-            return False
-        sizes = {
-            c for term in a.sum for c in term
-            if len(c) == 1 and not c[0][1] and self._is_size(c[0][0])
-        }  # fmt: skip
-        bare = {tuple(c for c in term if c not in sizes): x for term, x in a.sum.items()}
-        other = {tuple(c for c in term if c not in sizes): x for term, x in b.sum.items()}
-        same = {tuple(c for c in term if c in sizes) for term in a.sum}
-        if len(same) != 1 or bare.keys() != other.keys() or len(bare) != len(a.sum):
-            return False
-        return len({bare[t] / other[t] for t in bare}) == 1

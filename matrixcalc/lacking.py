@@ -27,6 +27,10 @@ class Pair:
     premise: Claim
     conclusion: Claim
     told: str
+    definite: bool = False
+    """Whether the left side of the conclusion has to be positive definite, or positive."""
+    solved: bool = False
+    """Whether the premise was solved for a letter, so that it holds wherever it is defined."""
 
 
 def granted(premise: Claim, conclusion: Claim) -> Iterator[Pair]:

@@ -6,10 +6,12 @@ How the statements follow each other is known to `stating`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
+from matrixcalc.lang.doubting import VANISHED
 from matrixcalc.lang.extremal import Extremal
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.hedges import Hedges
@@ -19,8 +21,10 @@ from matrixcalc.lang.problem import EQUATES
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
+from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
-from matrixcalc.statements import Equality
+from matrixcalc.ops.constants import zero_of
+from matrixcalc.statements import Definition, Equality, Given, Statement
 
 REOPENED = re.compile(
     r"\b(?:if|when|let|suppose|assume|but|however|wrong|false|falls|wenn|sei(?:en)?|angenommen|aber|falsch|si|soi(?:en)?t|supposons"
@@ -117,8 +121,32 @@ class Claiming(Extremal):
             "step" if link.continues else "claim", link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart, standing=self.standing, renews=self._renews(link, a, b),
-            plain=bool(arrow) and self._is_plain(link, names),
+            plain=bool(arrow) and self._is_plain(link, names - _lone(a)),
         )  # fmt: skip
+
+    def _vanishing(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Iterator[Statement]:
+        """The condition that a derivative is zero, and what is said to follow from it."""
+        zero = self._zero_at(link, left, right)
+        if zero is None:
+            return
+        a, b = zero.left, zero.right
+        self._use(a, b)
+        self._rest_on(zero.derivative.names)
+        number = self.count + 1
+        told = "the derivative is set to zero"
+        yield Given(zero.derivative, zero_of(zero.derivative.shape), told, line, "")
+        made = self._claimed(link, a, b, line, written)
+        names = zero.derivative.names | b.names
+        yield replace(
+            made, arrow="⇒", under=made.under or VANISHED, premises=(number,), renews="",
+            rests_on=tuple(k for k in made.rests_on if k != number),
+            plain=Cue.PLAIN in link.block.cues and self._is_plain(link, names - _lone(a)),
+        )  # fmt: skip
+        if zero.sought is not None and self._fresh_name(left) is None:
+            # What was found is said of the letter with its star alone.
+            yield Definition(replace(zero.sought, name=f"{zero.sought.name}*"), b, "", line, "")
 
     def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:
         """The numbers of the conditions on which an equality of letters may rest."""
@@ -157,9 +185,11 @@ class Claiming(Extremal):
             n for n in self.scope.behind(names)
             if n in self.scope.letters and self.scope.letters[n].symbol.assumptions & understood
         }  # fmt: skip
+        defining = frozenset(self.defined_at.values())
         said = [
             x for x in self.written.links
-            if isinstance(x, Link) and not x.block.display and x.relation.sign not in ("∈", "~", ":=")
+            if isinstance(x, Link) and not x.block.display and x.right.start not in defining
+            and x.relation.sign not in ("∈", "~", ":=")
         ]  # fmt: skip
         compared = frozenset[str]().union(*(self.written.letters_of(x) for x in said))
         return not (self.scope.behind(names) & compared) - told
@@ -244,3 +274,10 @@ class Claiming(Extremal):
         """Whether the words before a formula draw it as a conclusion."""
         told = link.claim.arrow == "∴" or bool({Cue.FOLLOWS, Cue.IMPLIES} & link.block.cues)
         return link.block.display and told
+
+
+def _lone(side: Expr) -> frozenset[str]:
+    """The letter that a side is: of one for which an equation is solved nothing need be told."""
+    return (
+        frozenset({side.name}) if isinstance(side, Symbol) and not side.arguments else frozenset()
+    )

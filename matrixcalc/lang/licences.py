@@ -16,6 +16,7 @@ from functools import lru_cache
 from matrixcalc.lang.licensing import WORDS
 from matrixcalc.lang.scan.pieces import Break, Heading, Math, Piece, Prose, Scanned
 from matrixcalc.lang.words import adjectives_among
+from matrixcalc.lang.zeroing import without_zeroing
 
 _FORMULA, _INDICES, _DISPLAY, _END_OF_PARAGRAPH = "▢", "▣", "◻", "¶"
 """What stands for formulas, for those that compare indices, and for the ends of paragraphs."""
@@ -235,7 +236,7 @@ def _looked_at(sentence: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
     """What sets a condition in a sentence, or may by its words, and all its words."""
     if _OTHER_SCRIPT.search(sentence):
         return "", (), frozenset()
-    rest = _PHRASES.sub(" , ", sentence)
+    rest = _PHRASES.sub(" , ", without_zeroing(sentence))
     sets = _SETS.search(rest)
     if sets is not None:
         return sets[0].replace(_INDICES, "a condition on indices"), (), frozenset()

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from matrixcalc.lang.zeroing import VANISHES, ZERO_AT, says_no_more
+
 
 class Cue(Enum):
     """What words announce."""
@@ -54,14 +56,6 @@ _SET_TO_ZERO = re.compile(
     rf"|(?:gleich|=)\s*{_ZERO}\s*(?:setz|gesetzt)\w*)"
 )
 """By their first letters the words are found quickly."""
-_VANISHES = re.compile(
-    r"(?<!\w)(?:set|setting|equate|equating|put|putting|setze|setzen\s+wir|setzt\s+man)\s+"
-    r"(?:this|it|that|these|both|them|dies\w*|das"
-    r"|(?:the|this|that|these|die|den|diese\w*)\s+(?:above\s+|last\s+|partial\s+)*"
-    r"(?:derivatives?|gradients?|expressions?|results?|ableitung\w*|gradient\w*|ausdr\w+))\s+"
-    r"(?:\(\s*▢?\s*\)\s*)?(?:equal\s+)?(?:to|gleich)\s+(?:zero|null|0)(?!\w)"
-    r"(?P<rest>(?:[^▢]|(?:for|by|in|nach|mit)\s+▢)*)$"
-)
 _AT_OPTIMUM = re.compile(
     r"(?:^|▢)\s*(?:(?:at|in)\s+(?:an?|the|any|every|each|such\s+an?)|im|an\s+(?:einem|jedem|der)|am|en\s+un|au)\s+"
     r"(?:(?:local|global|interior|lokalen|globalen|strict)\s+)*"
@@ -241,13 +235,16 @@ def _of_an_extremum(text: str, concluded: int) -> frozenset[Cue] | None:
     """What is said of a formula by words that something vanishes, or that a bound is attained."""
     if _ATTAINED.search(text):
         return frozenset({Cue.OPEN, Cue.DENIED})
-    vanishes = _VANISHES.search(text)
+    plain = {Cue.PLAIN} if says_no_more(text) else set()
+    if ZERO_AT.search(text) and not CONTRARY.search(text):
+        return frozenset({Cue.VANISHES, Cue.FOLLOWS, *plain})
+    vanishes = VANISHES.search(text)
     if vanishes is None:
         return None
     if CONTRARY.search(text[: vanishes.start()] + " "):
         return frozenset({Cue.OPEN})
     if concluded > vanishes.start("rest") or _GOES_ON.search(vanishes["rest"]):
-        return frozenset({Cue.VANISHES, Cue.FOLLOWS})
+        return frozenset({Cue.VANISHES, Cue.FOLLOWS, *plain})
     return None
 
 

@@ -7,21 +7,20 @@ stands behind the words is said to follow from its being zero.  Nothing is solve
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.doubting import STATIONARY, VANISHED, Doubting
+from matrixcalc.lang.doubting import STATIONARY, Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import label, name_of
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops.arguments import Misuse
-from matrixcalc.ops.constants import SIZE, zero_of
+from matrixcalc.ops.constants import SIZE
 from matrixcalc.shapes import IllShaped
-from matrixcalc.statements import Definition, Equality, Given, Statement
+from matrixcalc.statements import Equality, Given, Statement
 
 ESTIMATES = frozenset({"*", "ML", "MLE", "MAP", "opt", "OLS", "LS", "ridge", "min", "max"})
 """What stands above or below a letter for the value of it that is found."""
@@ -33,6 +32,17 @@ class Slope:
 
     derivative: Derive
     value: Expr
+
+
+@dataclass(frozen=True)
+class Zero:
+    """A derivative that is set to zero, and both sides of what is said to follow from that."""
+
+    derivative: Expr
+    left: Expr
+    right: Expr
+    sought: Symbol | None
+    """The variable of which the letter on the left is a value, where that is another one."""
 
 
 class Vanishing(Doubting):
@@ -49,50 +59,64 @@ class Vanishing(Doubting):
         elif self.slope is not None and a == self.slope.value:
             self.slope = Slope(self.slope.derivative, b)
 
-    def _vanishing(
-        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
-    ) -> Iterator[Statement]:
-        """The condition that the derivative is zero, and what is said to follow from it."""
-        slope = self.slope
-        if Cue.VANISHES not in link.block.cues or slope is None or link.continues:
-            return
-        if not link.first or link.relation.sign != "=" or link.claim.arrow:
-            return
-        sought = self._sought(left, slope.derivative.wrt)
+    def _zero_at(self, link: Link, left: Syntax, right: Syntax) -> Zero | None:
+        """What is said to follow from a derivative's being zero, if that is what is said."""
+        if Cue.VANISHES not in link.block.cues or link.continues:
+            return None
+        slope = self.slope or self._slope_of_objective(left)
+        if slope is None or not link.first or link.relation.sign != "=" or link.claim.arrow:
+            return None
+        root = _root(left)
+        sought = self._sought(left if root is None else root, slope.derivative.wrt)
         try:
             sides = (right,) if sought is not None else (left, right)
             found = self._sides(link, sides)
+            value = sought if sought is None or root is None else sought**2
         except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-            return
-        a = sought if sought is not None else found[0]
-        b = found[-1]
-        if a.shape != b.shape or not slope.value.names & (a.names | b.names):
-            return
-        shape = slope.derivative.shape
-        self._use(a, b)
+            return None
+        a, b = found[0] if value is None else value, found[-1]
+        if a.shape != b.shape or not self._names(slope) & self.scope.behind(a.names | b.names):
+            return None
         # What the derivative came out as is judged where it stands.
-        vanishing = slope.value if slope.value.shape == shape else slope.derivative
-        self._rest_on(vanishing.names)
-        number = self.count + 1
-        yield Given(vanishing, zero_of(shape), "the derivative is set to zero", line, "")
-        yield Equality(
-            a, b, self._because(link), line, written, under=VANISHED, premises=(number,),
-            doubted=True,
-        )  # fmt: skip
-        if sought is not None and self._fresh_name(left) is None:
-            # What was found is said of the letter with its star alone.
-            yield Definition(replace(sought, name=f"{sought.name}*"), b, "", line, "")
+        same = slope.value.shape == slope.derivative.shape
+        return Zero(
+            slope.value if same else slope.derivative, a, b, sought if root is None else None
+        )
+
+    def _names(self, slope: Slope) -> frozenset[str]:
+        return self.scope.behind(slope.value.names)
+
+    def _slope_of_objective(self, left: Syntax) -> Slope | None:
+        """The derivative of the one function that the text defines of a letter, by that letter,
+        where the text has written none and says where it is zero.
+        """
+        found = [
+            (d, x) for d in self.scope.definitions if d.body.shape.is_scalar and not d.body.indices
+            for x in d.body.symbols if not x.arguments and self._is_value_of(left, x)
+        ]  # fmt: skip
+        inner = {n for d, _ in found for n in self.scope.behind(d.body.names)}
+        outer = [(d, x) for d, x in found if d.head.name not in inner]
+        if len(outer) != 1:
+            return None
+        ((definition, x),) = outer
+        derivative = Derive(definition.head, x, self.scope.convention)
+        return Slope(derivative, derivative)
 
     def _sought(self, left: Syntax, wrt: Expr) -> Symbol | None:
         """The variable of which a letter with a hat, or with a star, is a value."""
         name = name_of(left) or ""
-        base = "".join(c for c in unicodedata.normalize("NFD", name) if c not in "\u0302\u0303")
+        found = next((s for s in wrt.symbols if self._is_value_of(left, s)), None)
+        return None if found is None or name == found.name else found
+
+    def _is_value_of(self, left: Syntax, variable: Symbol) -> bool:
+        """Whether a letter is a variable, or has its name with a hat or a star."""
+        name = name_of(left) or ""
         if isinstance(left, syntax.Scripts):
             told = {label(s) for s in (left.sub, left.sup) if s is not None}
             if told and told <= ESTIMATES:
-                base = name_of(left.base) or ""
-        symbol = next((s for s in wrt.symbols if s.name == base), None)
-        return None if name == base else symbol
+                name = name_of(left.base) or ""
+        base = "".join(c for c in unicodedata.normalize("NFD", name) if c not in "\u0302\u0303")
+        return base == variable.name
 
     def _is_case(self, link: Link, a: Expr, b: Expr) -> bool:
         """Whether running text says what a letter is that may be anything: a case, and no claim."""
@@ -108,3 +132,11 @@ class Vanishing(Doubting):
         """Whether a statement sets a condition from which something may follow."""
         stationary = isinstance(before, Equality) and before.under == STATIONARY
         return isinstance(before, Given) or stationary
+
+
+def _root(node: Syntax) -> Syntax | None:
+    """The letter of which a square is written."""
+    match node:
+        case syntax.Scripts(base=base, sub=None, sup=syntax.Number(value=two)) if two == 2:
+            return base
+    return None

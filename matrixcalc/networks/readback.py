@@ -12,16 +12,17 @@ from fractions import Fraction
 from typing import Any
 
 from matrixcalc.dims import Dim, IntVar
-from matrixcalc.expr import Apply, Differential, Expr, Number, Symbol
+from matrixcalc.expr import Apply, Bind, Binder, Differential, Expr, Number, Symbol
 from matrixcalc.networks.canonical import Component, Factor
 from matrixcalc.networks.heads import DELTA, Head, Poly
 from matrixcalc.networks.letters import Networks
+from matrixcalc.networks.members import Members, Summed
 from matrixcalc.networks.ring import LABELS
 from matrixcalc.ops import algebra, constants, inverses, linear, parts, pseudo, roots, spectral
 from matrixcalc.ops import elementwise as functions
 from matrixcalc.ops.constants import zero_of
 from matrixcalc.ops.spec import Operator, Unavailable
-from matrixcalc.shapes import Shape
+from matrixcalc.shapes import SCALAR, Shape
 
 _NAMED: dict[str, Operator] = {
     op.name: op
@@ -35,9 +36,10 @@ _NAMED: dict[str, Operator] = {
 class Reader:
     """Reads the networks of one claim; `letters` are the symbols by name."""
 
-    def __init__(self, sums: Networks, letters: dict[str, Symbol]) -> None:
+    def __init__(self, sums: Networks, letters: dict[str, Expr]) -> None:
         self.sums = sums
         self.letters = letters
+        self.members = Members(sums.heads, letters)
 
     def value(self, poly: Poly, rows: Sequence[Dim], cols: Sequence[Dim]) -> Expr:
         """The expression of a sum with these legs."""
@@ -54,6 +56,9 @@ class Reader:
 
     def _term(self, term: Sequence[Component], c: Fraction, shape: Shape) -> Expr:
         """One term: numbers, networks without ends, then what has rows and columns."""
+        summed = self.members.summed(term)
+        if summed is not None:
+            return self._sum(summed, c, shape)
         row = -1 if shape.rows.constant != 1 else 0
         col = row - 1 if shape.cols.constant != 1 else 0
         ends = {row, col} - {0}
@@ -87,6 +92,16 @@ class Reader:
         if found.shape != shape:
             raise Unavailable("a network that is no product of matrices")
         return -found if c < 0 else found
+
+    def _sum(self, summed: Summed, c: Fraction, shape: Shape) -> Expr:
+        """A number times a sum over members of a family."""
+        total = self._term(summed.body, Fraction(1), shape)
+        if summed.indices:
+            total = Bind(Binder.SUM, summed.indices, total)
+        if summed.outside or abs(c) != 1:
+            outside = self._term(summed.outside, abs(c), SCALAR)
+            total = linear.PRODUCT(*_flat([outside]), total)
+        return -total if c < 0 else total
 
     def _matrix(
         self, down: list[Expr], across: list[Expr], whole: list[Expr], shape: Shape, *, joined: bool

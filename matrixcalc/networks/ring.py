@@ -199,7 +199,7 @@ class Ring:
             sized = self.size(size)
             extra = sized if extra is None else self.multiply(extra, sized)
         coefficient, components = 1, []
-        for group in _connected(factors):
+        for group in connected(factors):
             sign, component = self._form(group)
             if not sign:
                 return {}
@@ -483,7 +483,7 @@ def _put(total: Poly, term: Term, c: Fraction) -> None:
         total.pop(term, None)
 
 
-def _connected(factors: Iterable[Factor]) -> list[list[Factor]]:
+def connected(factors: Iterable[Factor]) -> list[list[Factor]]:
     """The factors in groups that share bound indices."""
     groups: list[tuple[set[int], list[Factor]]] = []
     for factor in factors:

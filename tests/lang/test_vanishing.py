@@ -28,6 +28,22 @@ $$ \frac{\partial}{\partial \lambda} (w^T w - \lambda (w^T w - 1)) = 1 - w^T w $
 """
 SOLVED = r"(X^TX + \lambda I)^{-1} X^T y"
 
+REFUTED = Verdict.REFUTED
+OBJECTIVE = r"""Let $X \in \mathbb{R}^{n\times d}$, $y \in \mathbb{R}^n$ and $\lambda > 0$.
+
+Let $f(w) = \|y - Xw\|^2 + \lambda \|w\|^2$ with $w \in \mathbb{R}^d$.
+"""
+TWO_OBJECTIVES = (
+    OBJECTIVE
+    + r"""
+Let $g(w) = \|y - Xw\|^2$ and $h(w) = w^Tw$.
+"""
+)
+VARIANCE = r"""Let $e \in \mathbb{R}^n$ and $s > 0$.
+
+$$ \frac{\partial}{\partial s} \left( -\frac{n}{2} \log s - \frac{e^Te}{2s} \right) = -\frac{n}{2s} + \frac{e^Te}{2s^2} $$
+"""
+
 CONCLUSIONS = [
     (RIDGE, "Setting the gradient to zero and solving for $w$ yields", f"w = {SOLVED}", True),
     (RIDGE, "Setting this to zero gives", rf"\hat w = {SOLVED}", True),
@@ -35,17 +51,33 @@ CONCLUSIONS = [
     (RIDGE, "Setting the derivative equal to zero and rearranging:",
      r"(X^T X + \lambda I) w = X^T y", True),
     (RIDGE, "Setzen wir das gleich null, so folgt", rf"\hat w = {SOLVED}", True),
-    (RIDGE, "Setting this to zero gives", r"\hat w = (X^TX - \lambda I)^{-1} X^T y", False),
+    (RIDGE, "Setting this to zero gives", r"\hat w = (X^TX - \lambda I)^{-1} X^T y", REFUTED),
     (RIDGE, "Setting this to zero gives", r"X^T X w = X^T y", False),
     (CUBIC, "Setting the derivative to zero yields", "t = 0", False),
     (LAGRANGE, "Setting this to zero yields", r"w^T w = 1", True),
     (LAGRANGE, "Without setting this to zero we find", r"w^T w = 1", False),
+    # of the function that the text defines
+    (OBJECTIVE, "Setting the gradient to zero, we obtain", f"w = {SOLVED}", True),
+    (OBJECTIVE, "Differentiating $f$ and setting the result to zero, we find", rf"\hat w = {SOLVED}", True),
+    (OBJECTIVE, "Setting the gradient to zero, we obtain",
+     r"w = (X^TX + 2\lambda I)^{-1} X^T y", REFUTED),
+    (OBJECTIVE, "Der Gradient verschwindet für", f"w = {SOLVED}", True),
+    (OBJECTIVE, "The gradient vanishes at", r"w = (X^TX)^{-1} X^T y", REFUTED),
+    (RIDGE, "Nullsetzen liefert", rf"\hat w_{{ridge}} = {SOLVED}", True),
+    (RIDGE, "En annulant le gradient, on obtient", r"w^* = X^T y", REFUTED),
+    (TWO_OBJECTIVES, "Setting the gradient to zero, we obtain", r"\hat w = 0", None),
+    # under more than the derivative says
+    (RIDGE, "Setting this to zero on the sphere gives", r"w = X^T y", False),
+    (RIDGE, "For $\\lambda = 0$, setting this to zero gives", r"w = (X^TX)^{-1} X^T y", False),
+    (RIDGE, "Setting this to zero and using the constraint, we get", r"w = X^T y", False),
+    (VARIANCE, "Setting this to zero gives", r"s = \frac{1}{n} e^Te", True),
+    (VARIANCE, "Setting this to zero gives", r"s = \frac{1}{n-1} e^Te", REFUTED),
     # of another letter, or of no derivative at all
     (RIDGE, "Setting this to zero gives", r"\hat \lambda = 1", False),
     ("", "Setting this to zero gives", r"\hat w = 0", None),
     (MEAN, "Setting this to zero yields", r"\hat\mu = \frac{1}{n} \sum_{i=1}^n x_i", True),
     (MEAN, "Setting this to zero yields", r"\mu_{ML} = \frac{1}{n} \sum_{i=1}^n x_i", True),
-    (MEAN, "Setting this to zero yields", r"\hat\mu = \sum_{i=1}^n x_i", False),
+    (MEAN, "Setting this to zero yields", r"\hat\mu = \sum_{i=1}^n x_i", REFUTED),
 ]  # fmt: skip
 
 
@@ -57,11 +89,13 @@ def steps(text: str) -> list[StepResult]:
 
 @pytest.mark.parametrize(("before", "words", "written", "accepted"), CONCLUSIONS)
 def test_a_conclusion_from_a_derivative_that_is_set_to_zero_is_judged_so(
-    before: str, words: str, written: str, accepted: bool | None
+    before: str, words: str, written: str, accepted: bool | Verdict | None
 ) -> None:
     found = steps(f"{before}\n\n{words}\n\n$$ {written} $$")
     claims = [s for s in found if s.verdict is not Verdict.GIVEN and s.line > 9]
-    assert not any(s.verdict is Verdict.REFUTED for s in claims)
+    assert any(s.verdict is Verdict.REFUTED for s in claims) is (accepted is REFUTED)
+    if accepted is REFUTED:
+        return
     if accepted is None:
         assert claims == []
     else:
