@@ -498,10 +498,8 @@ def _root(e: Expr, others: Sequence[Expr]) -> Symbol | None:
 
 def _definite(letter: Symbol) -> frozenset[str]:
     """What a letter is where its value is positive definite, or is positive."""
-    if letter.shape.is_scalar:
-        return frozenset({"positive", "nonzero"})
-    square = letter.shape.is_square
-    return close(letter.name, letter.shape, ["positive definite"]) if square else frozenset()
+    words = [w for w in ("positive definite", "positive") if applies(w, letter.shape)]
+    return close(letter.name, letter.shape, words if letter.shape.is_square else ())
 
 
 def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -> tuple[int, ...]:

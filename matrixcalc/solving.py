@@ -113,8 +113,8 @@ class Solver:
     def solution(self, rest: Value, letter: Symbol, found: Reader) -> Expr | None:
         """The value of a letter for which a sum that is linear in it is zero, if it is read off."""
         linear = self._linear(rest, letter)
-        if linear is None:
-            return None
+        if linear is None or not linear[1].sum:
+            return None  # That zero solves it is not what anybody looks for.
         matrix, other = (_over(v, _content(linear[0])) for v in linear)
         other = self.unfolder.kernels.negative(other)
         constant = found.value(other.sum, other.rows, other.cols)

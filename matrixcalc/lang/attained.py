@@ -51,6 +51,17 @@ _FUNCTION = re.compile(
 )
 """A function, and the place where it is smallest or largest."""
 
+_PLACED = re.compile(
+    rf"{_LEAD}(?:(?:the|a|der|ein|le)\s+(?:(?:unique|global|eindeutige|globale|only)\s+)*(?:(?P<min>minimi[sz]er|minimierer)|(?P<max>maximi[sz]er|maximierer))"
+    rf"\s+(?:of|von|de)\s+{_KIND}▢\s+(?:is|ist|est)(?:\s+given\s+by|\s+attained\s+at)?"
+    rf"|{_KIND}▢\s+is\s+(?:(?P<min2>minimi[sz]ed)|(?P<max2>maximi[sz]ed))\s+(?:by|at|for)"
+    rf"|(?:(?P<min3>minimi[sz]ing|minimieren)|(?P<max3>maximi[sz]ing|maximieren))\s+(?:(?:von|of)\s+)?{_KIND}▢\s+"
+    rf"(?P<over>(?:over|with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|über)\s+▢\s+)?"
+    rf"(?:gives|yields|leads\s+to|results\s+in|we\s+(?:get|obtain|find)|liefert|ergibt))\s*:?\s+▢{_TAIL}",
+    re.IGNORECASE,
+)
+"""A function, and the place of its optimum as what the sentence ends with."""
+
 _LETTER = r"\\?[A-Za-z]+"
 _INDEXED = re.compile(rf"({_LETTER})_\{{?[A-Za-z]\}}?")
 _OF_LETTER = re.compile(rf"{_LETTER}\s*\(\s*({_LETTER})\s*\)")
@@ -92,10 +103,14 @@ def _understood(sentence: str, own: Sequence[Fragment]) -> Said | None:
     if match is not None:
         sense = "min" if match["min"] else "max"
         return _stated(sense, own[1], own[0])
-    match = _FUNCTION.fullmatch(sentence)
-    if match is not None and _equation(own[1].text) is not None:
-        sense = "min" if match["min"] or match["min2"] else "max"
-        return _stated(sense, own[0], own[1])
+    for pattern in (_FUNCTION, _PLACED):
+        match = pattern.fullmatch(sentence)
+        if match is None:
+            continue
+        place = own[2 if match.groupdict().get("over") else 1]
+        if _equation(place.text) is not None:
+            small = any(v for k, v in match.groupdict().items() if k.startswith("min"))
+            return _stated("min" if small else "max", own[0], place)
     return None
 
 
@@ -122,6 +137,9 @@ def _equation(text: str) -> tuple[str, str] | None:
         return None
     if re.fullmatch(_LETTER, head.strip()):
         return head.strip(), value.strip()
+    marked = _MARKED.fullmatch(head.strip())
+    if marked is not None:
+        return next(g for g in marked.groups() if g), value.strip()
     indexed = _INDEXED.fullmatch(head.strip())
     return (rf"\{{{head.strip()}\}}", value.strip()) if indexed else None
 

@@ -131,12 +131,14 @@ class Licences:
         titles: Collection[str],
         known: Collection[str],
         shared: Collection[str],
+        *,
+        understood: bool = False,
     ) -> str:
         """Words by which a condition may be set on the formula from start to end; empty if all
         words around it set none.
 
         `known` are the adjectives that declarations have understood, and `shared` those that
-        every matrix has.
+        every matrix has.  Of a sentence that is `understood` as a whole the words set none.
         """
         for title in titles:
             found = _in_title(title, known)
@@ -144,7 +146,9 @@ class Licences:
                 return found
         sentence, supposed = self._before(start)
         behind = self._behind(end)
-        found = _unlicensed(sentence, known if _FORMULA in sentence else shared)
+        found = (
+            "" if understood else _unlicensed(sentence, known if _FORMULA in sentence else shared)
+        )
         # Behind a formula “with a constant c” says that there is one.
         found = found or _unlicensed(behind, {*known} - {"constant"} if _FORMULA in behind else ())
         return found or supposed

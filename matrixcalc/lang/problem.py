@@ -34,6 +34,8 @@ class Block:
     """Whether it says what a letter of the displayed formula before it is: “where Z = …”."""
     note: Note | None = None
     """Why the formula has no claims, if it could not be cut up."""
+    understood: bool = False
+    """Whether it says what the whole sentence does in which it stands."""
 
 
 @dataclass

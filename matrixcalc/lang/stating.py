@@ -151,9 +151,9 @@ class Reading(Approximate):
             known = {x for p in around for x in p.adjectives()}
             known |= frozenset[str]().union(*(s.assumptions for s in letters))
             shared = frozenset[str](known).intersection(*(s.assumptions for s in told))
+            shared = shared if told else frozenset()
             self.licensed[block.start] = self.licences.condition(
-                block.start, block.end, titles, known, shared if told else ()
-            )
+                block.start, block.end, titles, known, shared, understood=block.understood)  # fmt: skip
         return self.licensed[block.start]
 
     def _all(self) -> Iterator[Statement]:

@@ -56,6 +56,9 @@ from matrixcalc.lang.surroundings import Surroundings
 from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.lang.wordings import own_wordings
 
+_OF_WORDS = frozenset({prose.Cue.OPEN, prose.Cue.CASE, prose.Cue.SETTING})
+"""What single words of a sentence may say of its formulas."""
+
 
 class Telling:
     """The problem that is read, as the sentences change it."""
@@ -412,9 +415,12 @@ class Telling:
                 continue
             if used:
                 own = [t._replace(start=found.start, end=found.end) for t in written]
-                cues = frozenset[prose.Cue]().union(*(b.cues for b in used))
+                # The whole sentence is understood: it is no example, and no case.
+                cues = frozenset[prose.Cue]().union(*(b.cues for b in used)) - _OF_WORDS
                 what = tuple(claims(own, found.end))
-                block = Block(what, found.start, found.end, display=True, cues=cues)
+                block = Block(
+                    what, found.start, found.end, display=True, cues=cues, understood=True
+                )
                 case = frozenset({prose.Cue.SET, prose.Cue.CASE})
                 # What stands in the sentence is supposed in what follows.
                 rest = [

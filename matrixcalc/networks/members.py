@@ -69,10 +69,13 @@ class Members:
 
     def _indices(self, component: Component) -> set[int]:
         """The slots of a component over which members are summed."""
-        return {
+        found = {
             s for head, own in filter(self._is_member, component)
-            for d, s in zip(self.heads.known[head].dims, own, strict=True) if d is None and s >= 0
+            for d, s in zip(self.heads.known[head].dims, own, strict=True) if d is None
         }  # fmt: skip
+        if any(LABELS < s < 0 for s in found):
+            raise Unavailable("members of a family in rows or columns")
+        return {s for s in found if s >= 0}
 
     def _index(self, component: Component, slot: int, taken: Sequence[str]) -> IntVar:
         """A new index that runs as far as that of a slot."""

@@ -83,10 +83,10 @@ class Reader:
                 found = self._chain(component, end, None, frozenset())
                 (down if end == row else across).append(found)
         matrix = self._matrix(down, across, whole, shape, joined=joined)
-        factors = [*scalars, *([matrix] if matrix is not None else [])]
+        factors = _flat(scalars) if matrix is None else [*scalars, *_flat([matrix])]
         if abs(c) != 1 or not factors:
             factors.insert(0, Number(abs(c)))
-        found = factors[0] if len(factors) == 1 else linear.PRODUCT(*_flat(factors))
+        found = factors[0] if len(factors) == 1 else linear.PRODUCT(*factors)
         if below:
             found = found / (below[0] if len(below) == 1 else linear.PRODUCT(*below))
         if found.shape != shape:

@@ -118,3 +118,35 @@ def test_the_value_of_a_letter_with_a_star_is_not_that_of_the_letter() -> None:
 def test_a_derivative_that_is_only_set_to_zero_is_given() -> None:
     text = rf"{RIDGE}\n\nWe set this to zero:\n\n$$ -2X^T(y - Xw) + 2\lambda w = 0 $$"
     assert steps(text.replace("\\n", "\n"))[-1].verdict is Verdict.GIVEN
+
+
+LIKELIHOOD = r"""Let $x_1,\dots,x_N\in\mathbb{R}^d$, $\mu\in\mathbb{R}^d$ and $\Sigma$ positive definite. Let
+$$ \ell(\mu,\Sigma) = -\frac N2\log|\Sigma| - \frac12\sum_{n=1}^N (x_n-\mu)^T\Sigma^{-1}(x_n-\mu). $$
+
+Setting the derivative with respect to $\mu$ to zero gives
+$$ \hat\mu = \frac1N\sum_{n=1}^N x_n. $$
+
+Setting the derivative with respect to $\Sigma$ to zero gives
+"""
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        (r"\frac1N\sum_{n=1}^N (x_n-\mu)(x_n-\mu)^T", Verdict.PROVED),
+        (r"\frac1N\sum_{n=1}^N (x_n-\hat\mu)(x_n-\hat\mu)^T", Verdict.PROVED),
+        (r"\frac1{N-1}\sum_{n=1}^N (x_n-\hat\mu)(x_n-\hat\mu)^T", Verdict.REFUTED),
+    ],
+)
+def test_what_is_found_second_rests_on_what_was_found_first(found: str, verdict: Verdict) -> None:
+    claims = [s for s in steps(f"{LIKELIHOOD}$$ \\hat\\Sigma = {found}. $$") if s.kind == "claim"]
+    assert [s.verdict for s in claims] == [Verdict.PROVED, verdict]
+
+
+@pytest.mark.parametrize(("divisor", "accepted"), [("n", True), ("n-1", False)])
+def test_the_square_of_a_letter_is_found(divisor: str, accepted: bool) -> None:
+    slope = r"$$ \ell'(\sigma) = -\frac n\sigma + \frac{e^Te}{\sigma^3} $$"
+    text = r"Let $e \in \mathbb{R}^n$ and $\sigma > 0$. Let $\ell(\sigma) = -n\log\sigma - \frac{e^Te}{2\sigma^2}$."
+    solved = rf"$$ \hat\sigma^2 = \frac1{{{divisor}}} e^Te $$"
+    last = steps(f"{text}\n\n{slope}\n\nSetting this to zero gives\n\n{solved}")[-1]
+    assert last.verdict is (Verdict.PROVED if accepted else Verdict.REFUTED)
