@@ -14,6 +14,7 @@ from matrixcalc.checks.base import NOWHERE
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Derive, Expr, Symbol
 from matrixcalc.gathering import AGAINST, GRACE, Options
+from matrixcalc.having import has
 from matrixcalc.judging import holds, undecided, verify_claim
 from matrixcalc.lacking import Pair, granted, special
 from matrixcalc.results import Counterexample, Outcome, StepResult, Verdict
@@ -21,7 +22,7 @@ from matrixcalc.rewriting import substituted
 from matrixcalc.statements import Claim, Equality, Given, Statement
 
 SEEDS = 4
-"""How often it is tried to find values with which a solution is positive definite."""
+"""How often it is tried to find values with which a solution is what its letter is declared to be."""
 
 
 @dataclass(frozen=True)
@@ -234,36 +235,27 @@ def _refuted(pair: Pair, options: Options, beside: Beside, whole: Deadline) -> S
         values = {x.letter.name: x.value for x in beside.solved}
         left, right = (substituted(e, values) for e in (conclusion.left, conclusion.right))
         conclusion = Claim(left, right)
-    for again in range(SEEDS if pair.definite else 1):
+    for again in range(SEEDS if pair.words else 1):
         rest = replace(options, seed=options.seed + again, budget=max(GRACE, whole.left / 2))
         result = verify_claim(conclusion, rest)
         if result.verdict is Verdict.REFUTED and beside.words and not again:
             result = beside.judge(result, conclusion, rest)
         if result.verdict is not Verdict.REFUTED:
             return None
-        if not pair.definite or _is_definite(result.counterexample):
+        if not pair.words or _has(result.counterexample, pair.words):
             return result
     return None
 
 
-def _is_definite(point: Counterexample | None) -> bool:
-    """Whether the left side is a matrix of rational numbers there that is positive definite."""
+def _has(point: Counterexample | None, words: frozenset[str]) -> bool:
+    """Whether the left side is a matrix of rational numbers there that has these adjectives."""
     if point is None or not point.exact:
         return False
     try:
         rows = [[Fraction(x) for x in row] for row in point.left]
     except ValueError:
         return False
-    if any(rows[i][j] != rows[j][i] for i in range(len(rows)) for j in range(i)):
-        return False
-    for k, row in enumerate(rows):
-        # By elimination: the pivots are the ratios of the leading minors.
-        if row[k] <= 0:
-            return False
-        for below in rows[k + 1 :]:
-            factor = below[k] / row[k]
-            below[:] = [x - factor * y for x, y in zip(below, row, strict=True)]
-    return bool(rows)
+    return has(rows, words)
 
 
 def is_false(step: StepResult) -> bool:

@@ -33,6 +33,7 @@ from matrixcalc.expr import (
     Number,
     Symbol,
 )  # fmt: skip
+from matrixcalc.having import known
 from matrixcalc.lacking import Pair
 from matrixcalc.networks.kernels import Value
 from matrixcalc.networks.letters import Networks
@@ -468,17 +469,15 @@ def by_solution(
                 continue
             root = {next(iter(letter.names)): sqrt(lone)}
             sides = [substituted(e, root) for e in sides]
-        # Almost everywhere a value that is not zero itself has no letters for which it is.
-        more = [w for w in words if applies(w, lone.shape) and w != "nonzero"]
+        more = [w for w in words if applies(w, lone.shape)]
         told = replace(lone, assumptions=lone.assumptions | close(lone.name, lone.shape, more))
         try:
             for found in solutions(Claim(sides[0], sides[1]), lone, deadline):
-                definite = not _may_be(told, found, premise)
-                if definite and told.assumptions - _definite(told):
-                    continue
-                there = _at_value(sides[:2], lone, found)
-                here = Claim(found, sides[2])
-                yield Pair(there, here, f"{letter} = {found}", definite, solved=True)
+                needed = frozenset[str]() if _may_be(told, found, premise) else told.assumptions
+                if known(needed):
+                    there = _at_value(sides[:2], lone, found)
+                    here = Claim(found, sides[2])
+                    yield Pair(there, here, f"{letter} = {found}", needed, solved=True)
         except (Unavailable, IllShaped, Misuse, ValueError, TooLong, OutOfTime, RecursionError):
             continue
 
@@ -494,12 +493,6 @@ def _root(e: Expr, others: Sequence[Expr]) -> Symbol | None:
                 return None
             return replace(s, name=f"{s.name}2")
     return None
-
-
-def _definite(letter: Symbol) -> frozenset[str]:
-    """What a letter is where its value is positive definite, or is positive."""
-    words = [w for w in ("positive definite", "positive") if applies(w, letter.shape)]
-    return close(letter.name, letter.shape, words if letter.shape.is_square else ())
 
 
 def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -> tuple[int, ...]:

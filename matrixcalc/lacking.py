@@ -27,8 +27,8 @@ class Pair:
     premise: Claim
     conclusion: Claim
     told: str
-    definite: bool = False
-    """Whether the left side of the conclusion has to be positive definite, or positive."""
+    words: frozenset[str] = frozenset()
+    """Adjectives that the left side of the conclusion has to have where it fails."""
     solved: bool = False
     """Whether the premise was solved for a letter, so that it holds wherever it is defined."""
 

@@ -15,6 +15,7 @@ from matrixcalc.checks.proof.definitions import inlined
 from matrixcalc.checks.proof.relations import reader
 from matrixcalc.deadline import Deadline
 from matrixcalc.expr import Apply, Expr, Number, Symbol
+from matrixcalc.networks.heads import DELTA
 from matrixcalc.networks.kernels import Sum, Value
 from matrixcalc.networks.letters import Networks
 from matrixcalc.networks.partitioned import Grid
@@ -126,12 +127,31 @@ class Solver:
                 return (
                     transpose(value) if turned and "symmetric" not in letter.assumptions else value
                 )
-        if len(matrix.rows) != 1:
+        right, inner = self._beside_letter(matrix) or (False, matrix)
+        if len(inner.rows) != 1:
             return None
-        inverse = inv(found.value(matrix.sum, matrix.rows, matrix.cols))
+        inverse = inv(found.value(inner.sum, inner.rows, inner.cols))
+        row: tuple[Expr, ...] = (constant,)
         if isinstance(constant, Apply) and constant.op is PRODUCT:
-            return PRODUCT(inverse, *constant.args)
-        return inverse @ constant
+            row = constant.args
+        return PRODUCT(*row, inverse) if right else PRODUCT(inverse, *row)
+
+    def _beside_letter(self, matrix: Value) -> tuple[bool, Value] | None:
+        """The square matrix by which a matrix is multiplied, and whether from the right: A of A X, or
+        of X A, where that is all that is done with X.
+        """
+        if len(matrix.rows) != 2:
+            return None
+        ((i, j), (k, m)) = matrix.rows, matrix.cols
+        for right, same, place, rows, cols in (
+            (False, (-4, -2), {-1: -1, -3: -2}, i, k),
+            (True, (-3, -1), {-4: -1, -2: -2}, m, j),
+        ):
+            unit = ((DELTA, same),)
+            if rows == cols and all(unit in term for term in matrix.sum):
+                rest = {tuple(c for c in t if c != unit): x for t, x in matrix.sum.items()}
+                return right, Value(self.sums.moved(rest, place), (rows,), (cols,))
+        return None
 
     def _without_unit(self, matrix: Value, *, turned: bool) -> Sum | None:
         """The number by which the identity is multiplied, if that is what a matrix is: or what
@@ -150,9 +170,10 @@ class Solver:
         if linear is None:
             return False
         matrix, _ = linear
-        return self._is_multiple_of_one(matrix) or (
-            len(matrix.rows) <= 1 and self._is_granted(matrix, ("invertible",))
-        )
+        if self._is_multiple_of_one(matrix):
+            return True
+        _, matrix = self._beside_letter(matrix) or (False, matrix)
+        return len(matrix.rows) <= 1 and self._is_granted(matrix, ("invertible",))
 
     def _is_multiple_of_one(self, matrix: Value) -> bool:
         """Whether a matrix is a number times the identity, and the number is not zero."""

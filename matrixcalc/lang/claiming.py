@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
-from matrixcalc.lang.doubting import VANISHED
+from matrixcalc.lang.doubting import STATIONARY, VANISHED
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import Extremal
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.hedges import Hedges
@@ -23,7 +24,9 @@ from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
+from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.constants import zero_of
+from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Definition, Equality, Given, Statement
 
 REOPENED = re.compile(
@@ -71,6 +74,8 @@ class Claiming(Extremal):
         fresh: Callable[[Sequence[Expr]], Dim] | None,
     ) -> None:
         super().__init__(written, scope, guesser, unknowns, fresh)
+        self.before: Statement | None = None
+        """The statement before the one that is read."""
         self.chain_begins = 0
         """The number of the statement with which the last chain began."""
         self.block_begins = 0
@@ -137,16 +142,55 @@ class Claiming(Extremal):
         number = self.count + 1
         told = "the derivative is set to zero"
         yield Given(zero.derivative, zero_of(zero.derivative.shape), told, line, "")
-        made = self._claimed(link, a, b, line, written)
-        names = zero.derivative.names | b.names
-        yield replace(
-            made, arrow="⇒", under=made.under or VANISHED, premises=(number,), renews="",
-            rests_on=tuple(k for k in made.rests_on if k != number),
-            plain=Cue.PLAIN in link.block.cues and self._is_plain(link, names - _lone(a)),
-        )  # fmt: skip
+        yield self._concluded(link, (a, b), zero.derivative, number, line, written)
         if zero.sought is not None and self._fresh_name(left) is None:
             # What was found is said of the letter with its star alone.
             yield Definition(replace(zero.sought, name=f"{zero.sought.name}*"), b, "", line, "")
+
+    def _found(
+        self, link: Link, left: Syntax, right: Syntax, line: int, written: str
+    ) -> Iterator[Statement]:
+        """What is said of a letter with a hat, or with a star, that solves the equation before it."""
+        before, told = self.before, self._is_concluded(link) or link.claim.arrow == "⇒"
+        solves = link.first and told and not link.continues and link.relation.sign == "="
+        if not (solves and isinstance(before, Given | Equality) and self._is_to_be_solved(before)):
+            return
+        sides = (before.left, before.right)
+        sought = next((x for e in sides if (x := self._sought(left, e)) is not None), None)
+        try:
+            (b,) = self._sides(link, (right,))
+        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
+            return
+        if sought is None or sought.shape != b.shape or sought.name in b.names:
+            return
+        self._use(sought, b)
+        yield self._concluded(link, (sought, b), sides[0] - sides[1], self.count, line, written)
+
+    def _is_to_be_solved(self, before: Given | Equality) -> bool:
+        """Whether an equation is no identity: it is set, follows from one, or stands before a sign."""
+        if isinstance(before, Given):
+            return True
+        return bool(before.premises) or before.supposed or before.under in (STATIONARY, VANISHED)
+
+    def _concluded(
+        self,
+        link: Link,
+        sides: tuple[Expr, Expr],
+        premise: Expr,
+        number: int,
+        line: int,
+        written: str,
+    ) -> Equality:
+        """What is said to follow from one equation, and from no other."""
+        made = self._claimed(link, *sides, line, written)
+        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        names = (premise.names | sides[1].names) - _lone(sides[0])
+        under = VANISHED if Cue.VANISHES in link.block.cues else "the equation before it"
+        return replace(
+            made, arrow="⇒", under=made.under or under, premises=(number,), renews="",
+            rests_on=tuple(k for k in made.rests_on if k != number),
+            plain=around.only_solves and self._is_plain(link, names),
+        )  # fmt: skip
 
     def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:
         """The numbers of the conditions on which an equality of letters may rest."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from matrixcalc.lang.zeroing import says_no_more
+
 _SENTENCE = re.compile(r"[^.。\n]*(?:\n(?!\s*\n)[^.。\n]*){0,3}[.。?？]?")
 """What stands behind a formula up to the end of its sentence."""
 
@@ -59,6 +61,11 @@ class Hedges:
     def is_bare(self) -> bool:
         """Whether no word stands before the formula in its sentence."""
         return not _WORD.search(_FORMULA.sub(" ", self.before))
+
+    @property
+    def only_solves(self) -> bool:
+        """Whether the words before it say no more than that something is zero, or that it follows."""
+        return says_no_more(_FORMULA.sub(" ▢ ", self.before).lower())
 
     @property
     def is_doubtful(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from matrixcalc.lang.zeroing import VANISHES, ZERO_AT, says_no_more
+from matrixcalc.lang.zeroing import VANISHES, ZERO_AT
 
 
 class Cue(Enum):
@@ -235,16 +235,15 @@ def _of_an_extremum(text: str, concluded: int) -> frozenset[Cue] | None:
     """What is said of a formula by words that something vanishes, or that a bound is attained."""
     if _ATTAINED.search(text):
         return frozenset({Cue.OPEN, Cue.DENIED})
-    plain = {Cue.PLAIN} if says_no_more(text) else set()
     if ZERO_AT.search(text) and not CONTRARY.search(text):
-        return frozenset({Cue.VANISHES, Cue.FOLLOWS, *plain})
+        return frozenset({Cue.VANISHES, Cue.FOLLOWS})
     vanishes = VANISHES.search(text)
     if vanishes is None:
         return None
     if CONTRARY.search(text[: vanishes.start()] + " "):
         return frozenset({Cue.OPEN})
     if concluded > vanishes.start("rest") or _GOES_ON.search(vanishes["rest"]):
-        return frozenset({Cue.VANISHES, Cue.FOLLOWS, *plain})
+        return frozenset({Cue.VANISHES, Cue.FOLLOWS})
     return None
 
 

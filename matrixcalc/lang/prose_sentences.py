@@ -321,8 +321,10 @@ def _joins(region: Region, following: Token, *, joined: bool) -> bool:
     sorts = last.reading.sort, following.reading.sort
     if sorts == (Sort.NAMES, Sort.NAMES):
         return True
-    return (joined and sorts == (Sort.MEMBER, Sort.MEMBER)
-            and last.reading.shape == following.reading.shape)  # fmt: skip
+    shapes = last.reading.shape, following.reading.shape
+    # What is said of a square matrix may be said of another one, whatever its size.
+    alike = shapes[0] == shapes[1] or all(x and len(x) == 2 and x[0] == x[1] for x in shapes)
+    return joined and sorts == (Sort.MEMBER, Sort.MEMBER) and alike
 
 
 def _goes_on(s: Sentence) -> bool:

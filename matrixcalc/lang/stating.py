@@ -110,8 +110,6 @@ class Reading(Approximate):
         above = parent.distributed if parent is not None else frozenset()
         self.distributed = written.distributed | above
         self.sized = written.sized | (parent.sized if parent is not None else frozenset())
-        self.before: Statement | None = None
-        """The statement before the one that is read."""
         self.block: Block | None = None
         self.licences, self.licensed = Licences(written.scanned), dict[int, str]()
         """The words that may set a condition on formulas, by the places of these."""
@@ -387,7 +385,8 @@ class Reading(Approximate):
                 made = replace(made, under=made.under or found.under)
             yield made
             return
-        vanishing = list(self._vanishing(link, left, right, line, written))
+        vanishing = [*self._vanishing(link, left, right, line, written)]
+        vanishing = vanishing or [*self._found(link, left, right, line, written)]
         yield from vanishing
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)

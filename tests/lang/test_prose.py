@@ -341,7 +341,7 @@ def test_a_claim_or_hypothesis_gives_no_adjective(frame: str, predicate: str) ->
 
 
 CUES = [
-    ("Setting this to zero, we obtain", {Cue.VANISHES, Cue.FOLLOWS, Cue.PLAIN}),
+    ("Setting this to zero, we obtain", {Cue.VANISHES, Cue.FOLLOWS}),
     ("Setting this to zero on the sphere, we obtain", {Cue.VANISHES, Cue.FOLLOWS}),
     ("Set (4) to 0, we have", {Cue.SET, Cue.CLAIM}),
     ("Suppose", {Cue.SET}),
@@ -359,7 +359,7 @@ CUES = [
     ("Suppose it is so. Therefore", {Cue.FOLLOWS}),
     ("Note that", {Cue.CLAIM}),
     ("The gradient of the loss is", set()),
-    ("Nullsetzen der Ableitung ergibt", {Cue.VANISHES, Cue.FOLLOWS, Cue.PLAIN}),
+    ("Nullsetzen der Ableitung ergibt", {Cue.VANISHES, Cue.FOLLOWS}),
     ("Wir setzen die Ableitung gleich Null:", {Cue.SET}),
     ("Sei", {Cue.SET, Cue.DEFINE}),
     ("mit", {Cue.DEFINE}),
