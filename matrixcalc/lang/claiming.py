@@ -142,7 +142,9 @@ class Claiming(Extremal):
         number = self.count + 1
         told = "the derivative is set to zero"
         yield Given(zero.derivative, zero_of(zero.derivative.shape), told, line, "")
-        yield self._concluded(link, (a, b), zero.derivative, number, line, written)
+        made = self._concluded(link, (a, b), zero.derivative, number, line, written)
+        # What is not solved for may be found with more than this derivative.
+        yield replace(made, plain=made.plain and zero.solved)
         if zero.sought is not None and self._fresh_name(left) is None:
             # What was found is said of the letter with its star alone.
             yield Definition(replace(zero.sought, name=f"{zero.sought.name}*"), b, "", line, "")

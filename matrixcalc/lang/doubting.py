@@ -280,12 +280,12 @@ class Doubting(AtOdds):
         for name, letters in equations:
             if name and self._has_body(name):
                 continue
-            bound = min((x for x in letters & reached if not self._has_body(x)), default="")
-            if (
-                bound
-                and letters & by
-                and (name in {bound, *by} or (name, letters) in self.written.tied)
-            ):
+            if not letters & by:
+                continue
+            # What stands alone on a side is said of that letter, and of no other one.
+            moved = letters & reached if not name or name in by else {name} & reached
+            bound = min((x for x in moved if not self._has_body(x)), default="")
+            if bound:
                 raise Beyond(f"the text says that {bound} is no constant here", node)
         for found in told:
             known = self.scope.letters.get(found.name)

@@ -23,6 +23,10 @@ _FORMULA = re.compile(
     r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|\\begin\{\w+\*?\}|\\[a-zA-Z]+|%[^\n]*", re.DOTALL
 )
 _WORD = re.compile(r"\w{2,}")
+_BY = re.compile(
+    r"(?:respect\s+to|w\.?\s?r\.?\s?t\.?|derivatives?\s+in|nach|rapport\s+à)\s*(?:\$([^$]+)\$|\\\((.+?)\\\))",
+    re.DOTALL,
+)
 
 FAR = 400
 """Characters before a formula that are looked at."""
@@ -61,6 +65,12 @@ class Hedges:
     def is_bare(self) -> bool:
         """Whether no word stands before the formula in its sentence."""
         return not _WORD.search(_FORMULA.sub(" ", self.before))
+
+    @property
+    def variable(self) -> str:
+        """The formula by which the words before it say that is differentiated; empty if they do not."""
+        found = _BY.findall(self.before)
+        return next((x for x in found[-1] if x), "") if found else ""
 
     @property
     def only_solves(self) -> bool:

@@ -7,20 +7,24 @@ stands behind the words is said to follow from its being zero.  Nothing is solve
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.doubting import STATIONARY, Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.hedges import Hedges
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.names import label, name_of
+from matrixcalc.lang.parser import Unparsed, parse
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.syntax import Syntax
+from matrixcalc.lang.tokens import Unlexed, tokens
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.constants import SIZE
 from matrixcalc.shapes import IllShaped
-from matrixcalc.statements import Equality, Given, Statement
+from matrixcalc.statements import Definition, Equality, Given, Statement
 
 ESTIMATES = frozenset({"*", "ML", "MLE", "MAP", "opt", "OLS", "LS", "ridge", "min", "max"})
 """What stands above or below a letter for the value of it that is found."""
@@ -32,6 +36,8 @@ class Slope:
 
     derivative: Derive
     value: Expr
+    known: int = 0
+    """How many definitions there were before it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ class Zero:
     right: Expr
     sought: Symbol | None
     """The variable of which the letter on the left is a value, where that is another one."""
+    solved: bool
+    """Whether the left side is the variable by which is differentiated."""
 
 
 class Vanishing(Doubting):
@@ -55,15 +63,16 @@ class Vanishing(Doubting):
         """Keep a derivative that begins a chain, and how the chain goes on."""
         if not link.continues:
             first = isinstance(a, Derive) and not any(isinstance(n, Derive) for n in a.body.walk())
-            self.slope = Slope(a, b) if first and isinstance(a, Derive) else self.slope
+            known = len(self.scope.definitions)
+            self.slope = Slope(a, b, known) if first and isinstance(a, Derive) else self.slope
         elif self.slope is not None and a == self.slope.value:
-            self.slope = Slope(self.slope.derivative, b)
+            self.slope = replace(self.slope, value=b)
 
     def _zero_at(self, link: Link, left: Syntax, right: Syntax) -> Zero | None:
         """What is said to follow from a derivative's being zero, if that is what is said."""
         if Cue.VANISHES not in link.block.cues or link.continues:
             return None
-        slope = self.slope or self._slope_of_objective(left)
+        slope = self._meant_slope(link, left)
         if slope is None or not link.first or link.relation.sign != "=" or link.claim.arrow:
             return None
         root = _root(left)
@@ -79,21 +88,43 @@ class Vanishing(Doubting):
             return None
         # What the derivative came out as is judged where it stands.
         same = slope.value.shape == slope.derivative.shape
-        return Zero(
-            slope.value if same else slope.derivative, a, b, sought if root is None else None
-        )
+        solved = a.names <= slope.derivative.wrt.names
+        found_letter = sought if root is None else None
+        return Zero(slope.value if same else slope.derivative, a, b, found_letter, solved)
 
     def _names(self, slope: Slope) -> frozenset[str]:
         return self.scope.behind(slope.value.names)
 
-    def _slope_of_objective(self, left: Syntax) -> Slope | None:
-        """The derivative of the one function that the text defines of a letter, by that letter,
-        where the text has written none and says where it is zero.
+    def _meant_slope(self, link: Link, left: Syntax) -> Slope | None:
+        """The last derivative that is written, or where there is none by the letter that the words
+        name, or that is found, that of the one function that the text defines of it.
         """
-        found = [
-            (d, x) for d in self.scope.definitions if d.body.shape.is_scalar and not d.body.indices
-            for x in d.body.symbols if not x.arguments and self._is_value_of(left, x)
+        told = Hedges(self.written.scanned.source.text, link.block.start, link.block.end).variable
+        named = _parsed(told) if told else None
+        if told and named is None:
+            return None
+        wanted = left if named is None else named
+        last = self.slope
+        if last is not None and named is not None:
+            by = last.derivative.wrt.symbols
+            last = last if any(self._is_value_of(wanted, x) for x in by) else None
+        if last is not None:
+            # Another function, of which no derivative is written yet, may be meant.
+            later = self._functions(wanted, self.scope.definitions[last.known :])
+            return self._slope_of_one(later) if later else last
+        return self._slope_of_one(self._functions(wanted, self.scope.definitions))
+
+    def _functions(
+        self, wanted: Syntax, definitions: Sequence[Definition]
+    ) -> list[tuple[Definition, Symbol]]:
+        """The numbers that are defined by a letter, with the letter."""
+        return [
+            (d, x) for d in definitions if d.body.shape.is_scalar and not d.body.indices
+            for x in d.body.symbols if not x.arguments and self._is_value_of(wanted, x)
         ]  # fmt: skip
+
+    def _slope_of_one(self, found: Sequence[tuple[Definition, Symbol]]) -> Slope | None:
+        """The derivative of the one function that is not a part of another one."""
         inner = {n for d, _ in found for n in self.scope.behind(d.body.names)}
         outer = [(d, x) for d, x in found if d.head.name not in inner]
         if len(outer) != 1:
@@ -132,6 +163,13 @@ class Vanishing(Doubting):
         """Whether a statement sets a condition from which something may follow."""
         stationary = isinstance(before, Equality) and before.under == STATIONARY
         return isinstance(before, Given) or stationary
+
+
+def _parsed(formula: str) -> Syntax | None:
+    try:
+        return parse(tokens(formula, 0), len(formula))
+    except (Unlexed, Unparsed):
+        return None
 
 
 def _root(node: Syntax) -> Syntax | None:
