@@ -1,6 +1,6 @@
 """Short documents in which the text decides: what is supposed, taken back, quoted, said of one part.
 
-`contexts.txt`, `told.txt`, `anew.txt`, `rows.txt`, `sentences.txt`, `doubles.txt`, `called.txt`, `followed.txt` and `licences.txt` have the documents, each behind a line with its name and
+`contexts.txt`, `told.txt`, `anew.txt`, `rows.txt`, `sentences.txt`, `doubles.txt`, `called.txt`, `followed.txt`, `solved.txt` and `licences.txt` have the documents, each behind a line with its name and
 the truth of its formulas, T or F, in the context of the text.  No false one is accepted, no true one refuted;
 of those with a question mark nothing is asked.  Those with an A must be accepted, those with an R refuted, those with a U are unread.
 """
@@ -43,6 +43,7 @@ FILES = (
     "licences",
     "called",
     "followed",
+    "solved",
 )
 DOCUMENTS = [x for name in FILES for x in documents(name)]
 

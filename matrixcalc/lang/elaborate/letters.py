@@ -115,15 +115,31 @@ def _as_family(r: Elaborator, whole: str, node: syntax.Scripts) -> None:
         return
     known, base = r.scope.letters.get(whole), name_of(node.base)
     free = known is not None and known.body is None and not (known.random or known.formal)
-    if known is None or not free or base is None or base in r.scope.letters or names != summed or \
+    ranges = [_range(r, name) for name in names]
+    if known is None or not free or base is None or base in r.scope.letters or None in ranges or \
             len(names) < len(below):  # fmt: skip
         raise Beyond(f"{summed[0]} runs here, and {whole} is declared as one letter", node)
-    uppers = [v.upper for n in names if (v := r.bound[n].as_variable) is not None]
-    ranges = [Dim.index("i", u).as_variable for u in uppers if u is not None]
     symbol = Symbol(base, known.symbol.shape, known.symbol.assumptions)
     r.scope.letters[base] = replace(known, symbol=symbol, indices=tuple(filter(None, ranges)))
     del r.scope.letters[whole]
     raise Learnt
+
+
+def _range(r: Elaborator, name: str) -> IntVar | None:
+    """An index that runs as one of this name does, in a sum here or in a declaration."""
+    bound = r.bound[name].as_variable if name in r.bound else None
+    told = (v for x in r.scope.letters.values() for v in x.indices if v.name == name)
+    like = bound or next(told, None)
+    return None if like is None or like.upper is None else Dim.index("i", like.upper).as_variable
+
+
+def _sibling(r: Elaborator, node: syntax.Scripts) -> None:
+    """Take c_k, declared as one letter, for a member of a family where a sum runs over j in c_j."""
+    base, count = name_of(node.base), len(indices(node.sub))
+    for other in [x for x in r.scope.letters if base and x.startswith(f"{base}_")]:
+        letters = other.partition("_")[2]
+        if len(letters) == count and letters.isascii() and letters.islower():
+            _as_family(r, other, node)
 
 
 PAIR = 2
@@ -149,6 +165,7 @@ def _below(r: Elaborator, node: syntax.Scripts) -> tuple[Expr, syntax.Scripts]:
             return named(r, plain(base), base), node
         return r.expression(base), node
     if letter is None and isinstance(base, syntax.Name):
+        _sibling(r, node)
         lower = syntax.Scripts(node.start, node.end, base, sub)
         letter_or_size = r.assume(name_of(lower) or base.text, lower)
         if isinstance(letter_or_size, Letter):
@@ -238,7 +255,7 @@ def label_of_block(r: Elaborator, name: str) -> bool:
     """
     letters = r.scope.letters
     others = [
-        other for other in letters if "_" in other
+        other for other, x in letters.items() if "_" in other and not x.beyond
         and name in other.partition("_")[2] and not other.partition("_")[2].isdigit()
     ]  # fmt: skip
     if not others or not any(v.name == name for x in letters.values() for v in x.indices):
