@@ -45,9 +45,10 @@ from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.constants import SIZE, ZEROS
 from matrixcalc.ops.inverses import INVERSE
 from matrixcalc.ops.linear import POWER, QUOTIENT
+from matrixcalc.ops.parts import ENTRY
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.rewriting import rebuild, substituted
-from matrixcalc.shapes import IllShaped
+from matrixcalc.rewriting import rebuild, substituted, transformed
+from matrixcalc.shapes import SCALAR, IllShaped
 from matrixcalc.solving import BUDGET, determines, solutions
 from matrixcalc.statements import Claim, Definition
 
@@ -69,7 +70,7 @@ def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterato
     Equations for every value of an index are looked at for one value, whichever it is; where
     other members of the same family occur, one may still be a multiple of the other at each.
     """
-    premise, conclusion = (_with_projected(c) for c in (premise, conclusion))
+    premise, conclusion = (_with_projected(_plain(c)) for c in (premise, conclusion))
     if any(side.indices for c in (premise, conclusion) for side in (c.left, c.right)):
         fixed = _at_one_value(premise, conclusion)
         if fixed is None:
@@ -80,6 +81,12 @@ def reductions(premise: Claim, conclusion: Claim, deadline: Deadline) -> Iterato
     yield from _by_operation(premise, conclusion, deadline)
     yield from by_substitution(premise, conclusion)
     yield from _by_solving(premise, conclusion, deadline)
+
+
+def _plain(claim: Claim) -> Claim:
+    """The claim without definitions of letters that it does not have."""
+    used = (claim.left.names | claim.right.names) & claim.meanings.keys()
+    return claim if used else replace(claim, definitions=())
 
 
 def _with_projected(claim: Claim) -> Claim:
@@ -100,9 +107,14 @@ def _with_projected(claim: Claim) -> Claim:
 def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
     """The equations with a letter for each member that the free indices name.
 
-    None where another member of the family occurs, or an index stands for a number.
+    None where another member of the family occurs, or an index stands for a number.  The entries
+    of a column of which nothing else occurs are a family, too.
     """
+    claims = tuple(Claim(_by_entries(c.left), _by_entries(c.right), c.definitions) for c in claims)
     sides = [e for c in claims for e in (c.left, c.right)]
+    entered = {s.name for e in sides for s in e.symbols if s.is_member}
+    if any(s.name in entered and not s.arguments for e in sides for s in e.symbols):
+        return None
     free = {v for e in sides for v in e.indices}
     # Below a sum over an index of the same name stand all members, and not the one.
     if free & {v for e in sides for n in e.walk() if isinstance(n, Bind) for v in n.bound}:
@@ -129,6 +141,21 @@ def _at_one_value(*claims: Claim) -> tuple[Claim, ...] | None:
 
     found = tuple(Claim(rebuild(c.left, alone), rebuild(c.right, alone)) for c in claims)
     return None if any(e.indices for c in found for e in (c.left, c.right)) else found
+
+
+def _by_entries(e: Expr) -> Expr:
+    """An expression with the entries of columns as members of families."""
+
+    def rule(node: Expr) -> Expr:
+        match node:
+            case Apply(op=op, args=(Symbol(arguments=()) as s,), params=(k, *_)) if (
+                op is ENTRY and s.shape.is_column and not s.is_function
+            ):
+                words = {"positive", "nonzero"} if "positive entries" in s.assumptions else ()
+                return Symbol(s.name, SCALAR, frozenset(words), (k,))
+        return node
+
+    return transformed(e, rule)
 
 
 def _by_operation(
@@ -455,6 +482,12 @@ def by_solution(
 
     The value has all that is declared of the letter, and each of some words that a text may mean.
     """
+    premise, conclusion = _plain(premise), _plain(conclusion)
+    if any(side.indices for c in (premise, conclusion) for side in (c.left, c.right)):
+        fixed = _at_one_value(premise, conclusion)
+        if fixed is None:
+            return
+        premise, conclusion = fixed
     for letter, value in (
         (conclusion.left, conclusion.right),
         (conclusion.right, conclusion.left),

@@ -269,10 +269,13 @@ def _predicate(text: str, at: int, who: Reading) -> Found | None:
 def _signed(
     text: str, who: Reading, adjectives: tuple[str, ...], shape: tuple[str, ...] | None, at: int
 ) -> Found | None:
-    """A sign and a zero; a capital that is greater than zero may be a matrix, so it says nothing."""
-    if adjectives == ("positive",) and any(is_capital(name) for name in who.names):
-        return None
+    """A sign and a zero; a capital that is greater than zero may be a matrix, so it says nothing, but
+    for N_1, …, N_K, which count.
+    """
     ranges = who.ranges
+    counts = bool(ranges) and all(name[0] in "NM" for name in who.names)
+    if adjectives == ("positive",) and any(is_capital(name) for name in who.names) and not counts:
+        return None
     return Reading(Sort.RELATION, who.names, shape, adjectives, ranges=ranges), at
 
 
