@@ -65,7 +65,10 @@ def implied(
         # Whether it fails is known only where nothing else is supposed.
         others = set(statement.rests_on) - set(statement.premises)
         more = statement.doubted or bool(others) or _goes_on(said)
-        alone = bool(statement.arrow) and len(premises) == 1 and not more
+        # Of a case the text says itself under what it holds.
+        in_case = bool(statement.arrow) and {*statement.premises} <= {*statement.rests_on}
+        plain = in_case or _is_plain(statement, said)
+        alone = len(premises) == 1 and not more and plain
         pairs = [(premise, claim)]
         pairs += for_any_values(premise, claim)
         pairs += with_values(premise, claim, {x.letter: x.value for x in solved})

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
+from matrixcalc.lang.between import silent
 from matrixcalc.lang.doubting import STATIONARY, VANISHED
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import Extremal
@@ -27,7 +28,7 @@ from matrixcalc.lang.unify import Unknowns
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.constants import zero_of
 from matrixcalc.shapes import IllShaped
-from matrixcalc.statements import Definition, Equality, Given, Statement
+from matrixcalc.statements import Definition, Equality, Given, Statement, Unjudged
 
 REOPENED = re.compile(
     r"\b(?:if|when|let|suppose|assume|but|however|wrong|false|falls|wenn|sei(?:en)?|angenommen|aber|falsch|si|soi(?:en)?t|supposons"
@@ -126,7 +127,7 @@ class Claiming(Extremal):
             "step" if link.continues else "claim", link.continues, None, under, rests_on,
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart, standing=self.standing, renews=self._renews(link, a, b),
-            plain=bool(arrow) and self._is_plain(link, names - _lone(a)),
+            plain=bool(arrow) and self._is_plain(link, names - _lone(a)) and self._is_silent(link),
         )  # fmt: skip
 
     def _vanishing(
@@ -138,6 +139,11 @@ class Claiming(Extremal):
             return
         a, b = zero.left, zero.right
         self._use(a, b)
+        if zero.doubt:
+            told = f"what is set to zero, and where, may not be all that is known: “{zero.doubt}”"
+            texts = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
+            yield Unjudged(texts[0], "=", texts[1], told, self._because(link), line, written)
+            return
         self._rest_on(zero.derivative.names)
         number = self.count + 1
         told = "the derivative is set to zero"
@@ -191,7 +197,7 @@ class Claiming(Extremal):
         return replace(
             made, arrow="⇒", under=made.under or under, premises=(number,), renews="",
             rests_on=tuple(k for k in made.rests_on if k != number),
-            plain=around.only_solves and self._is_plain(link, names),
+            plain=around.only_solves and self._is_plain(link, names) and self._is_silent(link),
         )  # fmt: skip
 
     def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:
@@ -218,6 +224,12 @@ class Claiming(Extremal):
         restricted = around.is_doubtful or around.names_ranges
         return declared and self._is_any(names) and not restricted
 
+    def _is_silent(self, link: Link) -> bool:
+        """Whether the section says no more of its letters than what was understood."""
+        known = {x for p in self.written.problem.around() for x in p.adjectives()}
+        scanned, begins = self.written.scanned, self.written.problem.start
+        return silent(scanned, begins, link.right.end, known)
+
     def _is_any(self, names: frozenset[str]) -> bool:
         """Whether no sentence compares a letter with something, but for what its adjectives say."""
         understood = {
@@ -237,8 +249,10 @@ class Claiming(Extremal):
             if isinstance(x, Link) and not x.block.display and x.right.start not in defining
             and x.relation.sign not in ("∈", "~", ":=")
         ]  # fmt: skip
-        compared = frozenset[str]().union(*(self.written.letters_of(x) for x in said))
-        return not (self.scope.behind(names) & compared) - told
+        equated = [x for x in said if x.relation.sign == "="]
+        compared = frozenset[str]().union(*(self.written.letters_of(x) for x in said)) - told
+        compared |= frozenset[str]().union(*(self.written.letters_of(x) for x in equated))
+        return not self.scope.behind(names) & compared
 
     def _renews(self, link: Link, a: Expr, b: Expr) -> str:
         """The defined letter that stands alone on the left: maybe it is given another meaning."""

@@ -23,6 +23,9 @@ _FORMULA = re.compile(
     r"\$[^$]*\$|\\\(.*?\\\)|<!--.*?-->|\\begin\{\w+\*?\}|\\[a-zA-Z]+|%[^\n]*", re.DOTALL
 )
 _WORD = re.compile(r"\w{2,}")
+_OF = re.compile(
+    r"(?:gradients?|derivatives?|gradient\w*|ableitung\w*|dérivée)\s+(?:of|von|de|des|der)\s*(?:\$([^$]+)\$|\\\((.+?)\\\))"
+)
 _BY = re.compile(
     r"(?:respect\s+to|w\.?\s?r\.?\s?t\.?|derivatives?\s+in|nach|rapport\s+à)\s*(?:\$([^$]+)\$|\\\((.+?)\\\))",
     re.DOTALL,
@@ -70,6 +73,12 @@ class Hedges:
     def variable(self) -> str:
         """The formula by which the words before it say that is differentiated; empty if they do not."""
         found = _BY.findall(self.before)
+        return next((x for x in found[-1] if x), "") if found else ""
+
+    @property
+    def function(self) -> str:
+        """The formula of which the words before it say that it is differentiated; empty if none."""
+        found = _OF.findall(self.before)
         return next((x for x in found[-1] if x), "") if found else ""
 
     @property

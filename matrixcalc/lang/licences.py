@@ -147,10 +147,10 @@ class Licences:
         sentence, supposed = self._before(start)
         behind = self._behind(end)
         found = (
-            "" if understood else _unlicensed(sentence, known if _FORMULA in sentence else shared)
+            "" if understood else unlicensed(sentence, known if _FORMULA in sentence else shared)
         )
         # Behind a formula “with a constant c” says that there is one.
-        found = found or _unlicensed(behind, {*known} - {"constant"} if _FORMULA in behind else ())
+        found = found or unlicensed(behind, {*known} - {"constant"} if _FORMULA in behind else ())
         return found or supposed
 
     def _before(self, start: int) -> tuple[str, str]:
@@ -227,7 +227,7 @@ def _in_title(title: str, known: Collection[str]) -> str:
     return "" if adjectives and set(adjectives) <= set(known) else found[0]
 
 
-def _unlicensed(sentence: str, known: Collection[str]) -> str:
+def unlicensed(sentence: str, known: Collection[str]) -> str:
     """The first word of a sentence that may set a condition on the formula in it."""
     sets, odd, words = _looked_at(sentence)
     if sets:
@@ -254,7 +254,7 @@ def _supposed(sentence: str) -> str:
     bare = not any(sign in sentence for sign in (_FORMULA, _INDICES, _DISPLAY))
     if not bare or _SUPPOSES.search(sentence) is None:
         return ""
-    return _unlicensed(sentence, ())
+    return unlicensed(sentence, ())
 
 
 def _is_plain(word: str) -> bool:

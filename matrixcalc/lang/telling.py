@@ -375,6 +375,8 @@ class Telling:
             return
         # In a table the condition may stand beside a row that is not the last.
         above = [c for c in block.claims if c.relations and c.relations[0].start < start]
+        if not above:
+            return
         said = tuple(replace(c, where=(start,)) if c is above[-1] else c for c in block.claims)
         block = replace(block, claims=said)
         kept = [b for b in self.now.blocks if b.start not in (block.start, start)]

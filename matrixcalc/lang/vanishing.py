@@ -6,12 +6,15 @@ stands behind the words is said to follow from its being zero.  Nothing is solve
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matrixcalc.conventions import Symmetry
 from matrixcalc.expr import Apply, Derive, Expr, Number, Symbol
 from matrixcalc.lang import syntax
+from matrixcalc.lang.between import doubt
 from matrixcalc.lang.doubting import STATIONARY, Doubting
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.hedges import Hedges
@@ -26,6 +29,19 @@ from matrixcalc.ops.constants import SIZE
 from matrixcalc.shapes import IllShaped
 from matrixcalc.statements import Definition, Equality, Given, Statement
 
+_TIED = frozenset({"symmetric", "diagonal", "orthogonal", "skew-symmetric"})
+"""Adjectives by which the entries of a matrix do not move each by itself."""
+_FREE = frozenset(
+    {"positive", "nonzero", "positive entries", "invertible", "positive determinant"}
+    | {
+        "symmetric",
+        "positive definite",
+        "positive semidefinite",
+        "full column rank",
+        "full row rank",
+    }
+)
+"""Adjectives that leave room in every direction, or of which the derivative knows."""
 ESTIMATES = frozenset({"*", "ML", "MLE", "MAP", "opt", "OLS", "LS", "ridge", "min", "max"})
 """What stands above or below a letter for the value of it that is found."""
 
@@ -38,6 +54,8 @@ class Slope:
     value: Expr
     known: int = 0
     """How many definitions there were before it."""
+    end: int = 0
+    """Where it is written; 0 for the derivative of a function of which none is written."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,8 @@ class Zero:
     """The variable of which the letter on the left is a value, where that is another one."""
     solved: bool
     """Whether the left side is the variable by which is differentiated."""
+    doubt: str
+    """What the text says before it that may change what is zero, or where."""
 
 
 class Vanishing(Doubting):
@@ -64,9 +84,10 @@ class Vanishing(Doubting):
         if not link.continues:
             first = isinstance(a, Derive) and not any(isinstance(n, Derive) for n in a.body.walk())
             known = len(self.scope.definitions)
-            self.slope = Slope(a, b, known) if first and isinstance(a, Derive) else self.slope
+            if first and isinstance(a, Derive):
+                self.slope = Slope(a, b, known, link.right.end)
         elif self.slope is not None and a == self.slope.value:
-            self.slope = replace(self.slope, value=b)
+            self.slope = replace(self.slope, value=b, end=link.right.end)
 
     def _zero_at(self, link: Link, left: Syntax, right: Syntax) -> Zero | None:
         """What is said to follow from a derivative's being zero, if that is what is said."""
@@ -90,7 +111,31 @@ class Vanishing(Doubting):
         same = slope.value.shape == slope.derivative.shape
         solved = a.names <= slope.derivative.wrt.names
         found_letter = sought if root is None else None
-        return Zero(slope.value if same else slope.derivative, a, b, found_letter, solved)
+        more = self._said_between(slope, link)
+        return Zero(slope.value if same else slope.derivative, a, b, found_letter, solved, more)
+
+    def _said_between(self, slope: Slope, link: Link) -> str:
+        """What may change what is zero, or where; of a function of which no derivative is written, all
+        that the section says counts, and what its variable is declared to be.
+        """
+        written = self.written
+        known = {x for p in written.problem.around() for x in p.adjectives()}
+        known |= frozenset[str]().union(
+            *(x.symbol.assumptions for x in self.scope.letters.values())
+        )
+        variable = next(iter(slope.derivative.wrt.symbols))
+        tied = sorted(variable.assumptions - _FREE)
+        mentioned = {x for x in known if x in _TIED and variable.shape.is_square}
+        unsaid = sorted(mentioned - variable.assumptions) if not variable.shape.is_scalar else []
+        around = Hedges(written.scanned.source.text, link.block.start, link.block.end)
+        if around.function and not _names_function(around.function, slope.derivative.body):
+            return around.function
+        if not slope.end and (tied or unsaid):
+            return (tied or unsaid)[0]
+        start = slope.end or written.problem.start
+        return doubt(
+            written.scanned, start, link.block.start, variable.name, known, self.defined_at.values()
+        )
 
     def _names(self, slope: Slope) -> frozenset[str]:
         return self.scope.behind(slope.value.names)
@@ -130,7 +175,10 @@ class Vanishing(Doubting):
         if len(outer) != 1:
             return None
         ((definition, x),) = outer
-        derivative = Derive(definition.head, x, self.scope.convention)
+        convention = self.scope.convention
+        if "symmetric" in x.assumptions:
+            convention = replace(convention, symmetry=Symmetry.PROJECTED)
+        derivative = Derive(definition.head, x, convention)
         return Slope(derivative, derivative)
 
     def _sought(self, left: Syntax, wrt: Expr) -> Symbol | None:
@@ -163,6 +211,18 @@ class Vanishing(Doubting):
         """Whether a statement sets a condition from which something may follow."""
         stationary = isinstance(before, Equality) and before.under == STATIONARY
         return isinstance(before, Given) or stationary
+
+
+def _names_function(formula: str, body: Expr) -> bool:
+    """Whether a formula is the name of a function, alone or with its argument as it is defined."""
+    head = body.name if isinstance(body, Symbol) else ""
+    node = _parsed(formula)
+    plain = re.sub(r"\s", "", formula)
+    return bool(head) and node is not None and (
+        name_of(node) == head or plain.replace("\\", "") == re.sub(r"\s", "", f"{body}")
+        or (isinstance(node, syntax.Juxtaposed) and name_of(node.items[0]) == head
+            and f"{body}" == plain)
+    )  # fmt: skip
 
 
 def _parsed(formula: str) -> Syntax | None:
