@@ -32,7 +32,7 @@ _FINE = re.compile(
     re.IGNORECASE,
 )
 _RESTRICTS = re.compile(
-    r"\\(?:text|mbox|mathrm\{s|quad|qquad|le|leq|leqslant|ge|geq|geqslant|preceq|succeq|succ|prec|neq?|in)\b|[<>≤≥≠∈]"
+    r"\\(?:text|mbox|mathrm\{s|quad|qquad|le|leq|leqslant|ge|geq|geqslant|preceq|succeq|succ|prec|neq?|in)(?![a-zA-Z])|[<>≤≥≠∈]"
 )
 """What in a display may be a condition, or words."""
 _ABOVE = re.compile(r"\\(?:tag|overset|stackrel|underset|xrightarrow)\b")
@@ -59,7 +59,8 @@ def doubt(
                 words.append(text)
             case Math(display=False):
                 told = any(piece.start <= at < piece.end for at in defined) or r"\in" in text
-                plain = told or "∈" in text or _NAME.fullmatch(text)
+                named = _NAME.fullmatch(text) and not _RESTRICTS.search(text)
+                plain = told or "∈" in text or named
                 if not plain and variable in _letters(text):
                     return text.strip()
                 words.append(" ▢ ")

@@ -130,6 +130,10 @@ class Vanishing(Doubting):
         around = Hedges(written.scanned.source.text, link.block.start, link.block.end)
         if around.function and not _names_function(around.function, slope.derivative.body):
             return around.function
+        body = slope.derivative.body
+        several = isinstance(body, Symbol) and len(body.arguments) > 1
+        if not slope.end and several and not around.variable:
+            return "of all its letters"
         if not slope.end and (tied or unsaid):
             return (tied or unsaid)[0]
         start = slope.end or written.problem.start
