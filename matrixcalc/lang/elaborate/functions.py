@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from matrixcalc.expr import Apply, Differential, Expr, Symbol
+from matrixcalc.expr import Apply, Bind, Differential, Expr, Symbol
 from matrixcalc.lang.elaborate.doubles import DIAGONAL
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.syntax import Syntax
@@ -103,6 +103,10 @@ def _diag(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     """
     if e.shape.is_column:
         return algebra.diag(e)
+    match e:
+        case Apply(op=linear.TRANSPOSE, args=(Bind() as listed,)) if listed.shape.is_column:
+            # Numbers with dots between them, as x_1, …, x_n, are listed in a row.
+            return algebra.diag(listed)
     r.double.add(DIAGONAL)
     return algebra.dg(r.square(e)) if DIAGONAL in r.second else algebra.diag(r.square(e))
 
