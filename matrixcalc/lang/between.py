@@ -14,15 +14,21 @@ from matrixcalc.lang.scan.pieces import Heading, Math, Prose, Scanned
 from matrixcalc.lang.tokens import Unlexed, tokens
 
 _CHANGES = re.compile(
-    r"\b(?:(?:add|penal|regular|becom|constrain|restrict|replac|modif|substitut|instead|normali[sz]|subject|unit|weighted\s+version"
-    r"|adjust|shift|cent(?:er|r)ed|rescal|general(?:i[sz]e|is)|extend|chang|new|other|another|second|neu|ander|zusätz|statt|strafterm|nebenbeding"
-    r"|contraint|pénal|ajout|autre|nouv|doubl|halv|scal|lett|ignor|drop|neglect|approx|assum|suppos|prior|posterior|dual|absolute|entropy)\w*|sums?\s+to|up\s+to|at\s+(?:most|least)|(?<!solving\s)(?<!solve\s)for\s+(?:fixed|▢)|now\s+(?:let|consider|take|suppose)|requir\w*|entries|graph|sparse|depend\w*|both|these|them|each|restrict\w*)(?!\w)",
+    r"\b(?:(?:absolute|add|adjust|ander|ajout|another|approx|assum|autre|becom|cent(?:er|r)ed|chang"
+    r"|constrain|contraint|depend|doubl|drop|dual|entropy|extend|general(?:i[sz]e|is)|halv|ignor"
+    r"|instead|lett(?:ing)|modif|nebenbeding|neglect|neu|new|normali[sz]|nouv|other|penal|pénal"
+    r"|posterior|prior|regular|replac|requir|rescal|restrict|scal(?:ed|ing|e)|second|shift|statt"
+    r"|strafterm|subject|substitut|suppos|unit|weighted\s+version|zusätz)\w*"
+    r"|sums?\s+to|up\s+to|at\s+(?:most|least)|(?<!solving\s)(?<!solve\s)for\s+(?:fixed|▢)"
+    r"|now\s+(?:let|consider|take|suppose)|entries|graph|sparse|both|these|them|each)(?!\w)",
     re.IGNORECASE,
 )
 """Words by which another function may be meant, or fewer values."""
 _TELLS = re.compile(
-    r"\b(?:identity|identität|identité|zero\s+vector|nullvektor|no\s+\w+\s+term|assum\w*|remember\w*|not(?:e|ice)|recall\w*|us(?:e|ed|ing)|takes?|taking"
-    r"|cases?|equals|whiten\w*|known?|means?|solves|because|since|as|when|provided|here|if|throughout|three|two|one|vanishes\.|falls|wenn|da|weil|denn|si|car)\b",
+    r"\b(?:(?:assum|remember|restrict)\w*|identity|identität|identité|zero\s+vector|nullvektor"
+    r"|no\s+\w+\s+term|as|because|car|cases?|da|denn|equals|falls|here|if|known?|means?|not(?:e|ice)"
+    r"|one|provided|recall\w*|si|since|solves|takes?|taking|three|throughout|two|us(?:e|ed|ing)"
+    r"|vanishes\.|weil|wenn|when|whiten\w*)\b",
     re.IGNORECASE,
 )
 """Words by which a text may say what letters are like, or why something is so."""
@@ -68,12 +74,7 @@ def doubt(
                 return text.strip()
             case _:
                 words.append(" . ")
-    whole = _without(" ".join(words), known)
-    changed = _CHANGES.search(whole)
-    if changed is not None:
-        return changed[0]
-    found = (unlicensed(_FINE.sub(" ", s), known) for s in re.split(r"[.!?]\s", whole))
-    return next((word for word in found if word), "")
+    return _unsaid(" ".join(words), known)
 
 
 def silent(scanned: Scanned, start: int, end: int, known: Collection[str]) -> bool:
@@ -83,11 +84,23 @@ def silent(scanned: Scanned, start: int, end: int, known: Collection[str]) -> bo
     inside = [p for p in scanned.pieces if start <= p.start]
     last = next((p.start for p in inside if isinstance(p, Heading) and p.start > end), None)
     inside = [p for p in inside if last is None or p.start < last]
-    words = " ".join(scanned.text(p) for p in inside if isinstance(p, Prose))
+    words = " ".join(
+        scanned.text(p) if isinstance(p, Prose) else " . " if isinstance(p, Math) and p.display else " ▢ "
+        for p in inside
+    )  # fmt: skip
     shown = (scanned.text(p) for p in inside if isinstance(p, Math) and p.display)
     restricted = any(_RESTRICTS.search(t) or _ABOVE.search(t) for t in shown)
-    told = _without(words, known)
-    return not (restricted or _TELLS.search(told) or _CHANGES.search(told))
+    return not (restricted or _TELLS.search(_without(words, known)) or _unsaid(words, known))
+
+
+def _unsaid(text: str, known: Collection[str]) -> str:
+    """The first word of a text by which more may be said than was understood."""
+    whole = _without(text, known)
+    changed = _CHANGES.search(whole)
+    if changed is not None:
+        return changed[0]
+    found = (unlicensed(_FINE.sub(" ", s), known) for s in re.split(r"[.!?]\s", whole))
+    return next((word for word in found if word), "")
 
 
 def _without(text: str, known: Collection[str]) -> str:

@@ -59,6 +59,6 @@ def without_zeroing(sentence: str) -> str:
     """A sentence without words that a derivative is set to zero, or is zero where it stands.
 
     >>> without_zeroing("Setting the gradient to zero we obtain")
-    ' , we obtain'
+    ' ,  we obtain'
     """
     return _SLOPE_IS_ZERO.sub(" , ", sentence)
