@@ -33,7 +33,7 @@ _TELLS = re.compile(
 )
 """Words by which a text may say what letters are like, or why something is so."""
 _FINE = re.compile(
-    r"\b(?:(?:minim|maxim|optim)[a-z]+|differenti\w+|vanish\w*|zero|set(?:ting)?|equat\w+|nullsetzen|annulant|estimat\w+|respect|stationar\w+"
+    r"\b(?:(?:minim|maxim|optim)[a-z]+|unique|global|eindeutig\w*|differenti\w+|vanish\w*|zero|set(?:ting)?|equat\w+|nullsetzen|annulant|estimat\w+|respect|stationar\w+"
     r"|gradients?|derivatives?|ableitung\w*|verschwindet|solv\w+|likelihood|squares?|given\s+by|kalman|gain|normal\s+equations?)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def doubt(
                 if not plain and variable in _letters(text):
                     return text.strip()
                 words.append(" ▢ ")
-            case Math() if _RESTRICTS.search(text) and variable in _letters(text):
+            case Math() if _says_more(text) and variable in _letters(text):
                 return text.strip()
             case _:
                 words.append(" . ")
@@ -85,12 +85,18 @@ def silent(scanned: Scanned, start: int, end: int, known: Collection[str]) -> bo
     last = next((p.start for p in inside if isinstance(p, Heading) and p.start > end), None)
     inside = [p for p in inside if last is None or p.start < last]
     words = " ".join(
-        scanned.text(p) if isinstance(p, Prose) else " . " if isinstance(p, Math) and p.display else " ▢ "
+        scanned.text(p) if isinstance(p, Prose)
+        else " ▢ " if isinstance(p, Math) and not p.display else " . "
         for p in inside
     )  # fmt: skip
     shown = (scanned.text(p) for p in inside if isinstance(p, Math) and p.display)
     restricted = any(_RESTRICTS.search(t) or _ABOVE.search(t) for t in shown)
     return not (restricted or _TELLS.search(_without(words, known)) or _unsaid(words, known))
+
+
+def _says_more(display: str) -> bool:
+    """Whether a display may set a condition, or name a function that has no letter."""
+    return _RESTRICTS.search(display) is not None or "=" not in display
 
 
 def _unsaid(text: str, known: Collection[str]) -> str:

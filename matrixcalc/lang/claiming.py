@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Expr, Symbol
+from matrixcalc.extrema import Wanted
 from matrixcalc.lang.between import silent
 from matrixcalc.lang.doubting import STATIONARY, VANISHED
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
@@ -25,6 +26,7 @@ from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns
+from matrixcalc.lang.vanishing import basic
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.constants import zero_of
 from matrixcalc.shapes import IllShaped
@@ -37,7 +39,7 @@ REOPENED = re.compile(
 )
 """Words behind a formula that holds in one case, by which another case may begin."""
 LIFTED = re.compile(
-    r"\b(?:arbitrary|original|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
+    r"\b(?:another|new|different|arbitrary|original|any|every|generally|in\s+general|otherwise|trivial|beliebig\w*|allgemein\w*|quelconques?)\b",
     re.IGNORECASE,
 )
 """Words between an equation and a formula by which the equation need not hold any more."""
@@ -89,6 +91,8 @@ class Claiming(Extremal):
         """The numbers of equations that hold in one case only, as far as is known."""
         self.supposed: set[int] = set()
         """The numbers of equations that stand only before an implication sign."""
+        self.found_before: set[str] = set()
+        """The letters for which conclusions have been solved."""
 
     def _claimed(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Equality:
         """An equality that is to be judged, with all that it may rest on."""
@@ -149,6 +153,10 @@ class Claiming(Extremal):
         told = "the derivative is set to zero"
         yield Given(zero.derivative, zero_of(zero.derivative.shape), told, line, "")
         made = self._concluded(link, (a, b), zero.derivative, number, line, written)
+        x = zero.of.wrt
+        if zero.sense and zero.solved and isinstance(x, Symbol):
+            yield from self._placed(link, Wanted(zero.of.body, x, zero.sense), b, made)
+            return
         # What is not solved for may be found with more than this derivative.
         yield replace(made, plain=made.plain and zero.solved)
         if zero.sought is not None and self._fresh_name(left) is None:
@@ -174,6 +182,23 @@ class Claiming(Extremal):
         self._use(sought, b)
         yield self._concluded(link, (sought, b), sides[0] - sides[1], self.count, line, written)
 
+    def _not_solved(self, link: Link, line: int, written: str) -> Iterator[Statement]:
+        """That nothing says whether a letter without a meaning is where a derivative is zero."""
+        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        heard = link.block.understood or {Cue.SET, Cue.CASE} <= link.block.cues
+        said = around.solves_something and not heard
+        if link.block.display and link.first and not link.continues and said:
+            texts = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
+            told = "what is zero there, or smallest or largest, was not understood"
+            yield Unjudged(texts[0], "=", texts[1], told, self._because(link), line, written)
+
+    def _is_solution(self, link: Link, made: Equality) -> bool:
+        """Whether a conclusion says what a letter is of which nothing was known."""
+        letter = made.left
+        if not made.premises or made.arrow or not isinstance(letter, Symbol):
+            return False
+        return self._may_stand_for(letter) and letter.name not in made.right.names
+
     def _is_to_be_solved(self, before: Given | Equality) -> bool:
         """Whether an equation is no identity: it is set, follows from one, or stands before a sign."""
         if isinstance(before, Given):
@@ -194,10 +219,17 @@ class Claiming(Extremal):
         around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
         names = (premise.names | sides[1].names) - _lone(sides[0])
         under = VANISHED if Cue.VANISHES in link.block.cues else "the equation before it"
+        # A value that was found before may be meant, unless it is written where it is used.
+        written_out = {basic(n) for n in sides[1].names if basic(n) != n}
+        meant = not (
+            self.found_before & self.scope.behind(premise.names) - _lone(sides[0]) - written_out
+        )
+        self.found_before |= _lone(sides[0])
         return replace(
             made, arrow="⇒", under=made.under or under, premises=(number,), renews="",
             rests_on=tuple(k for k in made.rests_on if k != number),
-            plain=around.only_solves and self._is_plain(link, names) and self._is_silent(link),
+            plain=meant and around.only_solves and self._is_plain(link, names)
+            and self._is_silent(link),
         )  # fmt: skip
 
     def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:

@@ -46,7 +46,7 @@ from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse, number
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.shapes import SCALAR, IllShaped
-from matrixcalc.statements import Definition, Given, Optimum
+from matrixcalc.statements import Definition, Equality, Given, Optimum, Statement
 
 COUNTS = ("N", "K", "M", "n", "k", "m")
 """Names for how many points there are, of which nothing is told."""
@@ -150,7 +150,9 @@ class Extremal(Vanishing):
             raise Beyond(f"{x.name} does not occur in what it is said to make extreme", other)
         x, pairs = self._region(wanted, variable, x, pairs)
         try:
-            posed = self._made_of(link, wanted, Wanted(f, x, wanted.sense, tuple(pairs)), claimed)
+            posed = self._made_of(
+                link, Wanted(f, x, wanted.sense, tuple(pairs)), claimed, of_value=wanted.of_value
+            )
         except (ValueError, Unavailable) as error:
             raise Beyond(str(error), other) from None
         if not besides:
@@ -184,7 +186,9 @@ class Extremal(Vanishing):
         self.sought_density = wanted, name, point
         q = Symbol(valued(name, point), SCALAR, words, (places[0],))
         one = algebra.total(places[1], replace(q, arguments=(places[1],))), number(1)
-        posed = self._made_of(link, wanted, Wanted(f, q, wanted.sense, (one,)), claimed)
+        posed = self._made_of(
+            link, Wanted(f, q, wanted.sense, (one,)), claimed, of_value=wanted.of_value
+        )
         return replace(posed, under=MEANT)
 
     def _with_letters(
@@ -233,7 +237,7 @@ class Extremal(Vanishing):
                 raise Beyond(told, node) from None
             yield left, right
 
-    def _made_of(self, link: Link, wanted: Sought, posed: Wanted, claimed: Expr) -> Posed:
+    def _made_of(self, link: Link, posed: Wanted, claimed: Expr, *, of_value: bool) -> Posed:
         known = self.scope.definitions
         name = posed.variable.name
         posed = replace(
@@ -245,14 +249,39 @@ class Extremal(Vanishing):
             ),
         )
         o = optimum(posed, frozenset(self.scope.names | claimed.names))
-        if wanted.of_value:
+        if of_value:
             o = replace(o, of_value=True)
             sides = value_at(o, claimed)
         else:
             sides = stationarity(o, self.scope.convention)
         names = self._all_names(o, claimed)
         under = self._rests(link, o, names) or self._doubt(*sides, [])
-        return Posed(o, sides, None if wanted.of_value else claimed, under)
+        return Posed(o, sides, None if of_value else claimed, under)
+
+    def _placed(
+        self, link: Link, wanted: Wanted, claimed: Expr, made: Equality
+    ) -> Iterator[Statement]:
+        """That a function is smallest or largest where its derivative is zero, if that is said."""
+        try:
+            posed = self._made_of(link, wanted, claimed, of_value=False)
+        except (ValueError, Unavailable):
+            yield replace(made, plain=False)
+            return
+        new = defined(posed, made.line, made.written)
+        self._know(new)
+        yield from new
+        left, right = posed.sides
+        yield replace(
+            made, left=left, right=right, optimum=posed.optimum, kind="claim", continues=False,
+            premises=(), arrow="", supposed=False, plain=False,
+            under="" if made.plain else made.under,
+        )  # fmt: skip
+
+    def _know(self, new: Sequence[Definition]) -> None:
+        """Keep the letters for places."""
+        for found in new:
+            self.scope.letters[found.head.name] = Letter(found.head, body=found.body)
+        self.scope.definitions += tuple(new)
 
     def _all_names(self, o: Optimum, claimed: Expr) -> frozenset[str]:
         """The letters on which the claim depends, with those of the constraint."""

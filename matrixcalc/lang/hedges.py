@@ -31,6 +31,24 @@ _BY = re.compile(
     re.DOTALL,
 )
 
+_OPTIMUM = re.compile(
+    r"(?:(?P<min>minim(?:um|i[sz]er|alstelle|ierer)|smallest)|(?P<max>maxim(?:um(?![\s-]+likelihood)|i[sz]er|alstelle|ierer)|largest))\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|cannot|fails?|hardly|nicht|nie|kein\w*|pas|jamais)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SLOPE = re.compile(
+    r"gradient|derivative|ableitung|dérivée|∇|\\nabla|\\partial|score|differentiat", re.IGNORECASE
+)
+_NULL = re.compile(r"\bz[eé]ro\b|null|vanish|verschwind|annul|=\s*0(?![.\d])", re.IGNORECASE)
+_STATIONARY = re.compile(
+    r"\b(?:set|setting|equating|putting)\b[^.]*\b(?:zero|0)\b|(?:stationary|critical)\s+(?:point|value)s?|first[-\s]order\s+(?:optimality\s+)?conditions?|stationaritäts\w+"
+    r"|(?:minimum|maximum|optimum)\s+(?:is|are|lies|occurs|ist|liegt|est)\b|(?:minimi[sz]er|maximi[sz]er|minimierer|maximierer)\b",
+    re.IGNORECASE,
+)
+
 FAR = 400
 """Characters before a formula that are looked at."""
 
@@ -80,6 +98,27 @@ class Hedges:
         """The formula of which the words before it say that it is differentiated; empty if none."""
         found = _OF.findall(self.before)
         return next((x for x in found[-1] if x), "") if found else ""
+
+    @property
+    def optimum(self) -> str:
+        """Which optimum the words before it say that it is, `min` or `max`; empty if none."""
+        found = {
+            kind for m in _OPTIMUM.finditer(self.before) for kind, x in m.groupdict().items() if x
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def solves_something(self) -> bool:
+        """Whether the words before it say that it is where a derivative is zero, or an optimum."""
+        said = self.before
+        zero = _SLOPE.search(said) is not None and _NULL.search(said) is not None
+        return zero or _STATIONARY.search(said) is not None
+
+    @property
+    def denied(self) -> str:
+        """The word before it by which it is said not to hold; empty if there is none."""
+        found = _DENIED.search(_FORMULA.sub(" ", self.before))
+        return found[0] if found else ""
 
     @property
     def only_solves(self) -> bool:

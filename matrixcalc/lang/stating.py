@@ -30,7 +30,7 @@ from matrixcalc.lang.optima import Sought, sought
 from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problem import Block
 from matrixcalc.lang.prose import Cue
-from matrixcalc.lang.scope import Letter, Scope
+from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import Unknowns, printable
 from matrixcalc.lang.volumes import MEANT, densities
@@ -386,13 +386,16 @@ class Reading(Approximate):
             yield made
             return
         vanishing = [*self._vanishing(link, left, right, line, written)]
-        vanishing = vanishing or [*self._found(link, left, right, line, written)]
-        yield from vanishing
+        yield from (vanishing := vanishing or [*self._found(link, left, right, line, written)])
+        if name_of(left) in {d.head.name for d in vanishing if isinstance(d, Definition)}:
+            return
         if sign == "=" or sign in DEFINES:
             definition = self._definition(link, left, right, line, written)
             if definition is not None:
                 if link.first and link.claim.arrow in IMPLIES and not self.count:
                     yield self._beyond(link, Beyond(NO_PREMISE, right), line, written)
+                if not vanishing:
+                    yield from self._not_solved(link, line, written)
                 yield definition
                 return
         if sign not in ("=", *DEFINES):
@@ -448,6 +451,8 @@ class Reading(Approximate):
         made = self._equality(link, *(elements or (a, b)), line, written)
         if elements is not None and isinstance(made, Equality):
             made = replace(made, under=made.under or MEANT, doubted=True)
+        if isinstance(a, Symbol) and not isinstance(made, Equality):
+            yield from self._not_solved(link, line, written)
         yield made
         if isinstance(made, Equality) and self._is_solution(link, made):
             # From here on the letter stands for what it came out as.
@@ -475,9 +480,7 @@ class Reading(Approximate):
             yield self._no_claim(link, line, written, exists=False)
             return
         new = defined(posed, line, written)
-        for found in new:
-            self.scope.letters[found.head.name] = Letter(found.head, body=found.body)
-        self.scope.definitions += tuple(new)
+        self._know(new)
         made = self._claimed(link, *posed.sides, line, written)
         yield from new
         yield replace(
@@ -525,13 +528,6 @@ class Reading(Approximate):
         if lapsed:
             reason = f"what the text said of {min(lapsed)} before need not hold here any more"
             raise Beyond(reason, node)
-
-    def _is_solution(self, link: Link, made: Equality) -> bool:
-        """Whether a conclusion says what a letter is of which nothing was known."""
-        letter = made.left
-        if not made.premises or made.arrow or not isinstance(letter, Symbol):
-            return False
-        return self._may_stand_for(letter) and letter.name not in made.right.names
 
     def _equality(self, link: Link, a: Expr, b: Expr, line: int, written: str) -> Statement:
         because = self._because(link)

@@ -71,6 +71,10 @@ class Zero:
     """Whether the left side is the variable by which is differentiated."""
     doubt: str
     """What the text says before it that may change what is zero, or where."""
+    of: Derive
+    """The derivative as it is written, or meant."""
+    sense: str
+    """Whether the words say that the function has a `min` or a `max` there; else empty."""
 
 
 class Vanishing(Doubting):
@@ -111,8 +115,10 @@ class Vanishing(Doubting):
         same = slope.value.shape == slope.derivative.shape
         solved = a.names <= slope.derivative.wrt.names
         found_letter = sought if root is None else None
-        more = self._said_between(slope, link)
-        return Zero(slope.value if same else slope.derivative, a, b, found_letter, solved, more)
+        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        more = around.denied or self._said_between(slope, link)
+        zero = slope.value if same else slope.derivative
+        return Zero(zero, a, b, found_letter, solved, more, slope.derivative, around.optimum)
 
     def _said_between(self, slope: Slope, link: Link) -> str:
         """What may change what is zero, or where; of a function of which no derivative is written, all
@@ -198,8 +204,7 @@ class Vanishing(Doubting):
             told = {label(s) for s in (left.sub, left.sup) if s is not None}
             if told and told <= ESTIMATES:
                 name = name_of(left.base) or ""
-        base = "".join(c for c in unicodedata.normalize("NFD", name) if c not in "\u0302\u0303")
-        return base == variable.name
+        return basic(name) == variable.name
 
     def _is_case(self, link: Link, a: Expr, b: Expr) -> bool:
         """Whether running text says what a letter is that may be anything: a case, and no claim."""
@@ -215,6 +220,16 @@ class Vanishing(Doubting):
         """Whether a statement sets a condition from which something may follow."""
         stationary = isinstance(before, Equality) and before.under == STATIONARY
         return isinstance(before, Given) or stationary
+
+
+def basic(name: str) -> str:
+    """The name of a letter without a hat, or a star.
+
+    >>> basic("μ̂"), basic("x*"), basic("x̃")
+    ('μ', 'x', 'x̃')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if c != "\u0302")
+    return unicodedata.normalize("NFC", plain.removesuffix("*"))
 
 
 def _names_function(formula: str, body: Expr) -> bool:

@@ -35,10 +35,10 @@ _SAYS_NO_MORE = re.compile(
     r"derivative|derivatives|des|die|dies|differential|differentiating|donne|dérivée|en|equal|"
     r"equating|ergibt|erhalten|erhält|es|estimate|estimator|expression|find|finding|first|folgt|"
     r"following|for|function|für|get|given|gives|gleich|gleichsetzen|gradient|gradienten|gradients|"
-    r"hence|here|in|is|it|its|la|last|le|leads|least|les|liefert|likelihood|log|loss|man|maximum|"
-    r"minimum|nach|now|null|nullsetzen|objective|obtain|obtient|of|on|our|par|partial|put|putting|"
+    r"hence|here|in|is|it|its|la|last|le|leads|least|les|liefert|likelihood|log|loss|man|maximi[sz]er|maximum|"
+    r"minimi[sz]er|minimum|nach|now|null|nullsetzen|objective|obtain|obtient|of|on|optimal|optimum|our|par|partial|put|putting|"
     r"rapport|rearranging|respect|result|results|ridge|score|set|setting|setzen|setzt|so|solution|"
-    r"solving|somit|squares|takes|that|the|then|therefore|this|thus|to|und|vanishes|verschwindet|we|"
+    r"solving|somit|squares|takes|that|the|then|therefore|this|thus|to|und|unique|vanishes|verschwindet|we|"
     r"which|wir|with|wrt|yield|yields|zero|zu)(?!\w)))*[^\w▢]*"
 )
 """Words of a sentence that says no more than that a derivative is zero, and what solves that."""

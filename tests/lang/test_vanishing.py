@@ -65,7 +65,7 @@ CONCLUSIONS = [
     (OBJECTIVE, "The gradient vanishes at", r"w = (X^TX)^{-1} X^T y", REFUTED),
     (RIDGE, "Nullsetzen liefert", rf"\hat w_{{ridge}} = {SOLVED}", True),
     (RIDGE, "En annulant le gradient, on obtient", r"w^* = X^T y", REFUTED),
-    (TWO_OBJECTIVES, "Setting the gradient to zero, we obtain", r"\hat w = 0", None),
+    (TWO_OBJECTIVES, "Setting the gradient to zero, we obtain", r"\hat w = 0", False),
     # under more than the derivative says
     (RIDGE, "Setting this to zero on the sphere gives", r"w = X^T y", False),
     (RIDGE, "For $\\lambda = 0$, setting this to zero gives", r"w = (X^TX)^{-1} X^T y", False),
