@@ -329,6 +329,8 @@ def _equality(
     Of a place that is `varied`, the letters by which it is given do not move.
     """
     whole = Deadline.after(options.budget)
+    if statement.otherwise:
+        return _in_either_reading(base, derivation, statement, claim, options)
     if statement.apart:
         return _for_any_joint_law(base, derivation, statement, claim, options)
     if statement.optimum is not None:
@@ -387,6 +389,28 @@ def _for_any_joint_law(
     special = replace(claim, definitions=(*statement.apart, *claim.definitions))
     rest = replace(options, budget=max(GRACE, whole.left))
     return _equality(base, derivation, supposing, special, rest)
+
+
+def _in_either_reading(
+    base: StepResult, derivation: Derivation, statement: Equality, claim: Claim, options: Options
+) -> StepResult:
+    """The result for an equation that can be read in two ways, with the reading in which it holds."""
+    whole = Deadline.after(options.budget)
+    plain = replace(statement, otherwise=(), meant=("", ""))
+    half = replace(options, budget=options.budget / 2)
+    first = _equality(base, derivation, plain, claim, half)
+    a, b = statement.otherwise
+    shown = replace(base, left=text(a), right=text(b), left_latex=latex(a), right_latex=latex(b))
+    rest = replace(options, budget=max(GRACE, whole.left))
+    second = _equality(
+        shown, derivation, replace(plain, left=a, right=b), replace(claim, left=a, right=b), rest
+    )
+    if first.verdict is Verdict.REFUTED and second.verdict is Verdict.REFUTED:
+        return first
+    for found, other, told in zip((first, second), (second, first), statement.meant, strict=True):
+        if found.verdict.is_accepted:
+            return found if other.verdict.is_accepted else _provided(found, told)
+    return _under(first, f"whether {statement.meant[0]}")
 
 
 def _finally(result: StepResult, statement: Equality, *, unsure: bool = False) -> StepResult:

@@ -84,6 +84,10 @@ class Equality:
     hedged: str = ""
     """Why words around it may set a condition, so that it may be true although it is false of all
     letters.  What is true if more is known of the letters is told all the same."""
+    otherwise: tuple[Expr, ...] = ()
+    """Both sides in another reading of what is written, if there is one."""
+    meant: tuple[str, str] = ("", "")
+    """In words what each of the two readings supposes."""
 
 
 @dataclass(frozen=True)

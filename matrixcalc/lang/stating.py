@@ -421,7 +421,8 @@ class Reading(Approximate):
         self._refuse_past(link, names, right)
         self._use(a, b)
         self._refuse_unclear(link, a, b, right)
-        yield from self._made(link, a, b, line, written)
+        for made in self._made(link, a, b, line, written):
+            yield self._with_other_reading(link, (left, right), made)
 
     def _inequality(
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str

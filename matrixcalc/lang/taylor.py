@@ -10,7 +10,7 @@ function is not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from math import factorial
@@ -20,6 +20,7 @@ from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.orders import order_symbol
+from matrixcalc.lang.rewriting import rewritten
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import number
@@ -103,30 +104,6 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
     return value
-
-
-def rewritten(node: Syntax, rule: Callable[[Syntax], Syntax]) -> Syntax:
-    """A formula with a rule applied to every part, the inner ones first."""
-
-    def go(part: Syntax) -> Syntax:
-        return rewritten(part, rule)
-
-    match node:
-        case syntax.Juxtaposed(items=items):
-            node = replace(node, items=tuple(map(go, items)))
-        case syntax.Scripts(base=base):
-            node = replace(node, base=go(base))
-        case syntax.Group() | syntax.Related():
-            node = replace(node, parts=tuple(map(go, node.parts)))
-        case syntax.Bars(body=body) | syntax.Root(body=body):
-            node = replace(node, body=go(body))
-        case syntax.Infix(left=left, right=right):
-            node = replace(node, left=go(left), right=go(right))
-        case syntax.Ratio(top=top, bottom=bottom):
-            node = replace(node, top=go(top), bottom=go(bottom))
-        case syntax.Sum(terms=terms):
-            node = replace(node, terms=tuple((sign, go(t)) for sign, t in terms))
-    return rule(node)
 
 
 def expansions(left: Syntax, right: Syntax, sign: str) -> Iterator[Expansion]:

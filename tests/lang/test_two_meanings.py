@@ -28,6 +28,15 @@ DOCUMENTS = [
     (LETTERS, r"x - \frac{1^T x}{n} 1 = (I - 1 1^T) x", "refuted"),
     (LETTERS, r"\operatorname{tr}(1 x^T) = 1^T x", "verified"),
     (LETTERS, r"\frac{x^T x}{2} 1 = \frac{x^T x}{2}", "undecided"),
+    # the power of a trace, or the trace of a power
+    (LETTERS, r"\operatorname{tr}(A)^2 = \operatorname{tr}(A^2)", "refuted"),
+    (
+        LETTERS,
+        r"(\operatorname{tr} A)^2 - \operatorname{tr}(A)^2 + \operatorname{tr}(A^2) =(\operatorname{tr} A)^2",
+        "conditional",
+    ),
+    (LETTERS, r"(\operatorname{tr} A)^2 - \operatorname{tr}(A)^2 = 0", "conditional"),
+    (LETTERS, r"(\operatorname{tr} A)^2 - \operatorname{tr}(A)^2 = \operatorname{tr} A", "refuted"),
     # a letter of its own, or the pseudo-inverse
     (r"Let $P$ be positive definite and $K$ square.", r"P^+ = (I - K) P", "undecided"),
     (LETTERS, r"A A^+ A = A", "verified"),
