@@ -8,7 +8,6 @@ without brackets to the next function or sum.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from matrixcalc.expr import Derive, Differential, Expr, Symbol
@@ -28,11 +27,11 @@ from matrixcalc.lang.elaborate import (
     letters,
     moments,
     powers,
+    reaching,
 )  # fmt: skip
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.elaborate.multiplying import clash, multiplied
 from matrixcalc.lang.elaborate.plain import acts_on_nothing, stands_alone
-from matrixcalc.lang.names import name_of
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
@@ -257,7 +256,7 @@ def _is_bare_mean(r: Elaborator, head: syntax.Name, following: Part | None) -> b
         return False
     if r.scope.declares(head.text) and not head.style:
         return False
-    inner = _unwrapped(following)[0] if isinstance(following, syntax.Scripts) else following
+    inner = reaching.unwrapped(following)[0] if isinstance(following, syntax.Scripts) else following
     bracketed = isinstance(inner, syntax.Group) and inner.fence != ""
     return not bracketed and any(x.random for x in r.scope.letters.values())
 
@@ -381,7 +380,7 @@ def _refuse_unclear_reach(brackets: Sequence[Part], behind: Sequence[Part]) -> N
     as in E(X − μ)²; square ones are not used so.
     """
     group = brackets[0] if brackets else None
-    inner, scripts = _unwrapped(group) if isinstance(group, syntax.Scripts) else (group, [])
+    inner, scripts = reaching.unwrapped(group) if isinstance(group, syntax.Scripts) else (group, [])
     if not isinstance(inner, syntax.Group) or inner.fence != "(":
         return
     if len(inner.parts) > 1:
@@ -400,14 +399,14 @@ def _is_moment(part: Part) -> bool:
 
 def _is_enclosed(node: Syntax | None) -> bool:
     """Whether an argument has brackets or bars around it."""
-    inner = _unwrapped(node)[0] if isinstance(node, syntax.Scripts) else node
+    inner = reaching.unwrapped(node)[0] if isinstance(node, syntax.Scripts) else node
     return isinstance(inner, syntax.Group | syntax.Bars)
 
 
 def _moment(r: Elaborator, node: Syntax, word: syntax.Word, following: Sequence[Part]) -> Expr:
     """E, Var or Cov of the brackets that follow; what stands above these belongs to the value."""
     first = following[0] if following else None
-    inner, scripts = _unwrapped(first) if isinstance(first, syntax.Scripts) else (first, [])
+    inner, scripts = reaching.unwrapped(first) if isinstance(first, syntax.Scripts) else (first, [])
     if not isinstance(inner, syntax.Group) or inner.fence not in ("(", "[", "{|"):
         raise Beyond(f"it is not clear of what this is {moments.KINDS[word.text]}", node)
     return _scripted(r, moments.moment(r, node, word.text, inner), scripts)
@@ -436,7 +435,7 @@ def _argument(
         _refuse_second_matrix(r, word, parts, at + 1)
         return r.expression(first), [], at + 1
     if isinstance(first, syntax.Scripts):
-        inner, scripts = _unwrapped(first)
+        inner, scripts = reaching.unwrapped(first)
         if isinstance(inner, syntax.Table):
             if isinstance(scripts[-1].sup, syntax.Number):
                 raise Beyond(f"a power behind {word.text} of a matrix has two meanings", first)
@@ -451,28 +450,33 @@ def _argument(
             return r.expression(inner), scripts, at + 1
         if isinstance(inner, syntax.Bars):
             return r.expression(first), [], at + 1
-    stop = _reach(r, parts, at)
+    stop = reaching.reach(r, parts, at)
     if word.text not in LINEAR:
-        _refuse_brackets(r, word, parts[at:stop])
+        reaching.refuse_brackets(r, word, parts[at:stop])
     if word.text in ("det", "Det") and stop > at + 1:
         r.perhaps_meant = "it is not clear how far det reaches"
     if word.text in functions.BRACKET_FIRST:
         stop = _beyond_exponential(r, word, parts, stop)
+    found = term(r, parts[at:stop])
+    if word.text in ANGLES and not found.shape.is_scalar:
+        return _angle(r, word, parts, at, stop)
+    return found, [], stop
+
+
+ANGLES = frozenset({"sin", "cos", "tan", "cot"})
+"""Functions of an angle: sin θ K is a multiple of the matrix K."""
+
+
+def _angle(
+    r: Elaborator, word: syntax.Word, parts: Sequence[Part], at: int, stop: int
+) -> tuple[Expr, list[syntax.Scripts], int]:
+    """The argument as far as it is a number, if it is one at all, and all of it if it is not."""
+    for end in range(stop - 1, at, -1):
+        found = term(r, parts[at:end])
+        if found.shape.is_scalar:
+            r.perhaps_meant = f"how far {word.text} reaches is not told"
+            return found, [], end
     return term(r, parts[at:stop]), [], stop
-
-
-def _refuse_brackets(r: Elaborator, word: syntax.Word, inside: Sequence[Part]) -> None:
-    """Raise `Beyond` for det A (1 + c): the brackets may be a factor of the value."""
-    for before, part in pairwise(inside):
-        group = part.base if isinstance(part, syntax.Scripts) else part
-        if not isinstance(group, syntax.Group) or group.fence not in ("(", "["):
-            continue
-        base = before.base if isinstance(before, syntax.Scripts) else before
-        name = name_of(before) if isinstance(before, syntax.Name | syntax.Scripts) else None
-        known = r.scope.letters.get(name or "")
-        letter = known is not None and not known.formal
-        if letter or not isinstance(base, syntax.Name | syntax.Word | syntax.Sign):
-            raise Beyond(f"it is not clear how far {word.text} reaches", word)
 
 
 LINEAR = frozenset({"tr", "Tr", "trace", "Trace", "TR", "Spur", "Sp", "vec", "Vec"})
@@ -489,7 +493,7 @@ def _beyond_exponential(r: Elaborator, word: syntax.Word, parts: Sequence[Part],
     if not (isinstance(behind, syntax.Word) and behind.text == "exp"):
         return stop
     told = f"{word.text} … exp … may be one logarithm or a product"
-    end = _reach_of_function(r, parts, stop)
+    end = reaching.reach_of_function(r, parts, stop)
     if end < len(parts) and not isinstance(parts[end], str):
         raise Beyond(told, word)
     r.perhaps_meant = told
@@ -505,47 +509,6 @@ def _refuse_second_matrix(r: Elaborator, word: syntax.Word, parts: Sequence[Part
         factor_behind, _ = factor(r, parts, at)
         if not factor_behind.shape.is_scalar:
             raise Beyond(f"where the argument of {word.text} ends is not clear", word)
-
-
-def _unwrapped(node: syntax.Scripts) -> tuple[Syntax, list[syntax.Scripts]]:
-    """What the scripts of a bracket stand on, and the scripts from the inside out."""
-    scripts: list[syntax.Scripts] = []
-    inner: Syntax = node
-    while isinstance(inner, syntax.Scripts):
-        scripts.insert(0, inner)
-        inner = inner.base
-    return inner, scripts
-
-
-def _reach(r: Elaborator, parts: Sequence[Part], at: int) -> int:
-    """How far the argument of a function without brackets reaches."""
-    if isinstance(parts[at], syntax.Big):
-        return len(parts)
-    if _is_function(parts[at]):
-        # A function of a function takes what that one takes.
-        return _reach_of_function(r, parts, at)
-    stop = at + 1
-    while stop < len(parts):
-        part = parts[stop]
-        if isinstance(part, str) or _is_function(part) or isinstance(part, syntax.Big):
-            break
-        stop += 1
-    return stop
-
-
-def _reach_of_function(r: Elaborator, parts: Sequence[Part], at: int) -> int:
-    following = parts[at + 1] if at + 1 < len(parts) else None
-    if following is None or isinstance(following, str):
-        return at + 1
-    inner = _unwrapped(following)[0] if isinstance(following, syntax.Scripts) else following
-    if isinstance(inner, syntax.Group | syntax.Bars):
-        return at + 2
-    return _reach(r, parts, at + 1)
-
-
-def _is_function(part: Part) -> bool:
-    head = part.base if isinstance(part, syntax.Scripts) else part
-    return isinstance(head, syntax.Word)
 
 
 def call(r: Elaborator, node: syntax.Group) -> Expr:
@@ -564,7 +527,7 @@ def call(r: Elaborator, node: syntax.Group) -> Expr:
 def _called(r: Elaborator, node: Syntax, head: syntax.Name, following: Syntax) -> Expr | None:
     """A name before brackets, where that is a function and no factor."""
     inner, scripts = (
-        _unwrapped(following) if isinstance(following, syntax.Scripts) else (following, [])
+        reaching.unwrapped(following) if isinstance(following, syntax.Scripts) else (following, [])
     )
     if not isinstance(inner, syntax.Group) or inner.fence not in ("(", "[", "{|"):
         return None

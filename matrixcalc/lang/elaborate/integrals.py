@@ -118,6 +118,8 @@ def _over(
     assert not isinstance(part, str)
     with _bound(r, part, space) as (symbol, entry):
         value = _over(r, node, body, others)
+        if space is None and _is_assumed(r, part):
+            _refuse_unless_vector(r, symbol, part)
         if entry is not None:
             try:
                 value = replaced(value, entry, symbol)
@@ -165,9 +167,6 @@ def _meaning(r: Elaborator, name: str, symbol: Symbol) -> Iterator[None]:
 def _free(r: Elaborator, part: Syntax, space: Shape | None) -> tuple[Symbol, Expr | None]:
     """A declared letter, or a component or member of one, that runs over all of its space."""
     found = r.expression(part)
-    known = r.scope.letters.get(name_of(part) or "")
-    if space is None and known is not None and known.assumed:
-        raise Beyond(f"nothing says which values {found} has", part)
     if any(s.assumptions for s in found.symbols):
         raise Beyond(f"{found} does not run over all of the space", part)
     if isinstance(found, Symbol) and not found.arguments:
@@ -182,6 +181,22 @@ def _free(r: Elaborator, part: Syntax, space: Shape | None) -> tuple[Symbol, Exp
     if not (entry or isinstance(found, Symbol)) or not found.shape.is_column:
         raise NotUnderstood("it is not clear over what is integrated", part)
     return Symbol(f"{found}{BOUND}", found.shape), found
+
+
+def _is_assumed(r: Elaborator, part: Syntax) -> bool:
+    known = r.scope.letters.get(name_of(part) or "")
+    return known is not None and known.assumed
+
+
+def _refuse_unless_vector(r: Elaborator, x: Symbol, part: Syntax) -> None:
+    """Raise `Beyond` for a letter of which nothing says over which values it runs.
+
+    One that has to be a vector runs over all of them, as far as can be seen.
+    """
+    shape, told = r.resolved(x).shape, f"which values {x} has"
+    if shape.is_scalar or not shape.is_column:
+        raise Beyond(f"nothing says {told}", part)
+    r.perhaps_meant = told
 
 
 def _hidden(r: Elaborator, part: Syntax) -> tuple[str, Symbol] | None:
