@@ -18,7 +18,7 @@ from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
-from matrixcalc.lang.names import indices, name_of
+from matrixcalc.lang.names import indices, label, name_of
 from matrixcalc.lang.parser import RELATIONS, Unparsed, parse
 from matrixcalc.lang.problem import EQUATES
 from matrixcalc.lang.prose import Cue, sets_a_condition, ties
@@ -562,12 +562,12 @@ class Meanings:
         known = base in self.scope.letters and base not in self.scope.integers
         # Kronecker's δ has two indices.
         constant = base in CONSTANTS and not (base == "δ" and len(indices(head.sub)) == 1)
-        # Of numbers and vectors a star is no adjoint: w* is the best w.
+        # Of numbers and vectors a star is no adjoint: w* is the best w; and M⁰ is no power.
         starred = isinstance(head.sup, syntax.Sign) and (base or "").islower()
         if base is None or constant or ((known or base in self.seen) and not starred):
             return False
-        named = isinstance(head.sup, syntax.Remark | syntax.Group) or starred
-        return head.sup is None or named
+        named = isinstance(head.sup, syntax.Remark | syntax.Group) or label(head.sup) == "0"
+        return head.sup is None or named or starred
 
     def _is_error(self, node: Syntax) -> bool:
         """Whether E(w) is a function of its own: the error of weights that are not random."""
