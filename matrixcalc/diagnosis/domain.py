@@ -26,10 +26,12 @@ from matrixcalc.expr import Apply, Bind, Condition, Expr, Symbol
 from matrixcalc.interpretation import choices
 from matrixcalc.notation import text
 from matrixcalc.ops import inverses, linear, spectral
+from matrixcalc.ops.constants import zero_of
 from matrixcalc.ops.spec import Need, Operator, Unavailable, Undefined
 from matrixcalc.rewriting import assuming
 from matrixcalc.sampling.points import Point
 from matrixcalc.sampling.sizes import choose, cost, feasible
+from matrixcalc.shapes import SCALAR
 from matrixcalc.statements import Claim
 
 POINTS = 8
@@ -82,7 +84,10 @@ Key = tuple[Expr, Need, tuple[Condition, ...]]
 
 def needs(claim: Claim) -> Iterator[Key]:
     """Every argument that an operator of the claim puts a need on."""
-    found = _needs_in(claim.bodies, frozenset(claim.meanings))
+    zeros = {
+        d.head.name for d in claim.definitions if d.body == zero_of(SCALAR) and not d.head.arguments
+    }
+    found = _needs_in(claim.bodies, frozenset(claim.meanings), frozenset(zeros))
     if not claim.definite:
         yield from found
         return
@@ -93,7 +98,9 @@ def needs(claim: Claim) -> Iterator[Key]:
             yield e, need, conditions
 
 
-def _needs_in(bodies: Iterable[Expr], defined: frozenset[str]) -> Iterator[Key]:
+def _needs_in(
+    bodies: Iterable[Expr], defined: frozenset[str], zeros: frozenset[str] = frozenset()
+) -> Iterator[Key]:
     seen: set[Key] = set()
     for body in bodies:
         for node, conditions in _within(body, ()):
@@ -101,9 +108,28 @@ def _needs_in(bodies: Iterable[Expr], defined: frozenset[str]) -> Iterator[Key]:
                 assert isinstance(node.op, Operator)
                 for place, need in node.op.needs:
                     found = (node.args[place], need, conditions)
-                    if found not in seen and not ensured(*found[:2], defined):
+                    there = _without(zeros, found[0])
+                    if found not in seen and not ensured(there, need, defined):
                         seen.add(found)
                         yield found
+
+
+def _without(zeros: frozenset[str], e: Expr) -> Expr:
+    """A sum without the terms that have a factor that is zero there."""
+    match e:
+        case Apply(op=linear.SUM, args=terms) if not zeros.isdisjoint(e.names):
+            left = [t for t in terms if not _has_factor(zeros, t)]
+            return left[0] if len(left) == 1 else e
+    return e
+
+
+def _has_factor(zeros: frozenset[str], e: Expr) -> bool:
+    match e:
+        case Symbol(name=name):
+            return name in zeros
+        case Apply(op=linear.PRODUCT | linear.NEGATIVE, args=factors):
+            return any(_has_factor(zeros, f) for f in factors)
+    return False
 
 
 def _within(

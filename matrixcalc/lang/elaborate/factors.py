@@ -457,26 +457,25 @@ def _argument(
         r.perhaps_meant = "it is not clear how far det reaches"
     if word.text in functions.BRACKET_FIRST:
         stop = _beyond_exponential(r, word, parts, stop)
-    found = term(r, parts[at:stop])
-    if word.text in ANGLES and not found.shape.is_scalar:
-        return _angle(r, word, parts, at, stop)
-    return found, [], stop
+    return _number_first(r, word, parts, at, stop)
 
 
 ANGLES = frozenset({"sin", "cos", "tan", "cot"})
 """Functions of an angle: sin θ K is a multiple of the matrix K."""
 
 
-def _angle(
+def _number_first(
     r: Elaborator, word: syntax.Word, parts: Sequence[Part], at: int, stop: int
 ) -> tuple[Expr, list[syntax.Scripts], int]:
-    """The argument as far as it is a number, if it is one at all, and all of it if it is not."""
-    for end in range(stop - 1, at, -1):
-        found = term(r, parts[at:end])
-        if found.shape.is_scalar:
-            r.perhaps_meant = f"how far {word.text} reaches is not told"
-            return found, [], end
-    return term(r, parts[at:stop]), [], stop
+    """The argument; of a function of an angle only as far as it is a number, if it is one at all."""
+    whole = term(r, parts[at:stop])
+    if word.text in ANGLES and not whole.shape.is_scalar:
+        for end in range(stop - 1, at, -1):
+            found = term(r, parts[at:end])
+            if found.shape.is_scalar:
+                r.perhaps_meant = f"how far {word.text} reaches is not told"
+                return found, [], end
+    return whole, [], stop
 
 
 LINEAR = frozenset({"tr", "Tr", "trace", "Trace", "TR", "Spur", "Sp", "vec", "Vec"})

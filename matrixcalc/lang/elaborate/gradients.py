@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from matrixcalc.conventions import Layout
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.elaborate import calculus, points, powers
+from matrixcalc.lang.elaborate import calculus, directions, points, powers
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
@@ -72,14 +72,18 @@ def operator(
         return None
     if base.text in r.scope.names or base.text in r.bound or (name_of(node) or "") in r.scope.names:
         return None
-    if isinstance(node, syntax.Scripts):
-        if node.sub is None or node.sup is not None or node.primes:
-            return None
-        letter, place = _function(r, node.sub), at + 1
-    else:
-        following = parts[at + 1] if at + 1 < len(parts) else ""
-        letter = None if isinstance(following, str) else _function(r, following)
-        place = at + 1 if isinstance(following, syntax.Group) else at + 2
+    scripted = isinstance(node, syntax.Scripts)
+    if isinstance(node, syntax.Scripts) and (node.sub is None or node.sup or node.primes):
+        return None
+    following = parts[at + 1] if at + 1 < len(parts) else ""
+    behind = None if isinstance(following, str) else _function(r, following)
+    below = _function(r, node.sub) if isinstance(node, syntax.Scripts) and node.sub else None
+    letter = below if scripted else behind
+    place = at + 1 if scripted or isinstance(following, syntax.Group) else at + 2
+    if base.text == "D" and below is None and (behind is not None or not scripted):
+        directed = directions.along(r, behind, parts, at + 2 if scripted else place, node)
+        if directed is not None:
+            return directed
     _refuse_direction(parts, place, node)
     if letter is None:
         return None
@@ -97,7 +101,7 @@ def _refuse_direction(parts: Sequence[Part], at: int, node: Syntax) -> None:
     """Raise `Beyond` for D f(X)[H], the derivative along a direction."""
     marks = [p.fence if isinstance(p, syntax.Group) else "" for p in parts[at : at + 2]]
     if {"[", "("} & set(marks[1:]):
-        raise Beyond("a derivative along a direction is not judged", node)
+        raise Beyond(directions.UNTOLD, node)
 
 
 def primed(r: Elaborator, node: Syntax, group: syntax.Group) -> Expr | None:
