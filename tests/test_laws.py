@@ -32,8 +32,9 @@ NOT_WRITTEN = frozenset({
     "pseudo-inverse of an orthogonal image", "symmetric pseudo-inverse commutes",
     "rank of a projector", "rank of a transpose", "rank of a Gram matrix", "rank as a trace",
     "rank of an idempotent matrix", "rank of an invertible matrix",
+    "pseudo-inverse of a dyad", "pseudo-inverse of a full-rank factorization",
 })  # fmt: skip
-"""Laws of matrices of any rank, whose pseudo-inverse is no function of letters."""
+"""Laws of matrices of any rank, or of products, whose pseudo-inverse is no function of letters."""
 
 
 @EACH

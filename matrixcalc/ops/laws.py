@@ -81,7 +81,8 @@ _Y = matrix("Y", _n, _m, "full row rank")
 _Z = matrix("Z", _n, _n, "positive determinant")
 _x, _y = vector("x", _n), vector("y", _n)
 _u = vector("u", _m)
-_h = vector("h", _n, "nonzero")
+_h, _l = vector("h", _n, "nonzero"), vector("l", _m, "nonzero")
+_C = matrix("C", _m, _p, "full row rank")
 _f, _g = vector("f", _n, "positive entries"), vector("g", _n, "positive entries")
 _c, _s = scalar("c"), scalar("s")
 _r, _t = scalar("r", "positive"), scalar("t", "positive")
@@ -212,6 +213,8 @@ _PSEUDO_INVERSES: tuple[Law, ...] = (
     Law("pseudo-inverse of independent rows", pinv(_Y), _Y.T @ inv(_Y @ _Y.T)),
     Law("pseudo-inverse of an invertible matrix", pinv(_V), inv(_V)),
     Law("pseudo-inverse of a column", pinv(_h), _h.T / (_h.T @ _h)),
+    Law("pseudo-inverse of a dyad", pinv(_h @ _l.T), _l @ _h.T / (_h.T @ _h * (_l.T @ _l))),
+    Law("pseudo-inverse of a full-rank factorization", pinv(_X @ _C), pinv(_C) @ pinv(_X)),
     Law("symmetric pseudo-inverse commutes", _T @ pinv(_T), pinv(_T) @ _T),
     Law("rank of a transpose", rank(_N.T), rank(_N)),
     Law("rank of a Gram matrix", rank(_N.T @ _N), rank(_N)),

@@ -117,9 +117,12 @@ class Conditions:
                 for part in (v, u, u - h @ inv(v) @ f, v - f @ inv(u) @ h):
                     self.grant(part, word)
             case Apply(op=linear.PRODUCT, args=args), "nonzero" if e.shape.is_scalar:
+                # A product with a vector that is zero is zero, too.
                 for a in args:
-                    if a.shape.is_scalar:
+                    if a.shape.is_scalar or a.shape.is_column or a.shape.is_row:
                         self.grant(a, word)
+            case Apply(op=linear.TRANSPOSE, args=(a,)), "nonzero":
+                self.grant(a, word)
             case Apply(op=inverses.DETERMINANT, args=(a,)), "nonzero" | "positive":
                 self.grant(a, "invertible" if word == "nonzero" else "positive determinant")
 
@@ -147,7 +150,8 @@ class Conditions:
             case "orthonormal columns":
                 return self.holds(e, "orthogonal")
             case "full column rank" | "full row rank":
-                return self.holds(e, "invertible")
+                vector = e.shape.is_column if word == "full column rank" else e.shape.is_row
+                return self.holds(e, "invertible") or (vector and self.holds(e, "nonzero"))
             case "symmetric":
                 return self._symmetric(e)
             case "positive definite":

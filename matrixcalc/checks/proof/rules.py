@@ -443,9 +443,23 @@ def _pseudo_inverse(args: Sequence[Expr]) -> Iterator[Use]:
     yield "pseudo-inverse of an invertible matrix", {"V": a}
     yield "pseudo-inverse of independent columns", {"X": a}
     yield "pseudo-inverse of independent rows", {"Y": a}
+    if a.shape.is_column:
+        yield "pseudo-inverse of a column", {"h": a}
     match a:
+        case Apply(op=linear.PRODUCT, args=factors):
+            yield from _factorizations(factors)
         case Apply(op=pseudo.PSEUDO_INVERSE, args=(n,)):
             yield "pseudo-inverse of a pseudo-inverse", {"N": n}
+
+
+def _factorizations(factors: Sequence[Expr]) -> Iterator[Use]:
+    """A product as that of two matrices that have full rank where they meet."""
+    for k in range(1, len(factors)):
+        left, right = _product(factors[:k]), _product(factors[k:])
+        if left.shape.is_column and right.shape.is_row:
+            yield "pseudo-inverse of a dyad", {"h": left, "l": _turned(right)}
+        elif not (left.shape.is_scalar or right.shape.is_scalar):
+            yield "pseudo-inverse of a full-rank factorization", {"X": left, "C": right}
 
 
 def _windows(args: Sequence[Expr]) -> Iterator[Use]:
