@@ -13,14 +13,16 @@ from functools import partial
 from matrixcalc.assumptions import applies, close, spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.coherence import in_two_roles
+from matrixcalc.complexes import is_complex, polarised, realised
 from matrixcalc.deadline import Deadline, OutOfTime
-from matrixcalc.expr import Symbol
+from matrixcalc.expr import Derive, Differential, Symbol
 from matrixcalc.following import Beside, Solved, failing, implied, returning, supposed, tie
 from matrixcalc.gathering import CHECKS, GRACE, Options, load_check
 from matrixcalc.heading import conventions, declarations
 from matrixcalc.judging import holds, judged, undecided, verify_claim
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
+from matrixcalc.ops.spec import Unavailable
 from matrixcalc.results import (
     Note,
     ProblemResult,
@@ -331,6 +333,8 @@ def _equality(
     whole = Deadline.after(options.budget)
     if statement.otherwise:
         return _in_either_reading(base, derivation, statement, claim, options)
+    if is_complex(claim):
+        return _over_complex_numbers(base, derivation, statement, claim, options)
     if statement.apart:
         return _for_any_joint_law(base, derivation, statement, claim, options)
     if statement.optimum is not None:
@@ -411,6 +415,28 @@ def _in_either_reading(
         if found.verdict.is_accepted:
             return found if other.verdict.is_accepted else _provided(found, told)
     return _under(first, f"whether {statement.meant[0]}")
+
+
+def _over_complex_numbers(
+    base: StepResult, derivation: Derivation, statement: Equality, claim: Claim, options: Options
+) -> StepResult:
+    """The result for an equation between complex letters, which is refuted for real ones alone."""
+    whole = Deadline.after(options.budget)
+    half = replace(options, budget=options.budget / 2)
+    try:
+        pairs = polarised(claim)
+    except Unavailable as error:
+        return undecided(base, str(error))
+    found = _equality(base, derivation, statement, pairs, half)
+    if holds(found) or found.verdict is Verdict.ILL_SHAPED:
+        return found
+    # A derivative by z leaves z̄ as it is, which for real letters it does not.
+    if not any(isinstance(n, Derive | Differential) for n in claim.nodes):
+        rest = replace(options, budget=max(GRACE, whole.left))
+        real = _equality(base, derivation, statement, realised(claim), rest)
+        if real.verdict is Verdict.REFUTED:
+            return real
+    return undecided(found, "it was not proved for complex numbers, and is not false for real ones")
 
 
 def _finally(result: StepResult, statement: Equality, *, unsure: bool = False) -> StepResult:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matrixcalc.complexes import conjugate
 from matrixcalc.conventions import Convention, Layout, Symmetry
 from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Derive, Expr, Relation, Symbol
@@ -187,6 +188,12 @@ def build(r: Elaborator, found: Quotient, body: Expr, node: Syntax) -> Expr:
 
 
 def _variable(r: Elaborator, node: Syntax) -> Expr:
+    match node:
+        case syntax.Scripts(base=base, sub=None, sup=syntax.Sign(text="*"), primes=0):
+            known = r.scope.letters.get(name_of(base) or "")
+            if known is not None and "complex" in known.symbol.assumptions:
+                # Below the bar a star is a conjugate and not transposed.
+                return powers.with_pairs(r, conjugate, r.expression(base), node)
     return r.expression(node)
 
 

@@ -5,21 +5,26 @@ Which letter it stands above is known to `letters`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.assumptions import INDEPENDENT
+from matrixcalc.complexes import COMPLEX, adjoint, conjugate, is_pair
 from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import functions, gradients, letters
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.lang.unify import is_unknown
 from matrixcalc.ops import algebra, linear
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.definite import is_definite, is_semidefinite
+from matrixcalc.ops.spec import Unavailable
+from matrixcalc.rewriting import rebuild
 from matrixcalc.shapes import Shape
 
 if TYPE_CHECKING:
@@ -64,8 +69,12 @@ def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
             if mark == "+" and isinstance(e, Symbol) and "invertible" in e.assumptions:
                 raise Beyond(f"{e}⁺ may be a letter of its own: {e} has an inverse", node)
             return algebra.pinv(e)
+        case syntax.Sign(text="*") if _is_complex_number(e):
+            return with_pairs(r, conjugate, e, node)
         case syntax.Sign(text="*" | "‡"):
             raise Beyond("complex numbers are not computed with", node)
+        case syntax.Name(text="H") if not r.scope.declares("H"):
+            return with_pairs(r, adjoint, e, node)
         case syntax.Name(text="H"):
             raise Beyond("complex numbers are not computed with", node)
         case syntax.Sum(terms=(("-", inner),)) if is_transpose(r, inner):
@@ -78,6 +87,29 @@ def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
             raise NotUnderstood("this superscript is no power; declare the letter with it", sup)
     rest = None if e.shape.is_scalar else _without_transpose(r, sup, node)
     return power(r, e, sup, node) if rest is None else algebra.transpose(power(r, e, rest, node))
+
+
+def _is_complex_number(e: Expr) -> bool:
+    return e.shape.is_scalar and any(s.assumptions & COMPLEX for s in e.symbols)
+
+
+def with_pairs(r: Elaborator, rule: Callable[[Expr], Expr], e: Expr, node: Syntax) -> Expr:
+    """A conjugate, maybe transposed; its letters for conjugate transposes are known from here on."""
+    for s in e.symbols:
+        known = r.scope.letters.get(s.name)
+        if known is not None and (
+            known.body is not None or known.formal or known.random or known.beyond
+            or (known.assumed and s.assumptions - {"complex"})
+        ):  # fmt: skip
+            raise Beyond("complex numbers are not computed with", node)
+    try:
+        found = rule(e)
+    except Unavailable as error:
+        raise Beyond(str(error), node) from None
+    r.scope.letters.update((s.name, Letter(s)) for s in found.symbols if is_pair(s))
+    # The conjugate of a conjugate is the letter as it is declared.
+    own = {n: x.symbol.assumptions for n, x in r.scope.letters.items() if not is_pair(x.symbol)}
+    return rebuild(found, lambda s: replace(s, assumptions=own.get(s.name, s.assumptions)))
 
 
 def _entrywise_power(e: Expr, exponent: Dim, node: Syntax) -> Expr:
