@@ -13,7 +13,6 @@ from functools import partial
 from matrixcalc.assumptions import applies, close, spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.coherence import in_two_roles
-from matrixcalc.complexes import is_complex, polarised, realised
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.expr import Derive, Differential, Symbol
 from matrixcalc.following import Beside, Solved, failing, implied, returning, supposed, tie
@@ -23,6 +22,7 @@ from matrixcalc.judging import holds, judged, undecided, verify_claim
 from matrixcalc.justification import mismatch
 from matrixcalc.notation import latex, text
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.paired import is_complex, polarised, realised
 from matrixcalc.results import (
     Note,
     ProblemResult,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from matrixcalc.complexes import adjoint, polarised
+from matrixcalc.complexes import adjoint
 from matrixcalc.declare import matrix, scalar, sizes, vector
 from matrixcalc.engine import Options, verify_derivation
 from matrixcalc.lang.document import read_document
 from matrixcalc.ops.algebra import inv, log, norm
 from matrixcalc.ops.spec import Unavailable
+from matrixcalc.paired import polarised
 from matrixcalc.results import Verdict
 from matrixcalc.statements import Claim
 
