@@ -69,6 +69,11 @@ _OTHER_NUMBERS = re.compile(
     r"|\bvectors?\s+are\s+rows\b|\brow\s+vectors\s+throughout\b",
     re.IGNORECASE,
 )
+_COMPLEX = re.compile(r"complexe?s?|komplex\w*", re.IGNORECASE)
+_FIELD = re.compile(
+    r"\s*(?:\\math(?:bb|bf|ds)\s*\{?\s*[CHKF]\s*\}?|\\[CHKF]|\\mathbb\s*\{?\s*F\s*\}?_\S+|ℂ|ℍ|𝕂|𝔽)\s*"
+)
+"""A formula that is the sign of a field: “over ℂ”."""
 _REAL = re.compile(
     r"\b(?:not|no|rather\s+than|instead\s+of|real\s+or|less|more|too|how)\s+complex", re.IGNORECASE
 )
@@ -175,14 +180,24 @@ class Caveat:
         return not self.silent and (not self.names or bool(self.names & names))
 
 
+def _other_numbers(sentence: Sentence, here: Sequence[Item]) -> Iterator[Caveat]:
+    """That other numbers are meant, unless that is declared of all letters in the sentence."""
+    told = bool(here) and all({"complex", "hermitian"} & {*i.adjectives} for i in here)
+    other = _OTHER_NUMBERS.search(sentence.text)
+    heard = told and other is not None and _COMPLEX.fullmatch(other[0])
+    if other is not None and not heard and not _REAL.search(sentence.text):
+        yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
+    if any(_FIELD.fullmatch(formula) for formula in sentence.formulas):
+        yield Caveat(frozenset(), "numbers of another field", other_numbers=True)
+
+
 def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Caveat]:
     """What the sentences say of letters that is not understood: not the `items` in them."""
     items = list(items)
     for sentence in paragraph:
         text = sentence.text
-        other = _OTHER_NUMBERS.search(text)
-        if other is not None and not _REAL.search(text):
-            yield Caveat(frozenset(), f"other numbers: “{other[0]}”", other_numbers=True)
+        here = [i for i in items if sentence.start <= i.start < sentence.end]
+        yield from _other_numbers(sentence, here)
         for looked in (_notations, _unsigned, _unmarked, _of_all):
             yield from looked(sentence)
         if _ANEW.search(text):
@@ -209,7 +224,6 @@ def caveats(paragraph: Iterable[Sentence], items: Iterable[Item]) -> Iterator[Ca
             first, last = (text.count("▢", 0, at) for at in said.span())
             about = frozenset(x for letters in sentence.letters[first:last] for x in letters)
             if _ADJECTIVE.search(said[0]):
-                here = [i for i in items if sentence.start <= i.start < sentence.end]
                 about -= {name for i in here if i.adjectives for name in i.names}
             if about:
                 yield Caveat(about, _shown(said[0]))

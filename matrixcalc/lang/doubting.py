@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, combinations
 
+from matrixcalc.complexes import COMPLEX, MARK, is_pair
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang import chance
@@ -156,7 +157,21 @@ class Doubting(AtOdds):
         around = self.written.problem.around()
         found = [c for problem in around for c in problem.caveats if c.other_numbers]
         names = names | self._sizes(*sides) if found else names
-        return next((c.word for c in found if c.concerns(names)), "")
+        word = next((c.word for c in found if c.concerns(names)), "")
+        return word or self._perhaps_complex(names)
+
+    def _perhaps_complex(self, names: frozenset[str]) -> str:
+        """In words that letters are complex, and maybe one of which nothing is declared, too."""
+        letters = self.scope.letters
+        told = (x.symbol for x in letters.values() if not is_pair(x.symbol))
+        if not any(s.assumptions & COMPLEX for s in told):
+            return ""
+        untold = sorted(
+            n for n in names & letters.keys()
+            if letters[n].assumed and not letters[n].symbol.assumptions & COMPLEX
+            and f"{n}{MARK}" not in names
+        )  # fmt: skip
+        return f"complex numbers, and {untold[0]} may be one" if untold else ""
 
     def _declared_twice(self, names: frozenset[str], at: int) -> frozenset[str]:
         """The letters that are declared in another way before a place, too."""

@@ -175,7 +175,10 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
     first = group[0].reading
     names = tuple(name for token in group for name in token.reading.names)
     noun = next(iter(said.nouns), "")
-    signs = first.adjectives if trust.signs and first.sort is not Sort.LAW else ()
+    # Who believes the size of a set that is only mentioned has to believe what is in it, too.
+    sets = (first.adjectives, said.size.adjectives if said.size is not None else ())
+    wider = ("complex",) if trust.shapes and any("complex" in s for s in sets) else ()
+    signs = first.adjectives if trust.signs and first.sort is not Sort.LAW else wider
     shape = first.shape if _shape_counts(first, trust) else None
     shape = _shape(said, noun) if shape is None else shape
     law = first if first.sort is Sort.LAW else said.law
@@ -183,7 +186,7 @@ def _item(group: Sequence[Token], said: _Said, trust: Trust) -> Item | None:
         return None
     shape, words = _fitting(names, shape, said, noun)
     kind = _kind(first, said, noun, trust)
-    adjectives = tuple(dict.fromkeys((*signs, *words)))
+    adjectives = tuple(dict.fromkeys((*signs, *wider, *words)))
     if law is not None and law is first:
         adjectives = tuple(dict.fromkeys((*first.adjectives, *adjectives)))
     general = said.general or bool(said.nouns)
