@@ -76,6 +76,7 @@ ADJECTIVES: dict[str, Adjective] = {
     "greater than size": Adjective(SCALAR, ("positive",)),
     "complex": Adjective(ANY),
     "hermitian": Adjective(SQUARE, ("complex",)),
+    "unitary": Adjective(SQUARE, ("complex", "invertible", "nonzero")),
     "independent": Adjective(ANY),
     INDEPENDENT: Adjective(VECTOR),
     ALIKE: Adjective(VECTOR, (INDEPENDENT,)),

@@ -24,7 +24,7 @@ from matrixcalc.shapes import Shape
 MARK = "ᴴ"
 """Ends the name of the letter for a conjugate transpose."""
 
-COMPLEX = frozenset({"complex", "hermitian"})
+COMPLEX = frozenset({"complex", "hermitian", "unitary"})
 
 RATIONAL = frozenset(
     {*linear.OPERATORS, *parts.OPERATORS, *constants.OPERATORS, inverses.INVERSE,
@@ -94,6 +94,8 @@ def _adjoint_letter(s: Symbol) -> Expr:
         return s
     if "hermitian" in s.assumptions or s.assumptions & DEFINITE:
         return s
+    if "unitary" in s.assumptions:
+        return algebra.inv(s)
     return replace(s, name=f"{s.name}{MARK}", shape=shape, assumptions=_turned(s))
 
 

@@ -75,8 +75,8 @@ def _refuse_unclear(e: Derive) -> None:
     inside = e.body.names
     for s in e.wrt.symbols:
         pair = s.name.removesuffix(MARK) if is_pair(s) else f"{s.name}{MARK}"
-        hermitian = "hermitian" in s.assumptions or s.assumptions & DEFINITE
-        if hermitian or (pair in inside and "complex" not in s.assumptions):
+        tied = s.assumptions & ({"hermitian", "unitary"} | DEFINITE)
+        if tied or (pair in inside and "complex" not in s.assumptions):
             raise Unavailable(NOT_COMPUTED)
 
 
@@ -108,7 +108,9 @@ def realised(claim: Claim) -> Claim:
     def real(s: Symbol) -> Symbol:
         words = s.assumptions - COMPLEX
         hermitian = "hermitian" in s.assumptions or s.assumptions & DEFINITE
-        return replace(s, assumptions=words | ({"symmetric"} if hermitian else set()))
+        more = {"symmetric"} if hermitian else set()
+        more |= {"orthogonal"} if "unitary" in s.assumptions else set()
+        return replace(s, assumptions=words | more)
 
     plain = rebuild_claim(claim, real)
     pairs = []

@@ -117,7 +117,7 @@ def test_every_adjective_is_drawn_or_has_a_reason() -> None:
         word for word in ADJECTIVES if uncomputed(frozenset({word, *ADJECTIVES[word].implies}))
     }
     assert refused == {
-        "complex", "hermitian", "independent", "independent coordinates",
+        "complex", "hermitian", "unitary", "independent", "independent coordinates",
         "independent coordinates with equal central moments",
     }  # fmt: skip
     assert set(floating.HOLDS) == set(ADJECTIVES) - refused - ENUMERATED

@@ -17,6 +17,7 @@ from matrixcalc.statements import Claim
 OPTIONS = Options(("shapes", "proof", "exact"))
 SQUARE = "A, B, C : n×n, complex; x, y : n, complex; c : scalar, complex; r : positive scalar"
 TALL = "A : n×m, complex; x : m, complex; b : n, complex; layout = denominator"
+UNITARY = "U : n×n, unitary; A : n×n, complex; x : n, complex"
 HERMITIAN = "A, B : n×n, hermitian; P : n×n, hermitian, positive definite; x, y : n, complex"
 
 TRUE = [
@@ -42,6 +43,10 @@ TRUE = [
     (HERMITIAN, r"\operatorname{tr}(AB) = \operatorname{tr}((AB)^H)"),
     (HERMITIAN, r"(x^HAx)^* = x^HAx"),
     (HERMITIAN, r"(P^{-1}x)^H = x^HP^{-1}"),
+    (UNITARY, r"U^HU = I"),
+    (UNITARY, r"\|Ux\|^2 = \|x\|^2"),
+    (UNITARY, r"\|UA\|_F^2 = \|A\|_F^2"),
+    (UNITARY, r"(UAU^H)^2 = UA^2U^H"),
 ]
 
 FALSE = [
@@ -58,6 +63,9 @@ FALSE = [
     (HERMITIAN, r"A^T = A"),
     (HERMITIAN, r"x^HAx = x^TAx"),
     (HERMITIAN, r"(AB)^H = AB"),
+    (UNITARY, r"U^TU = I"),
+    (UNITARY, r"U^H = U^T"),
+    (UNITARY, r"UA = AU"),
     # of real letters the gradient is another one
     ("A : n×m, complex; x : m; b : n, complex", r"\frac{\partial \|Ax\|^2}{\partial x} = A^T(Ax)"),
     # of a complex vector, the unit norm is that of xᴴx
@@ -70,6 +78,7 @@ REFUTED = [
     (SQUARE, r"(A + B)^H = A^H - B^H"),
     (SQUARE, r"AB = BA"),
     (HERMITIAN, r"(AB)^H = AB"),
+    (UNITARY, r"UA = AU"),
     (TALL, r"\operatorname{tr}(A^HA) = 2\|A\|_F^2"),
 ]
 

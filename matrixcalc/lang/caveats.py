@@ -182,7 +182,7 @@ class Caveat:
 
 def _other_numbers(sentence: Sentence, here: Sequence[Item]) -> Iterator[Caveat]:
     """That other numbers are meant, unless that is declared of all letters in the sentence."""
-    told = bool(here) and all({"complex", "hermitian"} & {*i.adjectives} for i in here)
+    told = bool(here) and all({"complex", "hermitian", "unitary"} & {*i.adjectives} for i in here)
     other = _OTHER_NUMBERS.search(sentence.text)
     heard = told and other is not None and _COMPLEX.fullmatch(other[0])
     if other is not None and not heard and not _REAL.search(sentence.text):

@@ -111,6 +111,7 @@ _ADJECTIVES: dict[str, str] = {
         |非零|ゼロでない""",
     "unit norm": "unit norm|of unit norm|with unit norm|unit length|of unit length",
     "constant": "constant|konstant*|constante|constantes|постоянн*",
+    "unitary": "unitary|unitär*|unitaire|unitaires|унитарн*|ユニタリ|酉",
     "complex": "complex|complex valued|komplex*|complexe|complexes|комплексн*|複素|复",
     "one-hot": "one hot",
     "one-hot rows": "one hot rows",

@@ -336,6 +336,6 @@ LINEAR = frozenset({"symmetric", "skew-symmetric", "diagonal", "zero trace"})
 
 STRUCTURES = frozenset(
     {"symmetric", "skew-symmetric", "diagonal", "lower triangular", "upper triangular", "toeplitz",
-     "orthogonal", "hermitian", "zero trace", "permutation", "stochastic"}
+     "orthogonal", "hermitian", "unitary", "zero trace", "permutation", "stochastic"}
 )  # fmt: skip
 """Adjectives that tie entries to each other."""

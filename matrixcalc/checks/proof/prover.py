@@ -38,7 +38,7 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     A claim about matrices of fixed size is written out entry by entry where laws do not
     lead from one side to the other.
     """
-    if any(s.assumptions & {"complex", "hermitian"} for s in claim.symbols):
+    if any(s.assumptions & {"complex", "hermitian", "unitary"} for s in claim.symbols):
         raise Unavailable("complex numbers")
     if claim.left == claim.right:
         return Proof((), (), ())
