@@ -121,7 +121,9 @@ class Conditions:
                 for a in args:
                     if a.shape.is_scalar or a.shape.is_column or a.shape.is_row:
                         self.grant(a, word)
-            case Apply(op=linear.TRANSPOSE, args=(a,)), "nonzero":
+            case Apply(op=linear.TRANSPOSE | products.NORM | products.SQUARED_NORM, args=(a,)), (
+                "nonzero"
+            ):
                 self.grant(a, word)
             case Apply(op=inverses.DETERMINANT, args=(a,)), "nonzero" | "positive":
                 self.grant(a, "invertible" if word == "nonzero" else "positive determinant")

@@ -551,6 +551,8 @@ def _value(r: Elaborator, node: Syntax, head: syntax.Name, group: syntax.Group) 
     value = eigen.value(r, node, group) if head.text == "λ" else None
     value = gradients.primed(r, node, group) if value is None else value
     value = calculus.function_value(r, node, group) if value is None else value
+    if value is None and head.text in functions.PARTS and not r.means(head.text):
+        return functions.function(head.text, head)(r, r.expression(group), head)
     several = len(head.text) > 1 and head.text.isascii()
     if value is None and group.fence == "(" and (several or _is_argument(group)):
         raise Beyond(f"nothing says whether {head.text} is a function or a factor", node)

@@ -121,6 +121,21 @@ def _logsumexp(r: Elaborator, e: Expr, node: Syntax) -> Expr:
     return algebra.log(algebra.transpose(algebra.ones(e.shape.rows)) @ algebra.exp(e))
 
 
+def _half(sign: str) -> Function:
+    """The symmetric or the skew-symmetric part: some write sym for twice that, so it is told."""
+
+    def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
+        a = r.square(e)
+        turned = algebra.transpose(a)
+        part = (a + turned if sign == "+" else a - turned) / 2
+        told = f"{'sym' if sign == '+' else 'skew'}(A) is (A {sign.replace('-', '−')} Aᵀ)/2"
+        r.bracketed = " and ".join(dict.fromkeys(x for x in (r.bracketed, told) if x))
+        r.perhaps_meant = f"whether {told}"
+        return part
+
+    return apply
+
+
 def _beyond(what: str) -> Function:
     def apply(r: Elaborator, e: Expr, node: Syntax) -> Expr:
         raise Beyond(f"{what} is not judged", node)
@@ -156,6 +171,8 @@ _TABLE: dict[str, Function] = {
     "rank": _plain(algebra.rank),
     "softmax": _plain(algebra.softmax),
     "logsumexp": _logsumexp,
+    "sym": _half("+"),
+    "skew": _half("-"),
 }
 _SPELLINGS = {
     "Tr": "tr", "trace": "tr", "Trace": "tr", "TR": "tr", "Det": "det", "Diag": "diag",
@@ -171,6 +188,10 @@ _BEYOND = {
 
 BRACKET_FIRST = frozenset({"log", "ln", "logdet"})
 """Functions of which a power on the brackets belongs to the argument: log (2π)^k."""
+
+
+PARTS = frozenset({"sym", "skew"})
+"""Names of parts of a matrix that are no signs of their own."""
 
 
 def function(word: str, node: Syntax) -> Function:
