@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matrixcalc.dims import Dim
@@ -137,6 +138,8 @@ def _bound(
 ) -> Iterator[tuple[Symbol, Expr | None]]:
     """The letter over which is integrated, and the component or member that it stands for."""
     name = name_of(part)
+    if space is not None and isinstance(part, syntax.Name) and name not in r.scope.letters:
+        r.expression(part)
     known = r.scope.letters.get(name) if name else None
     other = known is not None and (known.body is not None or (known.beyond and space is not None))
     hidden = _hidden(r, part)
@@ -149,15 +152,21 @@ def _bound(
         with _meaning(r, *hidden):
             found = r.expression(part)
             yield Symbol(f"{found}", found.shape), found
+    elif (
+        isinstance(part, syntax.Name) and known is not None and known.assumed and space is not None
+    ):
+        # What an earlier section says of the letter is not said of one that has every value.
+        with _meaning(r, part.text, replace(known.symbol, assumptions=frozenset()), assumed=True):
+            yield _free(r, part, space)
     else:
         yield _free(r, part, space)
 
 
 @contextmanager
-def _meaning(r: Elaborator, name: str, symbol: Symbol) -> Iterator[None]:
+def _meaning(r: Elaborator, name: str, symbol: Symbol, *, assumed: bool = False) -> Iterator[None]:
     """A letter stands for another symbol for a while."""
     before = r.scope.letters[name]
-    r.scope.letters[name] = Letter(symbol)
+    r.scope.letters[name] = Letter(symbol, assumed=assumed)
     try:
         yield
     finally:
