@@ -25,6 +25,7 @@ from matrixcalc.ops.spec import Unavailable
 from matrixcalc.paired import is_complex, polarised, realised
 from matrixcalc.results import (
     Note,
+    Outcome,
     ProblemResult,
     StepResult,
     Verdict,
@@ -434,7 +435,8 @@ def _over_complex_numbers(
     if not any(isinstance(n, Derive | Differential) for n in claim.nodes):
         rest = replace(options, budget=max(GRACE, whole.left))
         real = _equality(base, derivation, statement, realised(claim), rest)
-        if real.verdict is Verdict.REFUTED:
+        differ = any(e.outcome is Outcome.DISAGREES for e in real.evidence)
+        if real.verdict is Verdict.REFUTED or (differ and real.verdict is Verdict.UNDECIDED):
             return real
     return undecided(found, "it was not proved for complex numbers, and is not false for real ones")
 
