@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matrixcalc.assumptions import UNCOMPUTED
 from matrixcalc.expr import Apply, Bind, Binder, Expr, Number, Symbol
 from matrixcalc.ops import (
     algebra,
@@ -19,7 +20,6 @@ from matrixcalc.ops import (
     spectral,
 )
 from matrixcalc.ops.spec import Unavailable
-from matrixcalc.shapes import Shape
 
 MARK = "ᴴ"
 """Ends the name of the letter for a conjugate transpose."""
@@ -43,7 +43,7 @@ KEPT = {
 _REAL = frozenset({"positive", "in (0, 1)"})
 """Adjectives of numbers that are equal to their conjugates."""
 
-NOT_COMPUTED = "complex numbers are not computed with"
+NOT_COMPUTED = UNCOMPUTED["complex"]
 UNKNOWN_SET = "what is declared of a complex letter is not computed with"
 
 DEFINITE = frozenset({"positive definite", "positive semidefinite"})
@@ -52,6 +52,16 @@ DEFINITE = frozenset({"positive definite", "positive semidefinite"})
 def is_pair(s: Symbol) -> bool:
     """Whether a letter stands for the conjugate transpose of another one."""
     return s.name.endswith(MARK)
+
+
+def partner(name: str) -> str:
+    """The name of the other letter of a pair: A for Aᴴ, and Aᴴ for A."""
+    return name.removesuffix(MARK) if name.endswith(MARK) else f"{name}{MARK}"
+
+
+def is_hermitian(s: Symbol) -> bool:
+    """Whether a letter is its own conjugate transpose."""
+    return "hermitian" in s.assumptions or bool(s.assumptions & DEFINITE)
 
 
 def adjoint(e: Expr) -> Expr:
@@ -85,18 +95,14 @@ def conjugate(e: Expr) -> Expr:
 
 
 def _adjoint_letter(s: Symbol) -> Expr:
-    shape = Shape(s.shape.cols, s.shape.rows)
     if any(isinstance(a, Expr) for a in s.arguments):
         raise Unavailable("complex functions are not computed with")
-    if is_pair(s):
-        return replace(s, name=s.name.removesuffix(MARK), shape=shape, assumptions=_turned(s))
-    if s.shape.is_scalar and s.assumptions & _REAL:
-        return s
-    if "hermitian" in s.assumptions or s.assumptions & DEFINITE:
-        return s
-    if "unitary" in s.assumptions:
-        return algebra.inv(s)
-    return replace(s, name=f"{s.name}{MARK}", shape=shape, assumptions=_turned(s))
+    if not is_pair(s):
+        if (s.shape.is_scalar and s.assumptions & _REAL) or is_hermitian(s):
+            return s
+        if "unitary" in s.assumptions:
+            return algebra.inv(s)
+    return replace(s, name=partner(s.name), shape=s.shape.transposed, assumptions=_turned(s))
 
 
 def _turned(s: Symbol) -> frozenset[str]:

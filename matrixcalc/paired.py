@@ -16,18 +16,18 @@ from matrixcalc.complexes import (
     COMPLEX,
     DEFINITE,
     KEPT,
-    MARK,
     NOT_COMPUTED,
     RATIONAL,
     UNKNOWN_SET,
     adjoint,
+    is_hermitian,
     is_pair,
+    partner,
 )
 from matrixcalc.expr import Apply, Bind, Derive, Expr, Number, Symbol
 from matrixcalc.ops import algebra, elementwise, linear, products
 from matrixcalc.ops.spec import Unavailable
 from matrixcalc.rewriting import rebuild_claim, transformed_claim
-from matrixcalc.shapes import Shape
 from matrixcalc.statements import Claim, Definition
 
 _DETERMINED = frozenset({"positive determinant"})
@@ -74,9 +74,8 @@ def _refuse_unclear(e: Derive) -> None:
     """Raise `Unavailable` for a derivative that is none by z with z̄ constant, or the reverse."""
     inside = e.body.names
     for s in e.wrt.symbols:
-        pair = s.name.removesuffix(MARK) if is_pair(s) else f"{s.name}{MARK}"
-        tied = s.assumptions & ({"hermitian", "unitary"} | DEFINITE)
-        if tied or (pair in inside and "complex" not in s.assumptions):
+        tied = is_hermitian(s) or "unitary" in s.assumptions
+        if tied or (partner(s.name) in inside and "complex" not in s.assumptions):
             raise Unavailable(NOT_COMPUTED)
 
 
@@ -107,16 +106,14 @@ def realised(claim: Claim) -> Claim:
 
     def real(s: Symbol) -> Symbol:
         words = s.assumptions - COMPLEX
-        hermitian = "hermitian" in s.assumptions or s.assumptions & DEFINITE
-        more = {"symmetric"} if hermitian else set()
+        more = {"symmetric"} if is_hermitian(s) else set()
         more |= {"orthogonal"} if "unitary" in s.assumptions else set()
         return replace(s, assumptions=words | more)
 
     plain = rebuild_claim(claim, real)
     pairs = []
     for s in sorted({s for s in plain.symbols if is_pair(s)}, key=str):
-        turned = Shape(s.shape.cols, s.shape.rows)
-        absent = replace(s, name=s.name.removesuffix(MARK), shape=turned)
+        absent = replace(s, name=partner(s.name), shape=s.shape.transposed)
         base = next((x for x in plain.symbols if x.name == absent.name), absent)
         pairs.append(Definition(s, algebra.transpose(base), "for real numbers"))
     return replace(plain, definitions=(*pairs, *plain.definitions))

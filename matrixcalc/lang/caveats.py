@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from matrixcalc.complexes import COMPLEX
 from matrixcalc.lang.chance import Sentence, odd_word
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.placed import Placed
@@ -182,7 +183,7 @@ class Caveat:
 
 def _other_numbers(sentence: Sentence, here: Sequence[Item]) -> Iterator[Caveat]:
     """That other numbers are meant, unless that is declared of all letters in the sentence."""
-    told = bool(here) and all({"complex", "hermitian", "unitary"} & {*i.adjectives} for i in here)
+    told = bool(here) and all(COMPLEX & {*i.adjectives} for i in here)
     other = _OTHER_NUMBERS.search(sentence.text)
     heard = told and other is not None and _COMPLEX.fullmatch(other[0])
     if other is not None and not heard and not _REAL.search(sentence.text):

@@ -17,7 +17,6 @@ from matrixcalc.lang.doubting import STATIONARY, VANISHED
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.extremal import Extremal
 from matrixcalc.lang.guess import Guesser
-from matrixcalc.lang.hedges import Hedges
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import IMPLIES
 from matrixcalc.lang.parser import Unparsed
@@ -147,8 +146,7 @@ class Claiming(Extremal):
         self._use(a, b)
         if zero.doubt:
             told = f"what is set to zero, and where, may not be all that is known: “{zero.doubt}”"
-            texts = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
-            yield Unjudged(texts[0], "=", texts[1], told, self._because(link), line, written)
+            yield self._unjudged(link, told, line, written)
             return
         self._rest_on(zero.derivative.names)
         number = self.count + 1
@@ -204,7 +202,7 @@ class Claiming(Extremal):
 
     def _not_solved(self, link: Link, line: int, written: str) -> Iterator[Statement]:
         """That nothing says whether a letter without a meaning is where a derivative is zero."""
-        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        around = self._around(link)
         heard = link.block.understood or {Cue.SET, Cue.CASE} <= link.block.cues
         said = around.solves_something and not heard
         if link.block.display and link.first and not link.continues and said:
@@ -236,7 +234,7 @@ class Claiming(Extremal):
     ) -> Equality:
         """What is said to follow from one equation, and from no other."""
         made = self._claimed(link, *sides, line, written)
-        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        around = self._around(link)
         names = (premise.names | sides[1].names) - _lone(sides[0])
         under = VANISHED if Cue.VANISHES in link.block.cues else "the equation before it"
         # A value that was found before may be meant, unless it is written where it is used.
@@ -270,7 +268,7 @@ class Claiming(Extremal):
 
     def _is_plain(self, link: Link, names: frozenset[str]) -> bool:
         """Whether nothing that the text says restricts an implication, or leaves it in doubt."""
-        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        around = self._around(link)
         letters = [self.scope.letters.get(n) for n in names]
         declared = all(x is not None and not x.assumed for x in letters)
         restricted = around.is_doubtful or around.names_ranges
@@ -278,7 +276,7 @@ class Claiming(Extremal):
 
     def _is_silent(self, link: Link) -> bool:
         """Whether the section says no more of its letters than what was understood."""
-        known = {x for p in self.written.problem.around() for x in p.adjectives()}
+        known = self.written.problem.known_adjectives()
         scanned, begins = self.written.scanned, self.written.problem.start
         return silent(scanned, begins, link.right.end, known)
 

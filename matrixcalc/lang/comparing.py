@@ -10,7 +10,6 @@ from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.claiming import Claiming
 from matrixcalc.lang.elaborate.errors import Beyond
-from matrixcalc.lang.hedges import Hedges
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import is_zero
 from matrixcalc.lang.names import name_of
@@ -78,8 +77,7 @@ class Comparing(Claiming):
             return made.under or "the equations before it"
         told = link.block.cues
         claims = bool(told & {Cue.CLAIM, Cue.FOLLOWS})
-        text = self.written.scanned.source.text
-        around = Hedges(text, link.block.start, link.block.end)
+        around = self._around(link)
         announced = claims or around.is_bare
         if told & SUPPOSING or around.is_doubtful or not announced:
             return CONDITION

@@ -22,7 +22,7 @@ from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops.arguments import Misuse
 from matrixcalc.ops.parts import DIAGONAL_MATRIX, DIAGONAL_VECTOR
 from matrixcalc.shapes import IllShaped
-from matrixcalc.statements import Definition, Given, Statement
+from matrixcalc.statements import Definition, Given, Statement, Unjudged
 
 BESIDE = "\u2060"
 """Tells the name of a family from that of a size which is spelled alike."""
@@ -107,6 +107,12 @@ class Defining(Meanings):
         self._use(value)
         self._rest_on(frozenset({name}))
         return Given(symbol, value, self._because(link), line, written)
+
+    def _unjudged(self, link: Link, reason: str, line: int, written: str) -> Unjudged:
+        """What cannot be judged, as it is written."""
+        left, right = (self.written.written(s.start, s.end) for s in (link.left, link.right))
+        because = self._because(link)
+        return Unjudged(left, link.relation.sign, right, reason, because, line, written)
 
     def _formal(self, elaborator: Elaborator, node: Syntax) -> Expr | None:
         try:

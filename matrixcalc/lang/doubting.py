@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, combinations
 
-from matrixcalc.complexes import COMPLEX, MARK, is_pair
+from matrixcalc.complexes import COMPLEX, is_pair, partner
 from matrixcalc.dims import IntVar, closure
 from matrixcalc.expr import Apply, Bind, Derive, Differential, Expectation, Expr, Symbol
 from matrixcalc.lang import chance
@@ -169,7 +169,7 @@ class Doubting(AtOdds):
         untold = sorted(
             n for n in names & letters.keys()
             if letters[n].assumed and not letters[n].symbol.assumptions & COMPLEX
-            and f"{n}{MARK}" not in names
+            and partner(n) not in names
         )  # fmt: skip
         return f"complex numbers, and {untold[0]} may be one" if untold else ""
 

@@ -108,6 +108,10 @@ class Problem:
         self._list()
         return self._adjectives
 
+    def known_adjectives(self) -> set[str]:
+        """The adjectives that any letter has here, or in a problem above."""
+        return {x for p in self.around() for x in p.adjectives()}
+
     def _list(self) -> None:
         for k in range(self._listed, len(self.items)):
             item = self.items[k].item

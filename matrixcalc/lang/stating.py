@@ -142,11 +142,10 @@ class Reading(Approximate):
     def _hedge(self, block: Block) -> str:
         """The words by which a condition may be set on a formula, if there are any."""
         if block.start not in self.licensed:
-            around = list(self.written.problem.around())
-            titles = [p.title for p in around]
+            titles = [p.title for p in self.written.problem.around()]
             letters = [x.symbol for x in self.scope.letters.values()]
             told = [s for s in letters if not (s.shape.is_column or s.shape.is_row)]
-            known = {x for p in around for x in p.adjectives()}
+            known = self.written.problem.known_adjectives()
             known |= frozenset[str]().union(*(s.assumptions for s in letters))
             shared = frozenset[str](known).intersection(*(s.assumptions for s in told))
             shared = shared if told else frozenset()
@@ -343,9 +342,8 @@ class Reading(Approximate):
             try:
                 self._elaborator(link).sides((left,))
             except IllShaped:
-                texts = [self.written.written(s.start, s.end) for s in (link.left, link.right)]
                 reason = "the shapes of what stands before it do not fit"
-                return Unjudged(texts[0], "=", texts[1], reason, self._because(link), line, written)
+                return self._unjudged(link, reason, line, written)
             except (NotUnderstood, Beyond, Misuse, ValueError):
                 pass
         return Malformed(self._ill_shaped(error, link), line, written)
@@ -357,11 +355,7 @@ class Reading(Approximate):
         return Note("MC201", printable(error.message), (place, *parts))
 
     def _beyond(self, link: Link, error: Beyond, line: int, written: str) -> Statement:
-        left = self.written.written(link.left.start, link.left.end)
-        right = self.written.written(link.right.start, link.right.end)
-        return Unjudged(
-            left, link.relation.sign, right, error.reason, self._because(link), line, written
-        )
+        return self._unjudged(link, error.reason, line, written)
 
     def _read(
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str

@@ -241,7 +241,7 @@ class Telling:
 
     def _supposed(self) -> frozenset[str]:
         """The adjectives that any letter has so far, and what follows from them."""
-        return closure({a for p in self.now.around() for a in p.adjectives()})
+        return closure(self.now.known_adjectives())
 
     def _said_before(self) -> Iterator[Ranked]:
         """What was said so far, here and in the problems above."""

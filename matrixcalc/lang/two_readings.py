@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matrixcalc.lang import syntax
+from matrixcalc.lang.elaborate.functions import TRACES
 from matrixcalc.lang.rewriting import rewritten
 from matrixcalc.lang.syntax import Syntax
 
@@ -19,12 +20,11 @@ POWERS = (
 )
 """In words what is supposed in the usual reading, and in the other one."""
 
-_TRACES = frozenset({"tr", "Tr", "trace", "Trace", "TR", "Spur", "Sp"})
-
 
 def with_powers_inside(node: Syntax) -> Syntax:
     """A formula in which tr(A)² is the trace of A²; the same one if it has no such power."""
-    return rewritten(node, _with_power_inside)
+    named = (n for n in syntax.walk(node) if isinstance(n, syntax.Word | syntax.Name))
+    return rewritten(node, _with_power_inside) if any(n.text in TRACES for n in named) else node
 
 
 def _with_power_inside(node: Syntax) -> Syntax:
@@ -36,7 +36,7 @@ def _with_power_inside(node: Syntax) -> Syntax:
         name = word.text if isinstance(word, syntax.Word | syntax.Name) else ""
         match behind:
             case syntax.Scripts(base=syntax.Group(fence="(" | "[" | "{|"), sub=None, sup=sup) if (
-                name in _TRACES and isinstance(sup, syntax.Number) and not behind.primes
+                name in TRACES and isinstance(sup, syntax.Number) and not behind.primes
             ):
                 items[k + 1] = syntax.Group(behind.start, behind.end, "(", (behind,))
     return replace(node, items=tuple(items))
@@ -54,4 +54,4 @@ def _is_trace(node: Syntax) -> bool:
     while isinstance(node, syntax.Group) and len(node.parts) == 1:
         (node,) = node.parts
     head = node.items[0] if isinstance(node, syntax.Juxtaposed) else None
-    return isinstance(head, syntax.Word | syntax.Name) and head.text in _TRACES
+    return isinstance(head, syntax.Word | syntax.Name) and head.text in TRACES

@@ -115,7 +115,7 @@ class Vanishing(Doubting):
         same = slope.value.shape == slope.derivative.shape
         solved = a.names <= slope.derivative.wrt.names
         found_letter = sought if root is None else None
-        around = Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+        around = self._around(link)
         more = around.denied or self._said_between(slope, link)
         zero = slope.value if same else slope.derivative
         return Zero(zero, a, b, found_letter, solved, more, slope.derivative, around.optimum)
@@ -125,7 +125,7 @@ class Vanishing(Doubting):
         that the section says counts, and what its variable is declared to be.
         """
         written = self.written
-        known = {x for p in written.problem.around() for x in p.adjectives()}
+        known = written.problem.known_adjectives()
         known |= frozenset[str]().union(
             *(x.symbol.assumptions for x in self.scope.letters.values())
         )
@@ -133,7 +133,7 @@ class Vanishing(Doubting):
         tied = sorted(variable.assumptions - _FREE)
         mentioned = {x for x in known if x in _TIED and variable.shape.is_square}
         unsaid = sorted(mentioned - variable.assumptions) if not variable.shape.is_scalar else []
-        around = Hedges(written.scanned.source.text, link.block.start, link.block.end)
+        around = self._around(link)
         if around.function and not _names_function(around.function, slope.derivative.body):
             return around.function
         body = slope.derivative.body
@@ -147,6 +147,10 @@ class Vanishing(Doubting):
             written.scanned, start, link.block.start, variable.name, known, self.defined_at.values()
         )
 
+    def _around(self, link: Link) -> Hedges:
+        """What the words around a formula say of it."""
+        return Hedges(self.written.scanned.source.text, link.block.start, link.block.end)
+
     def _names(self, slope: Slope) -> frozenset[str]:
         return self.scope.behind(slope.value.names)
 
@@ -154,7 +158,7 @@ class Vanishing(Doubting):
         """The last derivative that is written, or where there is none by the letter that the words
         name, or that is found, that of the one function that the text defines of it.
         """
-        told = Hedges(self.written.scanned.source.text, link.block.start, link.block.end).variable
+        told = self._around(link).variable
         named = _parsed(told) if told else None
         if told and named is None:
             return None

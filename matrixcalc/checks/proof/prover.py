@@ -17,6 +17,7 @@ from matrixcalc.checks.proof.passing import Passages
 from matrixcalc.checks.proof.relations import Relations, read, reader
 from matrixcalc.checks.proof.rules import BY_EXPONENTIALS, simplified
 from matrixcalc.checks.proof.steps import Cancelled, Closing, Passed, Proof, Step
+from matrixcalc.complexes import COMPLEX
 from matrixcalc.deadline import Deadline, OutOfTime
 from matrixcalc.expr import Apply, Bind, Expr
 from matrixcalc.networks.kernels import SPLIT, Value
@@ -38,7 +39,7 @@ def prove(claim: Claim, deadline: Deadline) -> Proof | None:
     A claim about matrices of fixed size is written out entry by entry where laws do not
     lead from one side to the other.
     """
-    if any(s.assumptions & {"complex", "hermitian", "unitary"} for s in claim.symbols):
+    if any(s.assumptions & COMPLEX for s in claim.symbols):
         raise Unavailable("complex numbers")
     if claim.left == claim.right:
         return Proof((), (), ())

@@ -25,7 +25,7 @@ from matrixcalc.rewriting import rebuild, substituted
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 ONLY_SYMMETRIC = frozenset(
     {"toeplitz", "diagonal", "lower triangular", "upper triangular", "skew-symmetric",

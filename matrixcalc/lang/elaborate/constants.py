@@ -121,8 +121,3 @@ def _single_entry(
 def _otherwise(name: str, node: Syntax) -> Beyond:
     """What is said of a letter that has another meaning in the text."""
     return Beyond(f"the text says of {name} what was not understood", node)
-
-
-def complex_letter(node: Syntax) -> Beyond:
-    """What is said of conjugates."""
-    return Beyond("complex numbers are not computed with", node)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from matrixcalc.expr import Expr, Number, Symbol
 from matrixcalc.lang import syntax
@@ -21,9 +21,7 @@ from matrixcalc.shapes import SCALAR
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-
-Part: TypeAlias = Syntax | str
-"""A factor, or the sign between two groups of factors."""
+    from matrixcalc.lang.elaborate.reaching import Part
 
 UNTOLD = "a derivative along a direction is not judged"
 

@@ -21,7 +21,7 @@ from matrixcalc.shapes import Shape
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 HALF = Number(Fraction(1, 2))
 _BETWEEN = ({"‖"}, {";"})

@@ -8,7 +8,7 @@ without brackets to the next function or sum.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from matrixcalc.expr import Derive, Differential, Expr, Symbol
 from matrixcalc.lang import syntax
@@ -32,6 +32,7 @@ from matrixcalc.lang.elaborate import (
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.elaborate.multiplying import clash, multiplied
 from matrixcalc.lang.elaborate.plain import acts_on_nothing, stands_alone
+from matrixcalc.lang.elaborate.reaching import Part
 from matrixcalc.lang.syntax import Syntax
 from matrixcalc.ops import algebra
 from matrixcalc.ops.arguments import Misuse
@@ -39,9 +40,6 @@ from matrixcalc.shapes import IllShaped
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-
-Part: TypeAlias = Syntax | str
-"""A factor, or the sign between two groups of factors."""
 
 INVERTIBLE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "ln"})
 """Functions of which an exponent −1 may mean the inverse function."""
@@ -478,7 +476,7 @@ def _number_first(
     return whole, [], stop
 
 
-LINEAR = frozenset({"tr", "Tr", "trace", "Trace", "TR", "Spur", "Sp", "vec", "Vec"})
+LINEAR = functions.TRACES | {"vec", "Vec"}
 """Functions of which the value is the same whether a number in brackets stands inside."""
 
 

@@ -13,7 +13,7 @@ from matrixcalc.ops import algebra
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 
 def behind(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int] | None:

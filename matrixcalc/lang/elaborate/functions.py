@@ -179,6 +179,9 @@ _SPELLINGS = {
     "Vec": "vec", "ln": "log", "Adj": "adj", "Cof": "cof", "LSE": "logsumexp",
     "logistic": "sigmoid", "rk": "rank", "Rank": "rank", "Spur": "tr", "Sp": "tr",
     "rang": "rank", "Rang": "rank" }  # fmt: skip
+TRACES = frozenset({"tr", *(word for word, meant in _SPELLINGS.items() if meant == "tr")})
+"""The names of the trace."""
+
 _BEYOND = {
     "vech": "vech", "Corr": "a correlation", "argmax": "a maximum", "argmin": "a minimum", "arg": "an extremum",
     "max": "a maximum", "min": "a minimum", "sup": "a supremum", "inf": "an infimum",

@@ -26,7 +26,7 @@ from matrixcalc.ops.products import HADAMARD, HADAMARD_QUOTIENT
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 OPERATORS = {"H": "Hessian", "J": "Jacobian", "D": "Jacobian"}
 """Letters that stand for a matrix of derivatives where nothing else is declared."""

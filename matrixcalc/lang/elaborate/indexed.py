@@ -19,7 +19,7 @@ from matrixcalc.ops import algebra
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 _RELATIONS = {
     "=": (Relation.EQUAL, False), "≠": (Relation.DIFFERENT, False), "<": (Relation.LESS, False),

@@ -25,7 +25,7 @@ from matrixcalc.shapes import SCALAR, Shape
 
 if TYPE_CHECKING:
     from matrixcalc.lang.elaborate.core import Elaborator
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 BOUND = "\u2061"
 """Behind the name of a letter that is another one inside of an integral; it does not print."""

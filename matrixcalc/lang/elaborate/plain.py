@@ -13,7 +13,7 @@ from matrixcalc.lang.elaborate import gradients
 from matrixcalc.lang.syntax import Syntax
 
 if TYPE_CHECKING:
-    from matrixcalc.lang.elaborate.factors import Part
+    from matrixcalc.lang.elaborate.reaching import Part
 
 _ACTING = frozenset({"d", "E", "𝔼"})
 """Letters that may act on what stands behind them without brackets, besides `gradients.OPERATORS`."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from matrixcalc.assumptions import INDEPENDENT
-from matrixcalc.complexes import COMPLEX, adjoint, conjugate, is_pair
+from matrixcalc.complexes import COMPLEX, NOT_COMPUTED, adjoint, conjugate, is_pair
 from matrixcalc.dims import Dim, closure
 from matrixcalc.expr import Apply, Expr, Number, Symbol
 from matrixcalc.lang import syntax
@@ -72,11 +72,11 @@ def _power(r: Elaborator, e: Expr, sup: Syntax, node: Syntax) -> Expr:
         case syntax.Sign(text="*") if _is_complex_number(e):
             return with_pairs(r, conjugate, e, node)
         case syntax.Sign(text="*" | "‡"):
-            raise Beyond("complex numbers are not computed with", node)
+            raise Beyond(NOT_COMPUTED, node)
         case syntax.Name(text="H") if not r.scope.declares("H"):
             return with_pairs(r, adjoint, e, node)
         case syntax.Name(text="H"):
-            raise Beyond("complex numbers are not computed with", node)
+            raise Beyond(NOT_COMPUTED, node)
         case syntax.Sum(terms=(("-", inner),)) if is_transpose(r, inner):
             return algebra.transpose(algebra.inv(r.square(e)))
         case syntax.Group(fence="⊙", parts=(inner,)):
@@ -101,7 +101,7 @@ def with_pairs(r: Elaborator, rule: Callable[[Expr], Expr], e: Expr, node: Synta
             known.body is not None or known.formal or known.random or known.beyond
             or (known.assumed and s.assumptions - {"complex"})
         ):  # fmt: skip
-            raise Beyond("complex numbers are not computed with", node)
+            raise Beyond(NOT_COMPUTED, node)
     try:
         found = rule(e)
     except Unavailable as error:
@@ -189,7 +189,7 @@ def _without_transpose(r: Elaborator, sup: Syntax, node: Syntax) -> Syntax | Non
 def _is_turned(r: Elaborator, factor: Syntax, node: Syntax) -> bool:
     """Whether a factor of an exponent is a transpose; raises `Beyond` where it may be a number."""
     if isinstance(factor, syntax.Name) and factor.text == "H" and not r.scope.declares("H"):
-        raise Beyond("complex numbers are not computed with", node)
+        raise Beyond(NOT_COMPUTED, node)
     if not is_transpose(r, factor):
         return False
     match factor:
