@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from matrixcalc.assumptions import applies, close, spoken
+from matrixcalc.assumptions import spoken
 from matrixcalc.checks.base import Task
 from matrixcalc.coherence import in_two_roles
 from matrixcalc.deadline import Deadline, OutOfTime
@@ -31,7 +31,6 @@ from matrixcalc.results import (
     Verdict,
 )
 from matrixcalc.rewriting import rebuild_claim
-from matrixcalc.shapes import Shape
 from matrixcalc.solved import unclear
 from matrixcalc.statements import (
     Claim,
@@ -48,6 +47,9 @@ from matrixcalc.statements import (
 )
 
 __all__ = ["CHECKS", "Options", "load_check", "results", "verify_claim", "verify_derivation"]
+
+Known = Sequence[tuple[Statement, StepResult]]
+"""Statements before a claim, and what was found of them."""
 
 Progress = Callable[[StepResult], None]
 
@@ -150,52 +152,44 @@ class _Course:
     ) -> StepResult:
         """The result for an equality by itself, and what it rests on."""
         step = _step(self.derivation, number, statement, claim, options)
-        rests = [k for k in statement.rests_on if k < number]
+        rests = [(self.said[k - 1], self.found[k - 1]) for k in statement.rests_on if k < number]
+        rests += [(said, _shown(self.derivation, said)) for said in statement.above]
         if rests and step.verdict is Verdict.REFUTED:
-            step, rests = self._within(number, statement, claim, rests, step)
-            rests = _restricting(claim, rests, self.said, options)
+            return self._loose(self._supposing(number, statement, claim, rests, step), claim)
         if rests and step.verdict.is_accepted:
             from matrixcalc.undefined import undefined
 
-            nowhere = undefined(claim, self._equations(rests), self._holds)
+            equations = [said for said, _ in rests if isinstance(said, Equality | Given)]
+            nowhere = undefined(claim, equations, self._holds)
             step = undecided(step, nowhere) if nowhere else step
-        step = _resting(step, [self.found[k - 1] for k in rests])
+        return self._loose(_resting(step, [result for _, result in rests]), claim)
+
+    def _loose(self, step: StepResult, claim: Claim) -> StepResult:
+        """The result for a step that may have letters of which it is not known what they are."""
         loose = self.unproven.keys() & {s.name for s in claim.symbols}
         if loose and step.verdict is not Verdict.ILL_SHAPED:
             told = f"{min(loose)} is {self.unproven[min(loose)]}"
             step = _provided(_under(step, f"whether {told}"), told)
         return step
 
-    def _equations(self, numbers: Sequence[int]) -> list[Equality | Given]:
-        said = (self.said[k - 1] for k in numbers)
-        return [s for s in said if isinstance(s, Equality | Given)]
+    def _supposing(
+        self, number: int, statement: Equality, claim: Claim, rests: Known, refuted: StepResult
+    ) -> StepResult:
+        """The result for a claim that is false by itself, seeing what it rests on."""
+        from matrixcalc.supposing import failing_within, restricting, with_signs
+
+        inside, left = with_signs(claim, rests)
+        if len(left) < len(rests):
+            there = _step(self.derivation, number, statement, inside, self.options)
+            refuted, rests = (there, left) if there.verdict is Verdict.REFUTED else (refuted, rests)
+        rests = restricting(claim, rests, self.options)
+        before = list(zip(self.said, self.found, strict=True))
+        found = failing_within(refuted, inside, rests, before, self.options) if rests else refuted
+        return found or _resting(refuted, [result for _, result in rests])
 
     def _holds(self, claim: Claim) -> bool:
         quick = replace(self.options, checks=("shapes", "proof"), budget=GRACE)
         return verify_claim(claim, quick).verdict.is_accepted
-
-    def _within(
-        self, number: int, statement: Equality, claim: Claim, rests: list[int], refuted: StepResult
-    ) -> tuple[StepResult, list[int]]:
-        """A refutation that satisfies what is said of signs of letters, and what else it rests on."""
-        shapes = {s.name: s.shape for s in claim.symbols}
-        words: dict[str, set[str]] = {}
-        left = list[int]()
-        for k in rests:
-            said = self.said[k - 1]
-            name, sign = (said.signed if isinstance(said, Unjudged) else None) or ("", "")
-            word = _adjective(sign, shapes[name]) if name in shapes else ""
-            if word:
-                words.setdefault(name, set()).add(word)
-            else:
-                left.append(k)
-        if not words:
-            return refuted, rests
-        inside = rebuild_claim(claim, lambda s: replace(
-            s, assumptions=s.assumptions | close(s.name, s.shape, sorted(words[s.name]))
-        ) if s.name in words else s)  # fmt: skip
-        result = _step(self.derivation, number, statement, inside, self.options)
-        return (result, left) if result.verdict is Verdict.REFUTED else (refuted, rests)
 
     def _finished(
         self, step: StepResult, statement: Equality, claim: Claim,
@@ -247,22 +241,6 @@ class _Course:
                 if there is not None and self._holds(there):
                     found[k] = Solved(then.line, a, b)
         return found
-
-
-_SIGNED = {
-    ">": ("positive", "positive entries"), "≥": ("positive", "positive entries"),
-    "≻": ("positive definite",), "⪰": ("positive definite",), "≠": ("nonzero",),
-}  # fmt: skip
-"""Adjectives of which a comparison with zero follows, of which one fits the shape."""
-
-
-def _adjective(sign: str, shape: Shape) -> str:
-    """The adjective of a letter of such a shape from which it follows that it compares so with zero;
-    a matrix above zero may have positive entries or be positive definite.
-    """
-    if sign in (">", "≥") and not (shape.is_scalar or shape.is_column):
-        return ""
-    return next((w for w in _SIGNED.get(sign, ()) if applies(w, shape)), "")
 
 
 def _is_identity(said: Statement, before: StepResult) -> bool:
@@ -507,32 +485,9 @@ def _unjudged(name: str, statement: Unjudged) -> StepResult:
     )  # fmt: skip
 
 
-def _restricting(
-    claim: Claim, rests: Sequence[int], said: Sequence[Statement], options: Options
-) -> list[int]:
-    """The statements, of those on which a step may rest, that may restrict its letters."""
-    from matrixcalc.implications import restricting
-
-    known = [said[k - 1] for k in rests]
-    if not all(isinstance(s, Equality | Given) for s in known):
-        return list(rests)
-    conditions = [
-        Claim(s.left, s.right, claim.definitions) for s in known if isinstance(s, Equality | Given)
-    ]
-    whole = Deadline.after(options.budget)
-    kept = restricting(claim, conditions, whole)
-    return [rests[k] for k in kept if not _holds_anyway(conditions[k], options, whole)]
-
-
-def _holds_anyway(condition: Claim, options: Options, whole: Deadline) -> bool:
-    """Whether all that is declared satisfies a condition: “1ᵀy = 1” of y with entries that sum to one."""
-    budget = min(1.0, whole.left)
-    return (
-        budget > 0
-        and verify_claim(
-            condition, replace(options, checks=("shapes", "proof"), budget=budget)
-        ).verdict.is_accepted
-    )
+def _shown(derivation: Derivation, said: Given) -> StepResult:
+    """What an earlier derivation supposes, as the step that it is there."""
+    return _step(derivation, 0, said, None, Options())
 
 
 def _resting(result: StepResult, before: Sequence[StepResult]) -> StepResult:

@@ -5,7 +5,7 @@ How an implication comes down to claims of its own is found elsewhere; here thes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
@@ -114,6 +114,13 @@ def tie(claim: Claim, premises: Sequence[Statement]) -> str:
 
     Of e = y − Xw nobody says that e is no constant in ∂(eᵀe)/∂w, and nobody says that it is one.
     """
+    for node, others in ties(claim, premises):
+        return f"it is not told whether {min(others)} moves with {node.wrt}, to which an equation ties it"
+    return ""
+
+
+def ties(claim: Claim, premises: Sequence[Statement]) -> Iterator[tuple[Derive, frozenset[str]]]:
+    """The derivatives with letters in them that premises tie to those by which is differentiated."""
     equations = [
         claim.behind(s.left.names | s.right.names) for s in premises
         if isinstance(s, Equality | Given) and not (s.left.has_derivative or s.right.has_derivative)
@@ -121,17 +128,16 @@ def tie(claim: Claim, premises: Sequence[Statement]) -> str:
     for node in claim.nodes if equations else ():
         if isinstance(node, Derive):
             moving = claim.behind(node.wrt.names)
-            reached = _reached(moving, equations)
             # Of A(x), and of what is defined, it is told what it moves with.
             told = {s.name for s in node.body.symbols if s.is_function or s.arguments}
             told |= claim.meanings.keys()
-            other = min((reached - moving - told) & claim.behind(node.body.names), default="")
-            if other:
-                return f"it is not told whether {other} moves with {node.wrt}, to which an equation ties it"
-    return ""
+            tied = reached(moving, equations)
+            others = (tied - moving - told) & claim.behind(node.body.names)
+            if others:
+                yield node, others
 
 
-def _reached(names: frozenset[str], equations: Sequence[frozenset[str]]) -> frozenset[str]:
+def reached(names: frozenset[str], equations: Sequence[frozenset[str]]) -> frozenset[str]:
     """The letters that equations tie to some, one after the other."""
     while True:
         more = names.union(*(e for e in equations if e & names))

@@ -532,15 +532,17 @@ def restricting(claim: Claim, conditions: Sequence[Claim], deadline: Deadline) -
     """Which conditions may restrict the letters of a claim, by their place.
 
     One that a letter of its own can always be solved for, which stands neither in the claim
-    nor in another condition, is met whatever the others are: it restricts nothing.
+    nor in another condition, is met whatever the others are: it restricts nothing, and the
+    others are looked at again without it.
     """
-    names = [_names(c) for c in (claim, *conditions)]
-    found = []
-    for k, condition in enumerate(conditions):
-        others = frozenset[str]().union(*(n for m, n in enumerate(names) if m != k + 1))
-        if not _can_be_met(condition, others, deadline):
-            found.append(k)
-    return tuple(found)
+    left = dict(enumerate(conditions))
+    while True:
+        met = next((k for k, c in left.items() if _can_be_met(c, frozenset[str]().union(
+            _names(claim), *(_names(other) for m, other in left.items() if m != k)
+        ), deadline)), None)  # fmt: skip
+        if met is None:
+            return tuple(left)
+        del left[met]
 
 
 def _names(claim: Claim) -> frozenset[str]:

@@ -88,6 +88,8 @@ class Equality:
     """Both sides in another reading of what is written, if there is one."""
     meant: tuple[str, str] = ("", "")
     """In words what each of the two readings supposes."""
+    above: tuple[Given, ...] = ()
+    """Equations of an earlier derivation that it may rest on, if they are no identities."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,8 @@ class Unjudged:
     """What is supposed to be positive definite, where that is what is said."""
     signed: tuple[str, str] | None = None
     """A letter and the sign with which it is compared to zero, where that is what is said."""
+    sides: tuple[Expr, Expr] | None = None
+    """What is compared, where it has expressions."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -65,9 +66,8 @@ def find(
         for number in range(TRIES):
             deadline.check()
             try:
-                found = _at(
-                    claim, sizes, f"{seed}:{number}", 1 + number // 4, deadline, apart or _differ
-                )
+                made = partial(Point, seed=f"{seed}:{number}", spread=1 + number // 4)
+                found = at_point(claim, sizes, made, deadline, apart)
             except (Undefined, Redraw, ZeroDivisionError):
                 continue
             except Unavailable:
@@ -77,24 +77,25 @@ def find(
     return None
 
 
-def _at(
-    claim: Claim, sizes: Mapping[IntVar, int], seed: str, spread: int, deadline: Deadline,
-    apart: Apart,
+def at_point(
+    claim: Claim, sizes: Mapping[IntVar, int], point: Callable[[Any], Point], deadline: Deadline,
+    apart: Apart | None = None,
 ) -> Counterexample | None:  # fmt: skip
+    """The counterexample at one point, which is made in the arithmetic that its values need."""
     try:
-        return _compare(claim, sizes, Rationals(), seed, spread, deadline, apart)
+        return _compare(claim, sizes, Rationals(), point, deadline, apart or _differ)
     except Irrational:
         from matrixcalc.arithmetic.balls import Balls  # python-flint loads only when needed.
 
-        return _compare(claim, sizes, Balls(), seed, spread, deadline, apart)
+        return _compare(claim, sizes, Balls(), point, deadline, apart or _differ)
 
 
 def _compare(
-    claim: Claim, sizes: Mapping[IntVar, int], scalars: Any, seed: str, spread: int,
+    claim: Claim, sizes: Mapping[IntVar, int], scalars: Any, made: Callable[[Any], Point],
     deadline: Deadline, apart: Apart,
 ) -> Counterexample | None:  # fmt: skip
     field = ListArithmetic(scalars, deadline)
-    point = Point(field, seed, spread)
+    point = made(field)
     evaluator = Evaluator(claim, sizes, field, point, deadline)
     for at in ranges(claim, sizes):
         left, right = evaluator.value(claim.left, at), evaluator.value(claim.right, at)

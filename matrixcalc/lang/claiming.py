@@ -20,7 +20,7 @@ from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import IMPLIES
 from matrixcalc.lang.parser import Unparsed
-from matrixcalc.lang.problem import EQUATES
+from matrixcalc.lang.problem import EQUATES, Condition
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
@@ -104,10 +104,10 @@ class Claiming(Extremal):
         before = before or self._implies_next(link)
         supposed = not arrow and (before or self._is_solved_below(link))
         implies = supposed or bool(arrow)
-        rests_on = self._rests_on(names, implies=implies)
+        rests_on, above = self._rests_on(names, implies=implies)
         under = self._under(link, a, b) or self._constants_of(link, a, b)
         crowded = bool(names & self.scope.behind(self.crowded))
-        under = under or ("the equations before it" if crowded else "")
+        under = under or self._loosely_under(names, above)
         if under and not link.claim.arrow:
             self._rest_on(self._restricted(link, names))
         under = under or self.perhaps_meant
@@ -133,6 +133,7 @@ class Claiming(Extremal):
             provided, () if implied else lent, arrow, premises, supposed, doubted or bool(apart),
             separate=separate, apart=apart, standing=self.standing, renews=self._renews(link, a, b),
             plain=bool(arrow) and self._is_plain(link, names - _lone(a)) and self._is_silent(link),
+            above=tuple(c.given for c in above),
         )  # fmt: skip
 
     def _vanishing(
@@ -250,13 +251,54 @@ class Claiming(Extremal):
             and self._is_silent(link),
         )  # fmt: skip
 
-    def _rests_on(self, names: frozenset[str], *, implies: bool) -> tuple[int, ...]:
-        """The numbers of the conditions on which an equality of letters may rest."""
-        reached = self.scope.behind(names)
-        return tuple(
-            number for needed, number in self.hypotheses
-            if self.scope.behind(needed) & reached and not (implies and number in self.supposed)
-        )  # fmt: skip
+    def _rests_on(
+        self, names: frozenset[str], *, implies: bool
+    ) -> tuple[tuple[int, ...], tuple[Condition, ...]]:
+        """The numbers of the conditions on which an equality of letters may rest: those that have
+        one of them, or a letter that another such condition ties to them; and those above.
+        """
+        needed = [names for names, _ in self.hypotheses] + [c.names for c in self.above]
+        letters = [self.scope.behind(names) for names in needed]
+        reached, found = self.scope.behind(names), set[int]()
+        while True:
+            more = {k for k, tied in enumerate(letters) if tied & reached} - found
+            if not more:
+                break
+            found |= more
+            reached = reached.union(*(letters[k] for k in more))
+        numbers = [
+            number for k, (_, number) in enumerate(self.hypotheses)
+            if k in found and not (implies and number in self.supposed)
+        ]  # fmt: skip
+        count = len(self.hypotheses)
+        return tuple(numbers), tuple(c for k, c in enumerate(self.above) if count + k in found)
+
+    def leave(self, found: Sequence[Statement]) -> None:
+        """Tell the problems below on what statements there may rest, given those that were found."""
+        conditions = []
+        for names, number in self.hypotheses:
+            said = found[number - 1] if number <= len(found) else None
+            if isinstance(said, Equality | Given):
+                meant = tuple(self._meanings_of(self.scope.behind(names)))
+                given = Given(said.left, said.right, "", said.line, "")
+                conditions.append(Condition(names, given, meant))
+            else:
+                self.loose |= names
+        self.written.problem.conditions = (*self.above, *conditions)
+        self.written.problem.loose = self.loose
+
+    def _meanings_of(self, names: frozenset[str]) -> Iterator[Definition]:
+        return (d for d in self.scope.definitions if d.head.name in names)
+
+    def _loosely_under(self, names: frozenset[str], above: Sequence[Condition]) -> str:
+        """That an equality of letters may rest on equations of which no more is known."""
+        known = all(map(self._stands, above)) and not names & self.scope.behind(self.loose)
+        return "" if known else "the equations before it"
+
+    def _stands(self, condition: Condition) -> bool:
+        """Whether the letters of a condition above stand here for what they do there."""
+        behind = self.scope.behind(condition.names)
+        return tuple(self._meanings_of(behind)) == condition.meant
 
     def _provided(self, a: Expr, b: Expr, kept: list[str], lent: Sequence[str]) -> str:
         """What is taken for granted to read an equality; nobody said so."""

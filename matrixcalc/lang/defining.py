@@ -14,7 +14,7 @@ from matrixcalc.lang.elaborate import moments
 from matrixcalc.lang.elaborate.core import Elaborator
 from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
 from matrixcalc.lang.links import Link
-from matrixcalc.lang.meanings import Meanings, mentions
+from matrixcalc.lang.meanings import DEFINES, Meanings, mentions
 from matrixcalc.lang.names import indices, name_of
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.scope import Letter
@@ -107,6 +107,11 @@ class Defining(Meanings):
         self._use(value)
         self._rest_on(frozenset({name}))
         return Given(symbol, value, self._because(link), line, written)
+
+    def _is_told_of(self, link: Link, name: str | None) -> bool:
+        """Whether a conclusion is drawn of a letter that equations in the text have already."""
+        drawn = {Cue.FOLLOWS, Cue.IMPLIES, Cue.CLAIM} & link.block.cues
+        return name in self.crowded and bool(drawn) and link.relation.sign not in DEFINES
 
     def _unjudged(self, link: Link, reason: str, line: int, written: str) -> Unjudged:
         """What cannot be judged, as it is written."""

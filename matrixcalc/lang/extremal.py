@@ -117,7 +117,7 @@ class Extremal(Vanishing):
         try:
             a, b = self._sides(link, [s for s in sides if not isinstance(s, Unparsed)])
         except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-            self.crowded |= self.written.letters_of(link)
+            self.loose |= self.written.letters_of(link)
             return None
         self._rest_on(a.names | b.names)
         return Given(a, b, "", line, written) if link.relation.sign == "=" else None

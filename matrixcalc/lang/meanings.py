@@ -112,9 +112,8 @@ class Meanings:
         """Letters for moments under conditions."""
         self.defined_at: dict[str, int] = {}
         """Where a sentence of this problem defines a letter: what else it says is no other meaning."""
-        parent = written.problem.parent
-        self.crowded: frozenset[str] = frozenset() if parent is None else parent.resting
-        """The letters of those that are too many to be told apart, or stand in a problem above."""
+        self.above, self.loose = written.problem.supposed_above()
+        """Such equations in problems above; letters of some of which no more is known."""
         self.moving: dict[int, frozenset[str]] = {}
         self.unbounded: set[str] = set()
         """Letters over which the last statement integrates without a domain."""
@@ -235,7 +234,12 @@ class Meanings:
         if len(self.hypotheses) < MANY:
             self.hypotheses.append((names, self.count + 1))
         else:
-            self.crowded |= names
+            self.loose |= names
+
+    @property
+    def crowded(self) -> frozenset[str]:
+        """The letters of equations that cannot be told apart, or stand in a problem above."""
+        return self.loose.union(*(c.names for c in self.above))
 
     @property
     def resting(self) -> frozenset[str]:
@@ -257,14 +261,14 @@ class Meanings:
         )
         if not link.block.display and said and not (fresh and not self._in_passing(link)):
             # The letters keep their meaning, but what follows may be said of the case alone.
-            self.crowded |= self._letters_of(link)
+            self.loose |= self._letters_of(link)
             return
         if name is None or not fresh:
             if link.block.display and link.relation.sign == "=":
-                self.crowded |= self._lone_letters(link)
+                self.loose |= self._lone_letters(link)
             return
         if not (link.block.display or told):
-            self.crowded |= {name} if Cue.DENIED not in link.block.cues else set()
+            self.loose |= {name} if Cue.DENIED not in link.block.cues else set()
             return
         self.scope.letters[name] = Letter(Symbol(name), beyond=f"{name} has no meaning: {reason}")
 
@@ -282,11 +286,6 @@ class Meanings:
             own = {t.text for t in side.tokens if t.kind == "letter"}
             found |= own if len(own) == 1 and not own & self.scope.names else set()
         return frozenset(found)
-
-    def _is_told_of(self, link: Link, name: str | None) -> bool:
-        """Whether a conclusion is drawn of a letter that equations in the text have already."""
-        drawn = {Cue.FOLLOWS, Cue.IMPLIES, Cue.CLAIM} & link.block.cues
-        return name in self.crowded and bool(drawn) and link.relation.sign not in DEFINES
 
     def _in_passing(self, link: Link) -> bool:
         """Whether running text looks at a case: "if A = I", "with λ = 0 we recover …"."""

@@ -16,6 +16,7 @@ from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
 from matrixcalc.record import record
 from matrixcalc.results import Note
+from matrixcalc.statements import Definition, Given
 
 EQUATES = frozenset({"=", ":=", "≜", "≡"})
 """Signs that may give the letter before them a value."""
@@ -36,6 +37,15 @@ class Block:
     """Why the formula has no claims, if it could not be cut up."""
     understood: bool = False
     """Whether it says what the whole sentence does in which it stands."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """An equation that need not hold by itself: its letters, and what some of them stand for."""
+
+    names: frozenset[str]
+    given: Given
+    meant: tuple[Definition, ...]
 
 
 @dataclass
@@ -89,8 +99,10 @@ class Problem:
     """Letters for sizes, if they are some, on which conditions are set here or above."""
     distributed: frozenset[str] = frozenset()
     """Letters of which a distribution is written, here or above."""
-    resting: frozenset[str] = frozenset()
-    """Letters of equations that are conditions, here or above; what has them may rest on these."""
+    conditions: tuple[Condition, ...] = ()
+    """Equations that are conditions, here or above, on which what has their letters may rest."""
+    loose: frozenset[str] = frozenset()
+    """Letters of such equations of which no more is known."""
     scope: Scope | None = None
     """What is declared at its end, once it was read."""
     _listed: int = 0
@@ -107,6 +119,11 @@ class Problem:
         """The adjectives that any letter has."""
         self._list()
         return self._adjectives
+
+    def supposed_above(self) -> tuple[tuple[Condition, ...], frozenset[str]]:
+        """The conditions of the problem above, and the letters of those that are not known."""
+        above = self.parent
+        return ((), frozenset()) if above is None else (above.conditions, above.loose)
 
     def known_adjectives(self) -> set[str]:
         """The adjectives that any letter has here, or in a problem above."""

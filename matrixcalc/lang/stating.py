@@ -81,7 +81,7 @@ def statements(
     """The statements of a problem, in order; with `fresh`, unknown sizes get letters."""
     reading = Reading(written, scope, guesser, unknowns, fresh)
     found = list(reading.statements())
-    written.problem.resting = reading.resting
+    reading.leave(found)
     written.problem.bounded = reading.bounded
     written.problem.distributed = reading.distributed
     written.problem.sized = reading.sized
@@ -569,8 +569,10 @@ class Reading(Approximate):
         sign = link.relation.sign
         reason = f"{REASONS.get(sign, 'this relation')} is not judged"
         names, definite, declared = frozenset[str](), None, False
+        sides: tuple[Expr, Expr] | None = None
         try:
-            sides = self._sides(link, (left, right))
+            first, second = self._sides(link, (left, right))
+            sides = first, second
             # What the running text declares of a letter is no claim, and no condition.
             declared = is_declared(sign, *sides)
             a, b = (str(x) for x in sides)
@@ -583,8 +585,7 @@ class Reading(Approximate):
         if (Cue.SET in link.block.cues and not declared) or bounds:
             self._rest_on(names or self._letters_of(link))
         if Cue.SET not in link.block.cues and (link.block.display or not declared):
-            return Unjudged(a, sign, b, reason, self._because(link), line, written)
+            return Unjudged(a, sign, b, reason, self._because(link), line, written, sides=sides)
         because, signed = self._because(link), about_zero(sign, left, right)
-        return Unjudged(
-            a, sign, b, reason, because, line, written, "given", definite=definite, signed=signed
-        )
+        return Unjudged(a, sign, b, reason, because, line, written, "given",
+                        definite=definite, signed=signed, sides=sides)  # fmt: skip
