@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matrixcalc.complexes import COMPLEX
-from matrixcalc.lang.chance import Sentence, odd_word
+from matrixcalc.lang.chance import Sentence, letters_in, odd_word
 from matrixcalc.lang.items import Item
 from matrixcalc.lang.placed import Placed
 from matrixcalc.lang.words import adjectives_among
@@ -381,8 +381,19 @@ def lapses(
                 n for i in here if i.adjectives or i.shape or i.general or plain for n in i.names
             }
             unheard = frozenset(sentence.names[:1]) - heard
-            if unheard:
+            if unheard and not (plain and _sets_an_equation(sentence)):
                 yield Lapse(unheard, sentence.start, FOREVER)
+
+
+_SCRIPT = re.compile(r"[_^]\s*(?:\{[^{}]*\}|\\?\w+)")
+
+
+def _sets_an_equation(sentence: Sentence) -> bool:
+    """Whether the first formula is an equation between more than a letter and what it is: it says
+    more of its letters, and takes nothing back.
+    """
+    left, sign, _ = sentence.formulas[0].partition("=")
+    return bool(sign) and len(letters_in(_SCRIPT.sub("", left))) > 1
 
 
 def _is_of_others(sentence: Sentence, own: Sequence[Item], supposed: frozenset[str]) -> bool:

@@ -148,7 +148,7 @@ class Sentence:
     @once
     def letters(self) -> tuple[tuple[str, ...], ...]:
         """The letters of each formula."""
-        return tuple(map(_letters, self.formulas))
+        return tuple(map(letters_in, self.formulas))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -371,7 +371,8 @@ def _is_odd(formula: str) -> bool:
     return said is not None or "overset" in formula or "stackrel" in formula
 
 
-def _letters(formula: str) -> tuple[str, ...]:
+def letters_in(formula: str) -> tuple[str, ...]:
+    """The letters of a formula as they are written, one after the other."""
     try:
         return tuple(t.text for t in tokens(formula) if t.kind == "letter")
     except Unlexed:
