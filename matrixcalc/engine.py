@@ -392,8 +392,8 @@ def _in_either_reading(
         return first
     for found, other, told in zip((first, second), (second, first), statement.meant, strict=True):
         if found.verdict.is_accepted:
-            return found if other.verdict.is_accepted else _provided(found, told)
-    return _under(first, f"whether {statement.meant[0]}")
+            return found if other.verdict.is_accepted or not told else _provided(found, told)
+    return _under(first, f"whether {statement.meant[0] or statement.meant[1]}")
 
 
 def _over_complex_numbers(

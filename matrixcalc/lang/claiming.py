@@ -19,13 +19,11 @@ from matrixcalc.lang.extremal import Extremal
 from matrixcalc.lang.guess import Guesser
 from matrixcalc.lang.links import Link, Written
 from matrixcalc.lang.meanings import IMPLIES
-from matrixcalc.lang.parser import Unparsed
 from matrixcalc.lang.problem import EQUATES, Condition
 from matrixcalc.lang.prose import Cue
 from matrixcalc.lang.rows import Claim
 from matrixcalc.lang.scope import Scope
 from matrixcalc.lang.syntax import Syntax
-from matrixcalc.lang.two_readings import POWERS, has_power_of_brackets, with_powers_inside
 from matrixcalc.lang.unify import Unknowns
 from matrixcalc.lang.vanishing import basic
 from matrixcalc.ops.arguments import Misuse
@@ -182,24 +180,6 @@ class Claiming(Extremal):
             return
         self._use(sought, b)
         yield self._concluded(link, (sought, b), sides[0] - sides[1], self.count, line, written)
-
-    def _with_other_reading(
-        self, link: Link, nodes: tuple[Syntax, Syntax], made: Statement
-    ) -> Statement:
-        """An equality with what it says in another reading, if it can be read in two ways."""
-        others = tuple(map(with_powers_inside, nodes))
-        if not isinstance(made, Equality) or others == nodes:
-            return made
-        sides = (s for x in self.written.links if isinstance(x, Link) for s in (x.left, x.right))
-        shown = (self.written.syntax(s) for s in sides)
-        if not any(has_power_of_brackets(n) for n in shown if not isinstance(n, Unparsed)):
-            return made
-        try:
-            a, b = self._sides(link, others)
-        except (NotUnderstood, Beyond, IllShaped, Misuse, ValueError):
-            return made
-        same = (a, b) == (made.left, made.right)
-        return made if same else replace(made, otherwise=(a, b), meant=POWERS)
 
     def _not_solved(self, link: Link, line: int, written: str) -> Iterator[Statement]:
         """That nothing says whether a letter without a meaning is where a derivative is zero."""

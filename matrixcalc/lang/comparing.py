@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from matrixcalc.expr import Apply, Expr, Symbol
 from matrixcalc.lang import syntax
-from matrixcalc.lang.claiming import Claiming
+from matrixcalc.lang.differing import Differing
 from matrixcalc.lang.elaborate.errors import Beyond
 from matrixcalc.lang.links import Link
 from matrixcalc.lang.meanings import is_zero
@@ -48,7 +48,7 @@ SUPPOSING = frozenset(
 CONDITION = "it may be a condition that is set"
 
 
-class Comparing(Claiming):
+class Comparing(Differing):
     """The inequalities that are to be judged."""
 
     def _bound(

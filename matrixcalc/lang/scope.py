@@ -98,6 +98,8 @@ class Scope:
     """Whether [A, B] is AB − BA."""
     has_block_rows: bool = False
     """Whether the text speaks of matrices beside each other."""
+    d_is: str = ""
+    """What a d is that is declared and may be the sign of a differential: a `size`, or the `sign`."""
     sums_repeated: bool = False
     """Whether indices that stand at two places are summed over."""
     stands_for: dict[str, Expr] = field(default_factory=dict)

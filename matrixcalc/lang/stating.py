@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from matrixcalc.conventions import Layout
 from matrixcalc.dims import Dim
@@ -17,7 +18,7 @@ from matrixcalc.lang import syntax
 from matrixcalc.lang.approximate import Approximate
 from matrixcalc.lang.comparing import BOUNDS, about_zero, is_declared
 from matrixcalc.lang.doubting import NO_PREMISE
-from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood, SizeOrSign
 from matrixcalc.lang.extremal import defined
 from matrixcalc.lang.glance import components_of, has_zero_block
 from matrixcalc.lang.guess import Guesser
@@ -249,10 +250,11 @@ class Reading(Approximate):
             if link.block.display:
                 note = Note(error.code, error.message, (self._at(error.node),), error.help)
                 yield Unread(note, line, written)
+        except SizeOrSign as error:
+            again = partial(self._surely, link, left, right, line, written)
+            yield from self._with_differentials(link, (left, right), error, again, line, written)
         except Beyond as error:
-            self._lost(link, error.reason)
-            if link.block.display:
-                yield self._beyond(link, error, line, written)
+            yield from self._unjudgeable(link, error, line, written)
         except IllShaped as error:
             self._lost(link, error.message)
             if link.block.display:
@@ -353,9 +355,6 @@ class Reading(Approximate):
         at = link.right.start if error.place is None else error.place
         place = self.written.place(at)
         return Note("MC201", printable(error.message), (place, *parts))
-
-    def _beyond(self, link: Link, error: Beyond, line: int, written: str) -> Statement:
-        return self._unjudged(link, error.reason, line, written)
 
     def _read(
         self, link: Link, left: Syntax, right: Syntax, line: int, written: str

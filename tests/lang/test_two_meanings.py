@@ -11,6 +11,7 @@ OPTIONS = Options(("shapes", "exact"))
 LETTERS = r"Let $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
 VECTORS = r"Let $x, y \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$."
 NUMBERS = "Let $c > 0$ and $t \\in \\mathbb{R}$."
+SIZED = r"Let $\Sigma \in \mathbb{R}^{d \times d}$ be symmetric positive definite and $t \in \mathbb{R}$."
 
 DOCUMENTS = [
     # an undeclared time, on which the others may depend
@@ -18,6 +19,15 @@ DOCUMENTS = [
     ("", r"\frac{d(ty)}{dt} = y", "conditional"),
     (LETTERS, r"\frac{d}{dt}(x^T A x + t) = 2", "undecided"),
     (r"Let $t, y \in \mathbb{R}$.", r"\frac{d(ty)}{dt} = y", "verified"),
+    # a size d, or the sign of a differential
+    (SIZED, r"d \log|\Sigma| = \operatorname{tr}(\Sigma^{-1} d\Sigma)", "verified"),
+    (SIZED, r"d \log|\Sigma| = \operatorname{tr}(\Sigma d\Sigma)", "refuted"),
+    (SIZED, r"d \Sigma^{-1} = \Sigma^{-1} d\Sigma \Sigma^{-1}", "conditional"),
+    (SIZED, r"\Sigma + \Sigma + d \Sigma = (d + 2) \Sigma", "conditional"),
+    (SIZED, r"\sum_{i=1}^d \Sigma = d \Sigma + \Sigma", "refuted"),
+    (SIZED, r"\frac{d}{dt} (t^2 \Sigma) = 2 t \Sigma", "verified"),
+    (SIZED, r"\frac{d}{dt} (t^2 \Sigma) = t \Sigma", "refuted"),
+    (SIZED, r"\frac{d}{2} \log 2 = \frac{d \log 2}{2}", "verified"),
     # two alphabets
     (LETTERS, r"\mathbb{A} x = A x", "undecided"),
     (LETTERS, r"\mathfrak{A} x = A x", "undecided"),

@@ -16,7 +16,7 @@ from matrixcalc.dims import Dim
 from matrixcalc.expr import Condition, Derive, Expr, Relation, Symbol
 from matrixcalc.lang import syntax
 from matrixcalc.lang.elaborate import densities, factors, gradients, powers
-from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood, SizeOrSign
 from matrixcalc.lang.names import name_of
 from matrixcalc.lang.scope import Letter
 from matrixcalc.lang.syntax import Syntax
@@ -51,7 +51,7 @@ def is_d(r: Elaborator, node: Syntax) -> bool:
     """Whether a letter is the d of a differential: upright, or not declared as a letter."""
     if not isinstance(node, syntax.Name) or node.text != "d":
         return False
-    if node.style == "upright":
+    if node.style == "upright" or r.scope.d_is == "sign":
         return True
     return not r.means("d")
 
@@ -83,7 +83,7 @@ def ratio(node: syntax.Ratio, r: Elaborator) -> Quotient | None:
     if len(bottom) == 1 and isinstance(bottom[0], syntax.Group) and len(bottom[0].parts) == 1:
         bottom = _items(bottom[0].parts[0])
     if _seems_derivative(r, factors.linear_parts(_unbraced(node.top)), bottom):
-        raise Beyond("d is declared, and may be the sign of a derivative here", node)
+        raise SizeOrSign(node, is_fraction=True)
     if len(bottom) < 2 or _mark(r, bottom[0]) is None:
         return None
     top = _unbraced(node.top)
@@ -121,7 +121,8 @@ def _seems_derivative(r: Elaborator, top: Sequence[Part], bottom: Sequence[Synta
 
 def _is_letter_d(r: Elaborator, part: Part) -> bool:
     head = part.base if isinstance(part, syntax.Scripts) else part
-    return isinstance(head, syntax.Name) and head.text == "d" and not is_d(r, head)
+    named = isinstance(head, syntax.Name) and head.text == "d" and not is_d(r, head)
+    return named and r.scope.d_is != "size"
 
 
 def before_matrix(r: Elaborator, head: Syntax, following: Part | None) -> bool:

@@ -23,3 +23,12 @@ class Beyond(Exception):
         super().__init__(reason)
         self.reason = reason
         self.node = node
+
+
+class SizeOrSign(Beyond):
+    """A d that is declared as a size, and may be the sign of a differential or a derivative."""
+
+    def __init__(self, node: Syntax, *, is_fraction: bool = False) -> None:
+        super().__init__("d is declared, and may be the sign of a differential here", node)
+        self.is_fraction = is_fraction
+        """Whether it stands above and below a bar, where nobody writes a size twice."""

@@ -29,7 +29,7 @@ from matrixcalc.lang.elaborate import (
     powers,
     reaching,
 )  # fmt: skip
-from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood
+from matrixcalc.lang.elaborate.errors import Beyond, NotUnderstood, SizeOrSign
 from matrixcalc.lang.elaborate.multiplying import clash, multiplied
 from matrixcalc.lang.elaborate.plain import acts_on_nothing, stands_alone
 from matrixcalc.lang.elaborate.reaching import Part
@@ -233,7 +233,7 @@ def factor(r: Elaborator, parts: Sequence[Part], at: int) -> tuple[Expr, int]:
         case syntax.Sign(text="∂" | "∇"):
             return calculus.sign_operator(r, node, head, parts, at)
         case syntax.Name(text="d") if calculus.before_matrix(r, node, following):
-            raise Beyond("d is declared, and may be the sign of a differential here", node)
+            raise SizeOrSign(node)
         case syntax.Name(text="d") if calculus.is_d(r, head) and following is not None:
             if not isinstance(following, str):
                 return calculus.differential(r, node, parts, at)
